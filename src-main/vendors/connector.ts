@@ -1,0 +1,109 @@
+import type { Bom } from '../../src-preload/domain/bom';
+import type { Capabilities } from '../../src-preload/domain/capabilities';
+import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
+import type { Clock } from '../clock';
+import type { Http } from './http';
+
+/** One field of a connection's form. */
+export interface FieldSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  /** Choices, where the field is not free text. */
+  readonly options?: readonly string[];
+  readonly default?: string;
+}
+
+/** A vendor's system: what it needs, what it can hold, and how to talk to it. One per folder, listed in `index.ts`. */
+export interface Connector {
+  readonly id: string;
+  readonly title: string;
+  /** The vendor's public documentation. */
+  readonly docs: string;
+  readonly baseUrl: string | null;
+  /** Go to the keychain as one JSON object. */
+  readonly credentials: readonly FieldSpec[];
+  readonly settings: readonly FieldSpec[];
+  readonly capabilities: Capabilities;
+  /** Requests at once, per second and per hour that the client never exceeds. */
+  readonly limits: Limits;
+  readonly open: (context: ConnectionContext) => Session;
+}
+
+export interface Limits {
+  readonly atOnce: number;
+  readonly perSecond: number | null;
+  readonly perHour: number | null;
+}
+
+export interface ConnectionContext {
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secret: Readonly<Record<string, string>>;
+  readonly http: Http;
+  readonly clock: Clock;
+}
+
+/** A BOM as the vendor's list names it. */
+export interface RemoteBom {
+  readonly id: string;
+  readonly name: string;
+  /** Job, company or part that holds it, for people. */
+  readonly group?: string;
+  readonly updatedAt?: string;
+  readonly approved?: boolean;
+  readonly lines?: number;
+}
+
+/** A BOM read from the vendor, with the payload it was read from. */
+export interface Pulled {
+  readonly remote: RemoteBom;
+  readonly bom: Bom;
+  /** What the vendor sent, kept so that nothing is lost: header and one raw record per line, by line key. */
+  readonly raw: { readonly bom: unknown; readonly lines: Readonly<Record<string, unknown>> };
+}
+
+/** One request of a push and the edits that it carries out, by index in the plan. */
+export interface Step {
+  readonly edits: readonly number[];
+  readonly method: string;
+  readonly path: string;
+  /** Exactly what is sent, without credentials. */
+  readonly body: unknown;
+}
+
+/** What a step did: keys of the lines that each edit made or wrote, by edit index, where the reply names them. */
+export interface Sent {
+  readonly keys: Readonly<Record<number, string>>;
+  readonly requestId?: string;
+}
+
+/** Edits as this vendor can carry them out, with what that costs. */
+export interface Adapted {
+  readonly edits: readonly Edit[];
+  readonly refused: readonly PlanIssue[];
+  readonly lossy: readonly PlanIssue[];
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Lines done of lines known; `total` 0 while unknown. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** An open connection. Every method throws a `Failure` on trouble. */
+export interface Session {
+  /** Proves host, credentials and permission with the cheapest read; the failure says which of them is wrong. */
+  readonly check: (options?: CallOptions) => Promise<void>;
+  readonly list: (options?: CallOptions) => Promise<readonly RemoteBom[]>;
+  readonly pull: (bom: string, options?: CallOptions) => Promise<Pulled>;
+  /** Makes an empty BOM; absent where the vendor has no such call. `group` is what `RemoteBom.group` names, by id. */
+  readonly createBom?: (input: { readonly name: string; readonly group?: string }, options?: CallOptions) => Promise<RemoteBom>;
+  /** Pure. What the vendor cannot hold is refused or named lossy; edits come back with only what will be sent. */
+  readonly adapt: (edits: readonly Edit[], target: Pulled) => Adapted;
+  /** Pure. The very requests, in sending order: creates, updates, reorders, deletes. */
+  readonly steps: (edits: readonly Edit[], target: Pulled) => readonly Step[];
+  /** Sends one step once. Throws `Undelivered` where the outcome is unknown, so that the caller reads back. */
+  readonly send: (step: Step, options?: CallOptions) => Promise<Sent>;
+}

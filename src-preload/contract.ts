@@ -1,0 +1,446 @@
+/**
+ * Everything that crosses between the page and main: types only. Payloads are JSON: dates are ISO strings, quantities decimal
+ * strings, files base64. A `null` is an empty cell of a BOM and nothing else.
+ */
+import type { Column, Field, Line } from './domain/bom';
+import type { Capabilities } from './domain/capabilities';
+import type { CellValue, ChangeClass, ChangedField, Row, RowStatus, Side, Summary } from './domain/comparison';
+import type { Choice, Decision } from './domain/decision';
+import type { Edit, PlanIssue } from './domain/edit';
+import type { Fault } from './fault';
+
+/** The argument of a call that needs none. */
+export type Nothing = Record<string, never>;
+
+export interface Calls {
+  'host.describe': (arg: Nothing) => HostView;
+  /** Starts the sandboxes, connects to them, imports the sample files and compares; no account, no network. */
+  'sample.open': (arg: Nothing) => { readonly reconciliation: string };
+  'vendors.list': (arg: Nothing) => readonly VendorView[];
+  'connections.list': (arg: Nothing) => readonly ConnectionView[];
+  'connections.add': (arg: ConnectionInput) => ConnectionView;
+  'connections.test': (arg: { readonly connection: string }) => { readonly ok: true; readonly milliseconds: number };
+  'connections.remove': (arg: { readonly connection: string }) => { readonly removed: string };
+  /** Asks the vendor for its list; a fault when offline. */
+  'connections.boms': (arg: { readonly connection: string }) => readonly RemoteBomView[];
+  'sources.list': (arg: Nothing) => readonly SourceView[];
+  'sources.pull': (arg: { readonly connection: string; readonly bom: string }) => { readonly task: string };
+  'sources.pullAll': (arg: { readonly connection: string }) => { readonly task: string };
+  'sources.remove': (arg: { readonly source: string }) => { readonly removed: string };
+  'sources.snapshots': (arg: { readonly source: string }) => readonly SnapshotView[];
+  'sources.lines': (arg: { readonly snapshot: string; readonly from: number; readonly count: number }) => {
+    readonly total: number;
+    readonly lines: readonly Line[];
+  };
+  /** Reads a file without keeping it; `upload` names the bytes for `files.import` and further looks. */
+  'files.inspect': (arg: FileInput | { readonly upload: string; readonly options?: ImportOptions }) => InspectView;
+  'files.import': (arg: { readonly upload: string; readonly options?: ImportOptions; readonly source?: string }) => {
+    readonly source: string;
+    readonly snapshot: string;
+    readonly lines: number;
+  };
+  'reconciliations.list': (arg: Nothing) => readonly ReconciliationView[];
+  /** Compares two snapshots; `base` defaults to the last one on which both sources agreed. */
+  'reconciliations.open': (arg: {
+    readonly left: string;
+    readonly right: string;
+    readonly base?: string;
+    readonly profile?: string;
+  }) => ReconciliationView;
+  'reconciliations.describe': (arg: { readonly reconciliation: string }) => ReconciliationView;
+  'reconciliations.remove': (arg: { readonly reconciliation: string }) => { readonly removed: string };
+  'reconciliations.rows': (arg: {
+    readonly reconciliation: string;
+    readonly filter: RowFilter;
+    readonly from: number;
+    readonly count: number;
+  }) => RowWindow;
+  /** Index under the filter of the next or previous row of a kind, -1 where there is none. */
+  'reconciliations.seek': (arg: {
+    readonly reconciliation: string;
+    readonly filter: RowFilter;
+    readonly from: number;
+    readonly direction: 'next' | 'previous';
+    readonly what: 'difference' | 'conflict' | 'undecided' | 'review';
+  }) => { readonly index: number };
+  /** Severity per slice of the filtered rows, for the strip beside the grid: 0 same to 4 conflict. */
+  'reconciliations.strip': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly slices: number }) => {
+    readonly slices: readonly number[];
+  };
+  /** Appends decisions as one undoable step. */
+  'reconciliations.decide': (arg: {
+    readonly reconciliation: string;
+    readonly decisions: readonly Decision[];
+    readonly label: string;
+  }) => ReconciliationView;
+  /** Decides every undecided row under the filter as one undoable step; rows under review and conflicts only where `everything` is asked for. */
+  'reconciliations.decideAll': (arg: {
+    readonly reconciliation: string;
+    readonly filter: RowFilter;
+    readonly choice: Choice;
+    readonly scope: 'unconflicted' | 'everything';
+  }) => ReconciliationView;
+  'reconciliations.undo': (arg: { readonly reconciliation: string }) => ReconciliationView;
+  'reconciliations.redo': (arg: { readonly reconciliation: string }) => ReconciliationView;
+  /** Undoes or redoes until `step` is the last one in force; 0 is before the first. */
+  'reconciliations.jump': (arg: { readonly reconciliation: string; readonly step: number }) => ReconciliationView;
+  'reconciliations.history': (arg: { readonly reconciliation: string }) => readonly HistoryView[];
+  /** Lines of the other side that a row's line could be paired with, best first. */
+  'reconciliations.candidates': (arg: { readonly reconciliation: string; readonly row: string }) => readonly CandidateView[];
+  'reconciliations.export': (arg: { readonly reconciliation: string; readonly format: ExportFormat }) => FileView;
+  'plans.preview': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => PlanView;
+  /** `removals` repeats the previewed number of deletes; anything else is refused. */
+  'pushes.start': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right'; readonly removals: number }) => PushView;
+  'pushes.list': (arg: Nothing) => readonly PushView[];
+  'pushes.describe': (arg: { readonly push: string }) => PushDetailView;
+  'pushes.pause': (arg: { readonly push: string }) => PushView;
+  'pushes.resume': (arg: { readonly push: string }) => PushView;
+  'search.lines': (arg: { readonly text: string; readonly limit: number }) => readonly SearchHit[];
+  'log.list': (arg: { readonly from: number; readonly count: number }) => { readonly total: number; readonly entries: readonly LogView[] };
+  'tasks.list': (arg: Nothing) => readonly TaskView[];
+  'tasks.cancel': (arg: { readonly task: string }) => TaskView;
+}
+
+export type CallName = keyof Calls;
+export type Arg<N extends CallName> = Parameters<Calls[N]>[0];
+export type Result<N extends CallName> = ReturnType<Calls[N]>;
+
+export interface Events {
+  task: TaskView;
+  push: PushView;
+  /** The list of sources or connections is another one now. */
+  sources: { readonly source?: string };
+  reconciliation: ReconciliationView;
+  network: { readonly online: boolean };
+}
+export type EventName = keyof Events;
+
+/** A call's answer as it travels: never an exception. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+
+/** All that the page has of the host. */
+export interface Bridge {
+  readonly call: <N extends CallName>(name: N, arg: Arg<N>) => Promise<Reply<Result<N>>>;
+  /** Returns the function that stops listening. */
+  readonly on: <N extends EventName>(event: N, listener: (payload: Events[N]) => void) => () => void;
+}
+
+export interface HostView {
+  readonly host: 'electron' | 'browser';
+  readonly version: string;
+  readonly platform: string;
+  /** Where secrets are kept; `session`: until the app ends. */
+  readonly secrets: 'keychain' | 'session';
+  readonly home: string;
+  readonly online: boolean;
+  /** Nothing was ever opened here: offer the sample. */
+  readonly firstRun: boolean;
+}
+
+export interface FieldSpecView {
+  readonly name: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly options?: readonly string[];
+  readonly default?: string;
+}
+
+export interface VendorView {
+  readonly id: string;
+  readonly title: string;
+  readonly docs: string;
+  readonly baseUrl: string;
+  readonly credentials: readonly FieldSpecView[];
+  readonly settings: readonly FieldSpecView[];
+  readonly capabilities: Capabilities;
+}
+
+export interface ConnectionInput {
+  readonly vendor: string;
+  readonly name: string;
+  readonly baseUrl?: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secret: Readonly<Record<string, string>>;
+}
+
+export interface ConnectionView {
+  readonly id: string;
+  readonly vendor: string;
+  readonly vendorTitle: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** A secret is stored; without one the connection asks for it. */
+  readonly hasSecret: boolean;
+  readonly lastPull?: string;
+  readonly lastFault?: Fault;
+}
+
+export interface RemoteBomView {
+  readonly id: string;
+  readonly name: string;
+  readonly group?: string;
+  readonly updatedAt?: string;
+  readonly approved?: boolean;
+  readonly lines?: number;
+  /** Its source in the mirror, once pulled. */
+  readonly source?: string;
+}
+
+export interface SnapshotView {
+  readonly id: string;
+  readonly source: string;
+  readonly takenAt: string;
+  readonly lines: number;
+  /** Lines that the snapshot before it did not have. */
+  readonly fresh: number;
+  /** How it came to be. */
+  readonly origin: 'import' | 'pull' | 'push';
+}
+
+export interface SourceView {
+  readonly id: string;
+  readonly kind: 'file' | 'vendor';
+  readonly name: string;
+  readonly connection?: string;
+  readonly connectionName?: string;
+  readonly remoteId?: string;
+  readonly snapshots: number;
+  readonly latest: SnapshotView;
+}
+
+/** How a file is to be read where the guess is corrected. Rows are 1-based. */
+export interface ImportOptions {
+  readonly sheet?: string;
+  /** 0: there is no header row. */
+  readonly headerRow?: number;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly profile?: string;
+  /** Field by column letter. */
+  readonly columns?: Readonly<Record<string, Field | 'extra' | 'ignored'>>;
+}
+
+export interface FileInput {
+  readonly name: string;
+  /** Base64. */
+  readonly bytes: string;
+  readonly options?: ImportOptions;
+}
+
+export interface ImportProblem {
+  readonly row?: number;
+  readonly column?: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface MappedColumn extends Column {
+  /** Letter: A, B, … */
+  readonly column: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface InspectView {
+  readonly upload: string;
+  readonly name: string;
+  readonly format: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly sheet?: string;
+  readonly sheets: readonly string[];
+  /** 1-based; 0: none. */
+  readonly headerRow: number;
+  /** Last row of the table, 1-based. */
+  readonly lastRow: number;
+  /** Why this is the table, in words. */
+  readonly reason: string;
+  readonly columns: readonly MappedColumn[];
+  readonly lines: number;
+  readonly problems: readonly ImportProblem[];
+  /** The first rows of the sheet as displayed; `row` 1-based. */
+  readonly preview: readonly { readonly row: number; readonly cells: readonly string[] }[];
+}
+
+export interface ReconciliationView {
+  readonly id: string;
+  readonly left: SideView;
+  readonly right: SideView;
+  readonly base?: SideView;
+  readonly profile: string;
+  readonly createdAt: string;
+  readonly summary: Summary;
+  readonly decided: number;
+  readonly undecided: number;
+  /** Steps in force, and steps that can be done again. */
+  readonly steps: number;
+  readonly redoable: number;
+  /** Label of the step that undo would take back. */
+  readonly undoLabel?: string;
+  /** Both sides are equal. */
+  readonly agreed: boolean;
+}
+
+export interface SideView {
+  readonly source: string;
+  readonly snapshot: string;
+  readonly name: string;
+  readonly kind: 'file' | 'vendor';
+  readonly connection?: string;
+  readonly lines: number;
+  readonly takenAt: string;
+  /** A newer snapshot of the source exists. */
+  readonly outdated: boolean;
+  /** Decisions can be pushed to it. */
+  readonly canPush: boolean;
+  /** Fields that the source has, for the grid's columns. */
+  readonly fields: readonly ChangedField[];
+}
+
+export interface RowFilter {
+  readonly statuses?: readonly RowStatus[];
+  readonly classes?: readonly ChangeClass[];
+  readonly text?: string;
+  readonly only?: 'differences' | 'undecided' | 'decided' | 'review' | 'conflicts' | 'moved';
+}
+
+/** A row with what was decided about it. */
+export interface RowView {
+  readonly row: Row;
+  /** Place among the filtered rows. */
+  readonly index: number;
+  readonly state: RowState;
+}
+
+export interface RowState {
+  /** `none`: nothing to decide. */
+  readonly decision: 'none' | 'open' | 'partly' | 'decided' | 'ignored';
+  /** Per field, or `row` for the line's existence. */
+  readonly choices: Readonly<Record<string, Choice>>;
+  readonly comment?: string;
+  readonly ask?: string;
+  readonly pinned: boolean;
+  /** The line as it will be; absent when it will not be there or is not decided. */
+  readonly result?: Readonly<Record<string, CellValue>>;
+}
+
+export interface RowWindow {
+  readonly total: number;
+  readonly rows: readonly RowView[];
+}
+
+export interface HistoryView {
+  readonly step: number;
+  readonly label: string;
+  readonly at: string;
+  readonly who: string;
+  readonly decisions: number;
+  readonly inForce: boolean;
+}
+
+export interface CandidateView {
+  readonly key: string;
+  readonly side: Side;
+  readonly line: Line;
+  readonly score: number;
+  readonly reason: string;
+}
+
+export type ExportFormat = 'json' | 'csv' | 'xlsx' | 'html' | 'patch.json';
+
+export interface FileView {
+  readonly name: string;
+  readonly type: string;
+  /** Base64. */
+  readonly bytes: string;
+}
+
+export interface StepView {
+  readonly method: string;
+  readonly path: string;
+  readonly edits: number;
+  /** Exactly what is sent, as JSON text without credentials. */
+  readonly body: string;
+}
+
+export interface PlanView {
+  readonly target: SideView;
+  readonly edits: readonly Edit[];
+  readonly refused: readonly PlanIssue[];
+  readonly lossy: readonly PlanIssue[];
+  readonly requests: number;
+  readonly steps: readonly StepView[];
+  readonly creates: number;
+  readonly updates: number;
+  readonly removals: number;
+  /** Differences that are not decided and so are left alone. */
+  readonly undecided: number;
+}
+
+export type PushStatus = 'waiting' | 'running' | 'paused' | 'done' | 'partly' | 'failed';
+
+export interface PushView {
+  readonly id: string;
+  readonly status: PushStatus;
+  readonly target: string;
+  readonly reconciliation?: string;
+  readonly startedAt: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly left: number;
+  /** Read back and found as decided; absent until read. */
+  readonly verified?: boolean;
+  readonly fault?: Fault;
+}
+
+export interface PushEditView {
+  readonly edit: Edit;
+  readonly outcome: 'planned' | 'sending' | 'done' | 'failed' | 'unknown' | 'moved-on';
+  readonly message?: string;
+  readonly at?: string;
+}
+
+export interface PushDetailView {
+  readonly push: PushView;
+  readonly edits: readonly PushEditView[];
+  /** Requests without secrets, in order. */
+  readonly requests: readonly {
+    readonly at: string;
+    readonly method: string;
+    readonly path: string;
+    readonly status: string;
+    readonly milliseconds: number;
+  }[];
+}
+
+export interface SearchHit {
+  readonly source: string;
+  readonly sourceName: string;
+  readonly snapshot: string;
+  readonly line: Line;
+}
+
+export interface LogView {
+  readonly seq: number;
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+  readonly detail: string;
+}
+
+export interface TaskView {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  /** 0 while unknown. */
+  readonly total: number;
+  readonly fault?: Fault;
+  /** What it made: a snapshot, a source. */
+  readonly made?: string;
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// The `trueup` command: finds the Node that the project was built for, then runs the built command.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const built = join(root, 'out', 'main', 'cli.js');
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const isOld = major < 22 || (major === 22 && minor < 12);
+
+if (!existsSync(built)) {
+  console.error('The command has not been built yet. In the project’s folder run: npm ci && npm run build');
+  process.exit(2);
+}
+if (!isOld) {
+  await import(pathToFileURL(built).href);
+} else {
+  // better-sqlite3 13 crashes without a word on Node 20, so an old Node never gets as far as loading it.
+  const own = join(root, 'node_modules', '.bin', 'node');
+  if (!existsSync(own)) {
+    console.error(`Trueup needs Node 22.12 or newer; this is ${process.versions.node}. In the project’s folder run: npm ci`);
+    process.exit(2);
+  }
+  const done = spawnSync(own, [built, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(done.status ?? 2);
+}

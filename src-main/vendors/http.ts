@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Changes nothing at the vendor, whatever its method: may be sent again on any trouble. Default: true for GET only. */
   readonly isRead?: boolean;
+  /** Makes a reply that is not 2xx come back as a reply, at once and without repeating: a vendor's own way of saying no. */
+  readonly accept?: (status: number, body: unknown) => boolean;
 }
 
 /** Reply with its body as parsed JSON (`undefined` when empty). Only 2xx replies are returned unless `accept` says more. */

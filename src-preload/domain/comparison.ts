@@ -81,7 +81,11 @@ export type RowEvent =
   | { readonly kind: 'reassigned'; readonly designators: readonly string[]; readonly from: string; readonly to: string }
   | { readonly kind: 'split' | 'joined'; readonly keys: readonly string[] }
   | { readonly kind: 'promoted'; readonly alternate: string }
-  | { readonly kind: 'moved'; readonly from: string; readonly to: string };
+  | { readonly kind: 'moved'; readonly from: string; readonly to: string }
+  /** `side` does not list what its assembly holds. On the assembly's row: how many lines only the other side has; on those lines' rows too. */
+  | { readonly kind: 'not-expanded'; readonly side: 'left' | 'right'; readonly lines: number }
+  /** The assembly stands `times` times on both sides and differs alike each time; `of` is the first row, where it counts. */
+  | { readonly kind: 'repeated'; readonly of: string; readonly times: number };
 
 /** One row of a comparison. `added` is in right only, `removed` in left only. */
 export interface Row {

@@ -6,7 +6,7 @@ import type { Bridge } from './contract';
 const bridge: Bridge = {
   call: (name, arg) => ipcRenderer.invoke('trueup:call', name, arg),
   on: (event, listener) => {
-    const receive = (_: unknown, name: string, payload: never) => {
+    const receive = (_: unknown, name: string, payload: Parameters<typeof listener>[0]) => {
       if (name === event) listener(payload);
     };
     ipcRenderer.on('trueup:event', receive);

@@ -72,7 +72,7 @@ describe('the rule of direction', () => {
       'the page imports SQLite',
       'src-renderer',
       'src-renderer/breach.ts',
-      "import Database from 'better-sqlite3';\nexport const db = Database;\n",
+      "import Database from 'better-sqlite3';\nexport const db = new Database('x.db');\n",
     ],
     [
       'main imports the page',

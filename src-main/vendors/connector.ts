@@ -2,7 +2,9 @@ import type { Bom } from '../../src-preload/domain/bom';
 import type { Capabilities } from '../../src-preload/domain/capabilities';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { Clock } from '../clock';
+import type { CrossReferences } from './cross-reference';
 import type { Http } from './http';
+import type { Programs } from './programs';
 
 /** One field of a connection's form. */
 export interface FieldSpec {
@@ -92,18 +94,32 @@ export interface CallOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** What a BOM is made with. `group` is what `RemoteBom.group` names, by id. */
+export interface NewBom {
+  readonly name: string;
+  readonly group?: string;
+  /** Where the vendor keeps versions of a BOM: an approved one is changed by making the next. */
+  readonly version?: string;
+  /** Id of the BOM whose lines the new one starts with; otherwise it is empty. Ignored where the vendor has no versions. */
+  readonly from?: string;
+}
+
 /** An open connection. Every method throws a `Failure` on trouble. */
 export interface Session {
   /** Proves host, credentials and permission with the cheapest read; the failure says which of them is wrong. */
   readonly check: (options?: CallOptions) => Promise<void>;
   readonly list: (options?: CallOptions) => Promise<readonly RemoteBom[]>;
   readonly pull: (bom: string, options?: CallOptions) => Promise<Pulled>;
-  /** Makes an empty BOM; absent where the vendor has no such call. `group` is what `RemoteBom.group` names, by id. */
-  readonly createBom?: (input: { readonly name: string; readonly group?: string }, options?: CallOptions) => Promise<RemoteBom>;
+  /** Makes a BOM; absent where the vendor has no such call. */
+  readonly createBom?: (input: NewBom, options?: CallOptions) => Promise<RemoteBom>;
   /** Pure. What the vendor cannot hold is refused or named lossy; edits come back with only what will be sent. */
   readonly adapt: (edits: readonly Edit[], target: Pulled) => Adapted;
   /** Pure. The very requests, in sending order: creates, updates, reorders, deletes. */
   readonly steps: (edits: readonly Edit[], target: Pulled) => readonly Step[];
   /** Sends one step once. Throws `Undelivered` where the outcome is unknown, so that the caller reads back. */
   readonly send: (step: Step, options?: CallOptions) => Promise<Sent>;
+  /** Only where the vendor plans production runs of BOMs. */
+  readonly programs?: Programs;
+  /** Only where the vendor keeps customers' own part numbers. */
+  readonly crossReferences?: CrossReferences;
 }

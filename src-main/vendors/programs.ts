@@ -1,0 +1,28 @@
+import type { Decimal } from '../../src-preload/domain/bom';
+import type { CallOptions, Pulled, Step } from './connector';
+
+/** A production run: several BOMs, each with the number of assemblies that are to be built. */
+export interface Program {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One BOM of a program and how many of it are built. */
+export interface ProgramLine {
+  readonly id: string;
+  readonly bom: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly quantity: Decimal;
+  readonly approved: boolean;
+}
+
+/** What a vendor with programs offers on an open connection. Requests are steps, so that they are previewed and journalled as any push. */
+export interface Programs {
+  readonly list: (options?: CallOptions) => Promise<readonly Program[]>;
+  readonly lines: (program: string, options?: CallOptions) => Promise<readonly ProgramLine[]>;
+  /** Pure. Puts a BOM into a program, or gives the line that holds it already another quantity. */
+  readonly place: (input: { readonly program: string; readonly bom: string; readonly quantity: Decimal; readonly line?: string }) => Step;
+  /** Every part of the program's BOMs with the quantity that the whole program needs, as a BOM that can be compared. */
+  readonly demand: (program: string, options?: CallOptions) => Promise<Pulled>;
+}

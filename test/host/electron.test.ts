@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const main = join(root, 'out', 'main', 'electron.js');
+const preload = join(root, 'out', 'preload', 'index.cjs');
+
+describe('the built main bundle, against a recording double of Electron', () => {
+  let home: string;
+  let seen: Record<string, never> & {
+    schemes: { scheme: string; privileges: Record<string, boolean> }[];
+    window: { show: boolean; webPreferences: Record<string, unknown> };
+    loaded: string[];
+    calls: Record<string, { ok: boolean; fault?: { kind: string }; value?: { host: string } }>;
+    permissions: boolean[];
+    permissionCheck: boolean;
+    devicePermission: boolean;
+    navigation: Record<string, boolean>;
+    windowOpen: string[];
+    opened: string[];
+    asked: string[];
+    page: { status: number; policy: string; text: string };
+    paths: Record<string, number>;
+    menus: number;
+    quit: { prevented: boolean; quits: number };
+  };
+
+  beforeAll(() => {
+    expect(existsSync(main), 'run `npm run build` first; `npm test` does').toBe(true);
+    home = mkdtempSync(join(tmpdir(), 'trueup-electron-'));
+    const done = spawnSync(process.execPath, [join(root, 'test', 'support', 'run-electron-double.ts'), main], {
+      encoding: 'utf8',
+      env: { ...process.env, TRUEUP_HOME: home, DBUS_SESSION_BUS_ADDRESS: '' },
+      timeout: 60_000,
+    });
+    expect(done.status, done.stderr).toBe(0);
+    seen = JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '');
+  });
+
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('opens one sandboxed, isolated window without Node on its own protocol', () => {
+    expect(seen.window.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      preload,
+    });
+    expect(seen.window.webPreferences['enableBlinkFeatures']).toBeUndefined();
+    expect(seen.loaded).toEqual(['app://trueup/index.html']);
+    expect(seen.menus).toBe(1);
+  });
+
+  it('gives its protocol no right that it does not need', () => {
+    expect(seen.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  });
+
+  it('answers its own page and no other sender', () => {
+    expect(seen.calls['own']).toMatchObject({ ok: true, value: { host: 'electron' } });
+    expect(seen.calls['unknown']).toMatchObject({ ok: false });
+    for (const sender of ['foreign', 'subframe', 'gone', 'otherWindow', 'lookalike']) {
+      expect(seen.calls[sender], sender).toMatchObject({ ok: false, fault: { kind: 'forbidden' } });
+    }
+  });
+
+  it('grants no permission', () => {
+    expect(seen.permissions).toEqual([false, false, false, false, false]);
+    expect(seen.permissionCheck).toBe(false);
+    expect(seen.devicePermission).toBe(false);
+  });
+
+  it('lets nothing navigate away or open a window', () => {
+    expect(seen.navigation).toEqual({ outside: true, file: true, own: false, redirect: true, webview: true });
+    expect(seen.windowOpen).toEqual(['deny', 'deny', 'deny', 'deny', 'deny']);
+  });
+
+  it('opens a link outside only when it is https and only after asking', () => {
+    expect(seen.asked).toEqual(['https://example.com/refused', 'https://example.com/accepted']);
+    expect(seen.opened).toEqual(['https://example.com/accepted']);
+  });
+
+  it('serves the built page under a strict policy and nothing else', () => {
+    expect(seen.page.status).toBe(200);
+    expect(seen.page.text).toContain('<div id="root">');
+    expect(seen.page.policy).toContain("default-src 'none'");
+    expect(seen.page.policy).not.toContain('unsafe');
+    expect(seen.paths).toEqual({ traversal: 404, encoded: 404, otherHost: 404, post: 404 });
+  });
+
+  it('closes the workspace before it quits', () => {
+    expect(seen.quit).toEqual({ prevented: true, quits: 1 });
+  });
+});
+
+describe('the built preload bundle', () => {
+  it('gives the page two functions and nothing of Electron', async () => {
+    const double = (await import('../support/electron-double')) as typeof import('../support/electron-double');
+    const needed: string[] = [];
+    const requireDouble = (name: string) => {
+      needed.push(name);
+      if (name !== 'electron') throw new Error(`A sandboxed preload cannot require ${name}.`);
+      return double;
+    };
+    runInNewContext(readFileSync(preload, 'utf8'), { require: requireDouble, module: { exports: {} }, exports: {} });
+    expect(needed).toEqual(['electron']);
+    expect([...double.record.exposed.keys()]).toEqual(['trueup']);
+    const bridge = double.record.exposed.get('trueup') as {
+      call: (name: string, arg: unknown) => Promise<unknown>;
+      on: (event: string, listener: (payload: unknown) => void) => () => void;
+    };
+    expect(Object.keys(bridge)).toEqual(['call', 'on']);
+
+    await bridge.call('sources.list', {});
+    expect(double.record.ipcSent).toEqual([{ channel: 'trueup:call', args: ['sources.list', {}] }]);
+
+    const heard: unknown[] = [];
+    const stop = bridge.on('network', (payload) => heard.push(payload));
+    const receive = (...args: unknown[]) =>
+      double.record.rendererListeners.get('trueup:event')?.forEach((listener) => listener({ sender: 'electron' }, ...args));
+    receive('network', { online: false });
+    receive('task', { id: 't' });
+    stop();
+    receive('network', { online: true });
+    expect(heard).toEqual([{ online: false }]);
+  });
+
+  it('is one CommonJS file', () => {
+    const text = readFileSync(preload, 'utf8');
+    expect(text).not.toMatch(/^\s*import\s/m);
+    expect(createRequire(import.meta.url).resolve(preload)).toBe(preload);
+  });
+});

@@ -1,0 +1,140 @@
+/**
+ * Stands in for the `electron` module where its binary cannot be had: records what the built bundles ask of Electron and lets a
+ * test play the events. Typed against Electron's own types, so that a call that Electron does not have does not compile.
+ */
+import { EventEmitter } from 'node:events';
+
+import type * as Electron from 'electron';
+
+type Handler = (event: unknown, ...args: unknown[]) => unknown;
+
+export const record = {
+  schemes: [] as Electron.CustomScheme[],
+  windows: [] as Electron.BrowserWindowConstructorOptions[],
+  loaded: [] as string[],
+  invoke: new Map<string, Handler>(),
+  protocols: new Map<string, (request: Request) => Response | Promise<Response>>(),
+  sent: [] as { channel: string; args: unknown[] }[],
+  opened: [] as string[],
+  asked: [] as string[],
+  answers: [] as number[],
+  menus: [] as unknown[],
+  quits: 0,
+  permissionRequest: undefined as undefined | ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void),
+  permissionCheck: undefined as undefined | (() => boolean),
+  devicePermission: undefined as undefined | (() => boolean),
+  windowOpen: undefined as undefined | ((details: { url: string }) => { action: string }),
+  contents: undefined as undefined | EventEmitter,
+  exposed: new Map<string, unknown>(),
+  ipcSent: [] as { channel: string; args: unknown[] }[],
+  rendererListeners: new Map<string, ((event: unknown, ...args: unknown[]) => void)[]>(),
+};
+
+class Contents extends EventEmitter {
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    record.windowOpen = handler;
+  }
+  send(channel: string, ...args: unknown[]): void {
+    record.sent.push({ channel, args });
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new Contents();
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    record.windows.push(options);
+    record.contents = this.webContents;
+    appEvents.emit('web-contents-created', {}, this.webContents);
+  }
+  loadURL(url: string): Promise<void> {
+    record.loaded.push(url);
+    return Promise.resolve();
+  }
+  show(): void {}
+  focus(): void {}
+  isMinimized(): boolean {
+    return false;
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  restore(): void {}
+}
+
+const appEvents = new EventEmitter();
+export const app = Object.assign(appEvents, {
+  isPackaged: false,
+  requestSingleInstanceLock: () => true,
+  whenReady: () => Promise.resolve(),
+  quit: () => {
+    record.quits += 1;
+  },
+}) satisfies Partial<Record<keyof Electron.App, unknown>>;
+
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]) => void record.schemes.push(...schemes),
+  handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => void record.protocols.set(scheme, handler),
+} satisfies Partial<Electron.Protocol>;
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: typeof record.permissionRequest) => {
+      record.permissionRequest = handler;
+    },
+    setPermissionCheckHandler: (handler: typeof record.permissionCheck) => {
+      record.permissionCheck = handler;
+    },
+    setDevicePermissionHandler: (handler: typeof record.devicePermission) => {
+      record.devicePermission = handler;
+    },
+  } satisfies Partial<Record<keyof Electron.Session, unknown>>,
+};
+
+export const ipcMain = {
+  handle: (channel: string, handler: Handler) => void record.invoke.set(channel, handler),
+} satisfies Partial<Record<keyof Electron.IpcMain, unknown>>;
+
+export const shell = {
+  openExternal: (url: string) => {
+    record.opened.push(url);
+    return Promise.resolve();
+  },
+} satisfies Partial<Electron.Shell>;
+
+export const dialog = {
+  showMessageBox: (options: Electron.MessageBoxOptions) => {
+    record.asked.push(options.detail ?? '');
+    return Promise.resolve({ response: record.answers.shift() ?? 0, checkboxChecked: false });
+  },
+} satisfies Partial<Record<keyof Electron.Dialog, unknown>>;
+
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu: (menu: unknown) => void record.menus.push(menu),
+} satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
+
+export const net = { fetch: globalThis.fetch } satisfies Partial<Record<keyof Electron.Net, unknown>>;
+
+export const contextBridge = {
+  exposeInMainWorld: (name: string, api: unknown) => void record.exposed.set(name, api),
+} satisfies Partial<Electron.ContextBridge>;
+
+export const ipcRenderer = {
+  invoke: (channel: string, ...args: unknown[]) => {
+    record.ipcSent.push({ channel, args });
+    return Promise.resolve({ ok: true, value: args });
+  },
+  on: (channel: string, listener: (event: unknown, ...args: unknown[]) => void) => {
+    record.rendererListeners.set(channel, [...(record.rendererListeners.get(channel) ?? []), listener]);
+  },
+  off: (channel: string, listener: (event: unknown, ...args: unknown[]) => void) => {
+    record.rendererListeners.set(
+      channel,
+      (record.rendererListeners.get(channel) ?? []).filter((known) => known !== listener),
+    );
+  },
+} satisfies Partial<Record<keyof Electron.IpcRenderer, unknown>>;

@@ -1,0 +1,91 @@
+/** Runs the built main bundle against the double, plays a user's and an attacker's part, and prints what happened as JSON. */
+import { registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const double = new URL('./electron-double.ts', import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) => (specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context)),
+});
+
+const { record, app } = (await import('./electron-double.ts')) as typeof import('./electron-double');
+const main = process.argv[2];
+if (main === undefined) throw new Error('Name the built main bundle.');
+await import(pathToFileURL(main).href);
+
+const started = Date.now();
+while (record.loaded.length === 0) {
+  if (Date.now() - started > 20_000) throw new Error('The window was never loaded.');
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+const call = record.invoke.get('trueup:call');
+const serve = record.protocols.get('app');
+const contents = record.contents;
+if (!call || !serve || !contents) throw new Error('The bundle did not connect.');
+const own = { sender: contents, senderFrame: { url: 'app://trueup/index.html', parent: null } };
+const asked = { sender: contents, senderFrame: { url: 'https://evil.example/', parent: null } };
+
+const permissions: boolean[] = [];
+for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read']) {
+  record.permissionRequest?.({}, permission, (granted) => permissions.push(granted));
+}
+const navigation = (event: string, url: string) => {
+  let isPrevented = false;
+  contents.emit(event, { url, preventDefault: () => (isPrevented = true) });
+  return isPrevented;
+};
+const status = async (url: string, method = 'GET') => (await serve(new Request(url, { method }))).status;
+const page = await serve(new Request('app://trueup/index.html'));
+
+record.answers.push(0, 1);
+const windowOpen = [
+  'https://example.com/refused',
+  'https://example.com/accepted',
+  'http://example.com/',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+].map((url) => record.windowOpen?.({ url }).action);
+await new Promise((resolve) => setImmediate(resolve));
+
+const result = {
+  schemes: record.schemes,
+  window: record.windows[0],
+  loaded: record.loaded,
+  calls: {
+    own: await call(own, 'host.describe', {}),
+    unknown: await call(own, 'process.exit', {}),
+    foreign: await call(asked, 'host.describe', {}),
+    subframe: await call({ ...own, senderFrame: { ...own.senderFrame, parent: {} } }, 'host.describe', {}),
+    gone: await call({ ...own, senderFrame: null }, 'host.describe', {}),
+    otherWindow: await call({ ...own, sender: {} }, 'host.describe', {}),
+    lookalike: await call({ ...own, senderFrame: { url: 'app://trueup.evil/index.html', parent: null } }, 'host.describe', {}),
+  },
+  permissions,
+  permissionCheck: record.permissionCheck?.(),
+  devicePermission: record.devicePermission?.(),
+  navigation: {
+    outside: navigation('will-navigate', 'https://evil.example/'),
+    file: navigation('will-navigate', 'file:///etc/passwd'),
+    own: navigation('will-navigate', 'app://trueup/index.html'),
+    redirect: navigation('will-redirect', 'https://evil.example/'),
+    webview: navigation('will-attach-webview', 'https://evil.example/'),
+  },
+  windowOpen,
+  opened: record.opened,
+  asked: record.asked,
+  page: { status: page.status, policy: page.headers.get('content-security-policy'), text: await page.text() },
+  paths: {
+    traversal: await status('app://trueup/../../package.json'),
+    encoded: await status('app://trueup/%2e%2e/package.json'),
+    otherHost: await status('app://elsewhere/index.html'),
+    post: await status('app://trueup/index.html', 'POST'),
+  },
+  menus: record.menus.length,
+};
+
+let prevented = false;
+app.emit('before-quit', { preventDefault: () => (prevented = true) });
+const closing = Date.now();
+while (record.quits === 0 && Date.now() - closing < 10_000) await new Promise((resolve) => setImmediate(resolve));
+console.log(JSON.stringify({ ...result, quit: { prevented, quits: record.quits } }));
+process.exit(0);

@@ -1,6 +1,7 @@
 import type { Fault } from '../../src-preload/fault';
+import { Failure } from '../failure';
 
-/** A request as connectors make it; `path` is appended to the base URL as it stands. */
+/** A request as connectors make it; `path` is appended to the base URL as it stands, its parts already percent-encoded. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
@@ -12,11 +13,14 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Changes nothing at the vendor, whatever its method: may be sent again on any trouble. Default: true for GET only. */
   readonly isRead?: boolean;
-  /** Makes a reply that is not 2xx come back as a reply, at once and without repeating: a vendor's own way of saying no. */
-  readonly accept?: (status: number, body: unknown) => boolean;
+  /**
+   * True where a 5xx reply is this vendor's way of saying no: it becomes a `Refusal` at once, is never sent again,
+   * and on a write means that nothing changed. Default: a 5xx is trouble of the server.
+   */
+  readonly isRefusal?: (status: number, body: unknown) => boolean;
 }
 
-/** Reply with its body as parsed JSON (`undefined` when empty). Only 2xx replies are returned unless `accept` says more. */
+/** Reply with its body as parsed JSON (`undefined` when empty); numbers that no double holds exactly arrive as their text. Only 2xx replies are returned. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,24 +33,25 @@ export interface Http {
 }
 
 /** The vendor answered with an error status; nothing is known to have changed on 4xx. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: unknown,
-    readonly fault: Fault,
-  ) {
-    super(fault.message);
+export class Refusal extends Failure {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown, fault: Fault) {
+    super(fault);
     this.name = 'Refusal';
+    this.status = status;
+    this.body = body;
   }
 }
 
 /** A write went out and no valid reply came back: whether it took effect is unknown until it is read back. */
 export class Undelivered extends Error {
-  constructor(
-    readonly fault: Fault,
-    options?: { cause?: unknown },
-  ) {
+  readonly fault: Fault;
+
+  constructor(fault: Fault, options?: { cause?: unknown }) {
     super(fault.message, options);
     this.name = 'Undelivered';
+    this.fault = fault;
   }
 }

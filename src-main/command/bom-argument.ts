@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import type { Bom } from '../../src-preload/domain/bom';
+import type { ImportOptions, InspectView } from '../../src-preload/contract';
+import { fail } from '../failure';
+import type { Context } from './context';
+
+/** A BOM that was named on the command line, and where it came from. */
+export type NamedBom =
+  | {
+      readonly kind: 'file';
+      readonly bom: Bom;
+      readonly path: string;
+      readonly bytes: Uint8Array;
+      readonly inspect?: Omit<InspectView, 'upload'>;
+    }
+  | { readonly kind: 'mirror'; readonly bom: Bom; readonly source: string; readonly snapshot: string };
+
+const spreadsheetEnding = /\.(csv|tsv|tab|txt|xlsx|xlsm|xls|xlsb|ods|json|pdf|html?)$/i;
+
+/** What a command's BOM argument names: a file that exists wins; else `CONNECTION/BOM[@SNAPSHOT]` in the mirror. */
+export async function openBom(context: Context, named: string, options?: ImportOptions): Promise<NamedBom> {
+  const path = context.path(named);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(error.code ?? '')) return undefined;
+    throw error;
+  });
+  if (found?.isDirectory()) fail('invalid', `${named} is a folder; a file or CONNECTION/BOM was expected.`);
+  if (found !== undefined) return openFile(context, path, options);
+  if (spreadsheetEnding.test(named)) {
+    fail('not-found', `There is no file ${named}.`, { next: `Looked for ${path}.` });
+  }
+  if (!named.includes('/')) {
+    fail('not-found', `“${named}” is neither a file nor CONNECTION/BOM.`, { next: '`trueup boms` lists the BOMs of the connections.' });
+  }
+  const { openMirrored } = await import('./mirrored-bom');
+  return openMirrored(context, named);
+}
+
+/** Imports a file; a BOM that this command wrote as JSON is read as it stands. */
+export async function openFile(context: Context, path: string, options?: ImportOptions): Promise<NamedBom & { readonly kind: 'file' }> {
+  const bytes = new Uint8Array(await readFile(path));
+  const name = basename(path);
+  const { isJsonText, bomFromJson } = await import('../sheets/bom-json');
+  if (isJsonText(bytes)) return { kind: 'file', bom: bomFromJson(bytes, name), path, bytes };
+  const { importFile } = await import('../sheets/import');
+  const { bom, inspect } = await importFile({
+    name,
+    bytes,
+    signal: context.signal,
+    onProgress: (done: number, total: number) => context.progress(`Reading ${name}`, done, total),
+    ...(options === undefined ? {} : { options }),
+  });
+  return { kind: 'file', bom, path, bytes, inspect };
+}
+
+/** Paths of the arguments that are files, so that none of them is written over. */
+export function pathsOf(boms: readonly NamedBom[]): string[] {
+  return boms.flatMap((named) => (named.kind === 'file' ? [named.path] : []));
+}

@@ -1,0 +1,70 @@
+import { isAbsolute, resolve } from 'node:path';
+
+import type { Io } from './io';
+import { paintFor } from './paint';
+import type { Paint } from './paint';
+
+/** What a command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly paint: Paint;
+  /** Cells a line may take: the terminal's width, without limit elsewhere. */
+  readonly width: number;
+  readonly signal: AbortSignal;
+  /** The command's one answer: `value` as JSON where `--json` was asked for, else `text` for people. */
+  readonly answer: (value: unknown, text: () => string) => void;
+  /** A line for people on stderr, whatever the output is. */
+  readonly note: (text: string) => void;
+  /** How far a long step is, on stderr and only where that is a terminal; `total` 0 while unknown. */
+  readonly progress: (label: string, done: number, total: number) => void;
+  readonly isJson: boolean;
+  readonly isTerminal: boolean;
+  /** An absolute path of what the user typed. */
+  readonly path: (typed: string) => string;
+}
+
+/** A context together with what only the entry needs of it. */
+export interface OpenContext extends Context {
+  readonly hasAnswered: () => boolean;
+  readonly clearProgress: () => void;
+}
+
+/** Makes the context of one run. */
+export function openContext(io: Io, isJson: boolean): OpenContext {
+  let answered = false;
+  let shown = 0;
+  const clearProgress = () => {
+    if (shown > 0) io.stderr.write(`\r${' '.repeat(shown)}\r`);
+    shown = 0;
+  };
+  return {
+    io,
+    isJson,
+    isTerminal: io.stdout.isTTY === true,
+    paint: paintFor(io),
+    width: io.stdout.isTTY === true ? (io.stdout.columns ?? 100) : Number.POSITIVE_INFINITY,
+    signal: io.signal,
+    answer: (value, text) => {
+      if (answered) throw new Error('a command answers once');
+      clearProgress();
+      answered = true;
+      if (isJson) return void io.stdout.write(`${JSON.stringify(value)}\n`);
+      const words = text();
+      if (words !== '') io.stdout.write(words.endsWith('\n') ? words : `${words}\n`);
+    },
+    note: (text) => {
+      clearProgress();
+      io.stderr.write(`${text}\n`);
+    },
+    progress: (label, done, total) => {
+      if (io.stderr.isTTY !== true) return;
+      const far = total > 0 ? `${Math.floor((100 * done) / total)} %` : done > 0 ? done.toLocaleString('en') : '';
+      const line = `${label} ${far}`.trimEnd();
+      io.stderr.write(`\r${line}${' '.repeat(Math.max(0, shown - line.length))}`);
+      shown = line.length;
+    },
+    path: (typed) => (isAbsolute(typed) ? typed : resolve(io.cwd, typed)),
+    hasAnswered: () => answered,
+    clearProgress,
+  };
+}

@@ -1,0 +1,17 @@
+/** What a spreadsheet program takes for the start of a formula when it opens a csv file. */
+const formulaStart = /^[=+\-@\t\r]/;
+/** A plain number may begin with a sign and is no formula. */
+const plainNumber = /^[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?$/;
+/** Text that was protected before, or that a reader would take for protected. */
+const protectedStart = /^'+[=+\-@\t\r]/;
+
+/** A csv cell that no program will run: an apostrophe is put before a formula's start, and only there. */
+export function protectCell(text: string): string {
+  if (protectedStart.test(text)) return `'${text}`;
+  return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+}
+
+/** Takes back what `protectCell` added; any other text comes back as it is. */
+export function restoreCell(text: string): string {
+  return protectedStart.test(text) ? text.slice(1) : text;
+}

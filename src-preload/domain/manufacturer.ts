@@ -1,0 +1,81 @@
+import { makers, takeovers } from './manufacturer-table';
+import { memo } from './memo';
+
+/** A person's own spellings, in force for one comparison: text under `manufacturerKey` → canonical name. */
+export type ManufacturerAliases = ReadonlyMap<string, string>;
+
+/** Legal forms and countries that makers' names end in and that say nothing about who it is. */
+const legalForm =
+  /(?: (?:INC|INCORPORATED|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|LLC|LLP|PLC|GMBH|AG|KG|SE|SA|SAS|SRL|SPA|BV|NV|AB|AS|ASA|OY|OYJ|KK|PTE|PTY|SDN BHD|GMBH & CO KG|USA|INTERNATIONAL INC))+$/;
+
+/** The text under which spellings of one maker's name are looked up. */
+export const manufacturerKey = memo((text) => {
+  let key = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ß/g, 'ss')
+    .toUpperCase()
+    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
+    .replace(/[^\p{L}\p{N}&]+/gu, ' ')
+    .trim();
+  for (let shorter = key.replace(legalForm, ''); shorter !== key; shorter = key.replace(legalForm, '')) key = shorter;
+  return key;
+});
+
+const seed = new Map<string, string>();
+for (const [name, aliases] of Object.entries(makers)) {
+  for (const spelling of [name, ...aliases.split('|')]) {
+    const key = manufacturerKey(spelling);
+    const other = seed.get(key);
+    // One spelling for two makers would equate them silently.
+    if (other !== undefined && other !== name) throw new Error(`"${spelling}" stands for ${other} and ${name}.`);
+    seed.set(key, name);
+  }
+}
+
+/** The maker's common name; for one that is not known, its text without case, punctuation and legal form. Empty for blank text. */
+export function canonicalManufacturer(text: string, aliases?: ManufacturerAliases): string {
+  if (aliases === undefined || aliases.size === 0) return canonical(text);
+  return aliases.get(manufacturerKey(text)) ?? canonical(text);
+}
+
+/** True where the table knows the maker, so that its suffix rules and successors apply. */
+export function isKnownManufacturer(text: string): boolean {
+  return seed.has(manufacturerKey(text));
+}
+
+/** True where `b` took over `a` or the other way round, through any number of steps: related, not equal. */
+export function isSuccessor(a: string, b: string): boolean {
+  return takeover(a, b) !== undefined;
+}
+
+/** How two makers are related by takeovers, in words: "Atmel went to Microchip Technology in 2016". */
+export function takeover(a: string, b: string): string | undefined {
+  const left = canonicalManufacturer(a);
+  const right = canonicalManufacturer(b);
+  if (left === right) return undefined;
+  return chain(left, right) ?? chain(right, left);
+}
+
+function canonical(text: string): string {
+  const key = manufacturerKey(text);
+  return seed.get(key) ?? key;
+}
+
+function chain(from: string, to: string): string | undefined {
+  const steps = new Map<string, string>([[from, '']]);
+  const open = [from];
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    for (const step of takeovers) {
+      if (step.from !== name || steps.has(step.to)) continue;
+      const limit = 'part' in step ? ` (${step.part})` : '';
+      const before = steps.get(name) ?? '';
+      const told = `${before === '' ? '' : `${before}, `}${step.from} went to ${step.to} in ${step.year}${limit}`;
+      if (step.to === to) return told;
+      steps.set(step.to, told);
+      open.push(step.to);
+    }
+  }
+  return undefined;
+}

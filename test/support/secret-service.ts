@@ -12,7 +12,12 @@ export const hasSecretService = spawnSync('bash', ['-c', 'command -v dbus-run-se
  * Runs a program in a D-Bus session of its own with a real gnome-keyring, away from the user's keyring. Returns its exit status
  * and output.
  */
-export function inSecretService(keyring: Keyring, program: string, args: readonly string[], env: Readonly<Record<string, string>>): { readonly status: number | null; readonly output: string } {
+export function inSecretService(
+  keyring: Keyring,
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { readonly status: number | null; readonly output: string } {
   const scratch = mkdtempSync(join(tmpdir(), 'trueup-keyring-'));
   const run = join(scratch, 'run');
   mkdirSync(run, { mode: 0o700 });

@@ -15,7 +15,7 @@ export async function exportBom(bom: Bom, to: 'csv' | 'xlsx' | 'json'): Promise<
     case 'csv':
       return csvBytes(canonicalTable(bom));
     case 'xlsx':
-      return xlsxBytes(bom.name, canonicalTable(bom));
+      return bomWorkbook(bom);
     default:
       return assertNever(to);
   }
@@ -46,19 +46,20 @@ const headerStyle = {
 /** Above this many lines the workbook is written as a stream, which keeps memory flat but cannot style single cells. */
 const streamFrom = 20_000;
 
-async function xlsxBytes(name: string, table: CanonicalTable): Promise<Uint8Array> {
+/** A table as an xlsx workbook under a frozen header; the columns at `numbers` hold numbers, all others text. */
+export async function tableWorkbook(
+  name: string,
+  table: Pick<CanonicalTable, 'headers' | 'rows'>,
+  numbers: ReadonlySet<number>,
+): Promise<Uint8Array> {
   const { writeXlsx, writeXlsxStream } = await import('hucre/xlsx');
   const widths = columnWidths(table);
   const value = (text: string | null, at: number, row: number) => {
-    const column = table.columns[at];
     if (text === null) return null;
-    return column !== undefined && isNumeric(column) ? xlsxDecimal(text) : xlsxText(text, `${table.headers[at]} in line ${row + 1}`);
+    return numbers.has(at) ? xlsxDecimal(text) : xlsxText(text, `${table.headers[at]} in line ${row + 1}`);
   };
   const headers = table.headers.map((header) => xlsxText(header, 'A header'));
-  const textFormat = (at: number) => {
-    const column = table.columns[at];
-    return column !== undefined && isNumeric(column) ? {} : { numFmt: '@' };
-  };
+  const textFormat = (at: number) => (numbers.has(at) ? {} : { numFmt: '@' });
   if (table.rows.length >= streamFrom) {
     const rows = (function* () {
       yield headers;
@@ -82,7 +83,14 @@ async function xlsxBytes(name: string, table: CanonicalTable): Promise<Uint8Arra
   });
 }
 
-function isNumeric(column: TableColumn): boolean {
+function bomWorkbook(bom: Bom): Promise<Uint8Array> {
+  const table = canonicalTable(bom);
+  const numbers = table.columns.flatMap((column, at) => (isNumeric(column) ? [at] : []));
+  return tableWorkbook(bom.name, table, new Set(numbers));
+}
+
+/** The column holds decimals or whole numbers. */
+export function isNumeric(column: TableColumn): boolean {
   return column.kind === 'field' && numeric.has(column.field);
 }
 

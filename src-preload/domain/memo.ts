@@ -3,7 +3,7 @@ export function memo<T>(compute: (text: string) => T, size = 50_000): (text: str
   let answers = new Map<string, T>();
   return (text) => {
     const known = answers.get(text);
-    if (known !== undefined || answers.has(text)) return known as T; // just asked with has()
+    if (known !== undefined) return known;
     const answer = compute(text);
     if (answers.size >= size) answers = new Map();
     answers.set(text, answer);

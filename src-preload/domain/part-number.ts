@@ -98,7 +98,9 @@ export function lookAlikeKey(text: string): string {
 /** Letters of another script that pass for Latin ones: "Cyrillic А (U+0410)". */
 export function confusables(text: string): readonly string[] {
   if (isTidy(text)) return [];
-  return [...hygiene(text)].filter((letter) => romanLetter.has(letter)).map((letter) => `${scriptOf(letter)} ${letter} (U+${hex(letter)})`);
+  return Array.from(hygiene(text))
+    .filter((letter) => romanLetter.has(letter))
+    .map((letter) => `${scriptOf(letter)} ${letter} (U+${hex(letter)})`);
 }
 
 /** Text that stands where a number is missing: N/A, TBD, -, none. Never a key to match by. */
@@ -138,7 +140,7 @@ const tidied = memo((text) => {
   return tidy;
 });
 
-const ignorable = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/g;
+const ignorable = /[\p{Default_Ignorable_Code_Point}\u061C]/gu;
 const dashes = /[\u2010-\u2015\u2212\u2043\uFE58\uFE63\uFF0D\u02D7\u1806\u30FC\u2E3A\u2E3B]/g;
 
 /** Capitals without any locale, and only one for one: ß stays ß, and the Turkish ı does not become an I. */

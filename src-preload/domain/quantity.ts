@@ -1,4 +1,4 @@
-import Big from 'big.js';
+import { Big } from 'big.js';
 import type { Decimal } from './bom';
 
 export { readNumber, type NumberStyle, type ReadNumber } from './read-number';

@@ -145,3 +145,10 @@ export const unitTable = {
 
 /** Canonical name of a unit. */
 export type UnitName = keyof typeof unitTable;
+
+/** All canonical names. */
+export const unitNames: readonly UnitName[] = Object.keys(unitTable).filter(isUnitName);
+
+function isUnitName(text: string): text is UnitName {
+  return Object.hasOwn(unitTable, text);
+}

@@ -1,7 +1,7 @@
 import type { Decimal } from './bom';
 import { memo } from './memo';
 import { compareDecimals, decimalPlaces, parseDecimal } from './quantity';
-import { unitTable, type UnitDefinition, type UnitFamily, type UnitName } from './unit-table';
+import { unitNames, unitTable, type UnitDefinition, type UnitFamily, type UnitName } from './unit-table';
 
 /** What the ambiguous one-letter units mean; trades differ, so the profile says. */
 export interface UnitMeanings {
@@ -43,13 +43,13 @@ const unitKey = memo((text) =>
 );
 
 const names = new Map<string, UnitName>();
-for (const [name, definition] of Object.entries(unitTable)) {
-  for (const alias of [name, ...definition.aliases.split('|')]) {
+for (const name of unitNames) {
+  for (const alias of [name, ...unitTable[name].aliases.split('|')]) {
     const key = unitKey(alias);
     const other = names.get(key);
     // Two units under one spelling would make a conversion depend on the order of a table.
     if (other !== undefined && other !== name) throw new Error(`Unit "${alias}" stands for ${other} and ${name}.`);
-    names.set(key, name as UnitName); // keys of unitTable
+    names.set(key, name);
   }
 }
 

@@ -48,8 +48,7 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
       if (answered) throw new Error('a command answers once');
       clearProgress();
       answered = true;
-      if (isJson) return void io.stdout.write(`${JSON.stringify(value)}\n`);
-      const words = text();
+      const words = isJson ? JSON.stringify(value) : text();
       if (words !== '') io.stdout.write(words.endsWith('\n') ? words : `${words}\n`);
     },
     note: (text) => {

@@ -60,7 +60,7 @@ async function findCommand(name: string): Promise<Command> {
   const { distance } = await import('fastest-levenshtein');
   const near = commands.map((command) => ({ name: command.name, far: distance(command.name, name) })).toSorted((a, b) => a.far - b.far)[0];
   const guess = near !== undefined && near.far <= 2 ? `Did you mean \`trueup ${near.name}\`? ` : '';
-  fail('invalid', `There is no command “${name}”.`, { next: `${guess}\`trueup --help\` lists them all.` });
+  return fail('invalid', `There is no command “${name}”.`, { next: `${guess}\`trueup --help\` lists them all.` });
 }
 
 function isHelpAsked(words: readonly string[]): boolean {
@@ -71,7 +71,10 @@ function isHelpAsked(words: readonly string[]): boolean {
 function parse(command: Command, args: readonly string[]): Arguments {
   const next = `Usage: trueup ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`;
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { help: _, placeholder: __, ...config }]) => [name, config] as const),
+    Object.entries(command.options).map(([name, { type, multiple, short }]) => [
+      name,
+      { type, ...(multiple === undefined ? {} : { multiple }), ...(short === undefined ? {} : { short }) },
+    ]),
   );
   let parsed;
   try {

@@ -76,15 +76,15 @@ export function bomFromJson(bytes: Uint8Array, file: string): Bom {
 type Parsed = z.infer<typeof lineSchema>;
 
 /** English headers under which fields without a name of their own travel in `extra`. */
-const travelling = {
-  Value: 'value',
-  Footprint: 'footprint',
-  'Length Unit': 'lengthUnit',
-  Scrap: 'scrap',
-  'DNP Note': 'dnpNote',
-  'Serial From': 'serialFrom',
-  'Serial To': 'serialTo',
-} as const satisfies Readonly<Record<string, keyof Line>>;
+const travelling: ReadonlyMap<string, keyof Line> = new Map([
+  ['Value', 'value'],
+  ['Footprint', 'footprint'],
+  ['Length Unit', 'lengthUnit'],
+  ['Scrap', 'scrap'],
+  ['DNP Note', 'dnpNote'],
+  ['Serial From', 'serialFrom'],
+  ['Serial To', 'serialTo'],
+]);
 
 function namedFields(lines: readonly Parsed[]): Line[] {
   // A source without descriptions shows its values there; taken back only where every line agrees.
@@ -95,13 +95,14 @@ function namedFields(lines: readonly Parsed[]): Line[] {
     const fields: Record<string, unknown> = { ...rest };
     const others: [string, string | null][] = [];
     for (const [header, value] of Object.entries(extra ?? {})) {
-      if (Object.hasOwn(travelling, header)) fields[travelling[header as keyof typeof travelling]] = value;
+      const field = travelling.get(header);
+      if (field !== undefined) fields[field] = value;
       else if (header === 'Length' && (value === null || /^-?\d+(\.\d+)?$/.test(value))) fields['length'] = value;
       else others.push([header, value]);
     }
     if (repeats && fields['value'] !== undefined) delete fields['description'];
     if (others.length > 0) fields['extra'] = Object.fromEntries(others);
-    // Checked by the schema above and named by the table.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by the schema above and named by the table
     return fields as unknown as Line;
   });
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Field, Line } from '../../src-preload/domain/bom';
 import type { TableColumn } from './present-columns';
 import { presentColumns } from './present-columns';
@@ -65,6 +66,8 @@ function headerOf(column: TableColumn): string {
       return `WBS: ${column.type}`;
     case 'extra':
       return column.header;
+    default:
+      return assertNever(column);
   }
 }
 
@@ -77,23 +80,19 @@ export function cellText(line: Line, column: TableColumn): string | null {
       return line.wbs?.[column.type] ?? null;
     case 'field':
       return fieldText(line, column.field);
+    default:
+      return assertNever(column);
   }
 }
 
 /** A field of a line as the text of one cell. */
 export function fieldText(line: Partial<Line>, field: Exclude<Field, 'wbs'>): string | null {
-  switch (field) {
-    case 'designators':
-      return line.designators === undefined || line.designators.length === 0 ? null : line.designators.join(', ');
-    case 'alternates':
-      return alternatesText(line.alternates);
-    case 'dnp':
-      return line.dnp === undefined ? null : line.dnp ? 'yes' : 'no';
-    case 'level':
-      return line.level === undefined ? null : String(line.level);
-    default:
-      return line[field] ?? null;
-  }
+  if (field === 'alternates') return alternatesText(line.alternates);
+  const value = line[field];
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'object') return value.length === 0 ? null : value.join(', ');
+  return String(value);
 }
 
 function alternatesText(alternates: Line['alternates']): string | null {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-preload/domain/assert-never';
 import type { CellValue, ChangedField, Row, RowStatus } from '../../src-preload/domain/comparison';
 import { canonicalHeaders } from './canonical-table';
 import type { TableColumn } from './present-columns';
@@ -11,14 +12,18 @@ export function columnId(column: TableColumn): ChangedField {
       return `extra:${column.header}`;
     case 'wbs':
       return `wbs:${column.type}`;
+    default:
+      return assertNever(column);
   }
 }
+
+const titles: ReadonlyMap<string, string> = new Map(Object.entries(canonicalHeaders));
 
 /** A field's name for people. */
 export function fieldTitle(field: ChangedField): string {
   if (field.startsWith('extra:')) return field.slice('extra:'.length);
   if (field.startsWith('wbs:')) return `WBS: ${field.slice('wbs:'.length)}`;
-  return Object.hasOwn(canonicalHeaders, field) ? canonicalHeaders[field as keyof typeof canonicalHeaders] : field;
+  return titles.get(field) ?? field;
 }
 
 /** A value for people; nothing for an empty cell and for a column that is not there. */

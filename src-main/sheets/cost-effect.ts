@@ -1,5 +1,6 @@
-import type { Bom, Decimal, Line } from '../../src-preload/domain/bom';
+import type { Bom, Decimal } from '../../src-preload/domain/bom';
 import { addDecimals, multiplyDecimals, subtractDecimals } from '../../src-preload/domain/quantity';
+import { perProduct } from './per-product';
 
 /** What the priced lines of a BOM cost in one currency. */
 export interface Cost {
@@ -17,9 +18,9 @@ export interface CostEffect {
   readonly unpriced: { readonly left: number; readonly right: number };
 }
 
-/** Sums quantity times price of the lines that are placed, exactly; currencies are never added together. */
-export function costEffect(left: Bom, right: Bom, count: (line: Line, bom: Bom) => Decimal | null): CostEffect {
-  const [before, after] = [costOf(left, count), costOf(right, count)];
+/** Sums quantity per product times price of the lines that are placed, exactly; currencies are never added together. */
+export function costEffect(left: Bom, right: Bom): CostEffect {
+  const [before, after] = [costOf(left), costOf(right)];
   const currencies = [...new Set([...before.sums.keys(), ...after.sums.keys()])].toSorted();
   return {
     costs: currencies.map((currency) => {
@@ -30,12 +31,14 @@ export function costEffect(left: Bom, right: Bom, count: (line: Line, bom: Bom) 
   };
 }
 
-function costOf(bom: Bom, count: (line: Line, bom: Bom) => Decimal | null) {
+function costOf(bom: Bom) {
+  const count = perProduct(bom);
   const sums = new Map<string, Decimal>();
   let unpriced = 0;
   for (const line of bom.lines) {
     if (line.dnp === true) continue;
-    const quantity = count(line, bom);
+    const quantity = count(line);
+    if (quantity === undefined) continue;
     if (quantity === null || line.unitPrice === undefined || line.unitPrice === null) {
       unpriced += 1;
       continue;

@@ -1,7 +1,8 @@
-import type { Bom, Decimal, Line } from '../../src-preload/domain/bom';
+import type { Decimal, Line } from '../../src-preload/domain/bom';
 import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import { addDecimals, compareDecimals, multiplyDecimals, subtractDecimals } from '../../src-preload/domain/quantity';
 import type { CanonicalTable } from './canonical-table';
+import { perProduct } from './per-product';
 
 /** What has to be added to or taken from a kit of left to make it one of right: one entry per part and unit. */
 export interface DeltaPart {
@@ -19,13 +20,11 @@ export interface DeltaPart {
   readonly placesRemoved: readonly string[];
 }
 
-/** How many of a line one product takes; `null`: its source does not say. */
-export type CountLine = (line: Line, bom: Bom) => Decimal | null;
-
 interface Pool {
   readonly sample: Line;
   left: Decimal | null;
   right: Decimal | null;
+  readonly lines: { left: number; right: number };
   readonly leftPlaces: Set<string>;
   readonly rightPlaces: Set<string>;
 }
@@ -34,24 +33,24 @@ interface Pool {
  * The kit that turns `products` of left into as many of right. Lines of one part and unit are taken together, however they were
  * paired; lines that are not placed count as nothing; parts that stay as they are, count and places, are left out.
  */
-export function deltaKit(
-  comparison: Comparison,
-  { count, products }: { readonly count: CountLine; readonly products: Decimal },
-): DeltaPart[] {
+export function deltaKit(comparison: Comparison, products: Decimal): DeltaPart[] {
+  const counts = { left: perProduct(comparison.left), right: perProduct(comparison.right) };
   const pools = new Map<string, Pool>();
   const sameAs = sameParts(comparison.rows);
   for (const row of comparison.rows) {
     // Right first: its words describe the part as it is to be.
-    if (row.right !== null) pour(pools, row.right, 'right', count(row.right, comparison.right), sameAs);
-    if (row.left !== null) pour(pools, row.left, 'left', count(row.left, comparison.left), sameAs);
+    if (row.right !== null) pour(pools, row.right, 'right', counts.right(row.right), sameAs);
+    if (row.left !== null) pour(pools, row.left, 'left', counts.left(row.left), sameAs);
   }
   const kit: DeltaPart[] = [];
-  for (const { sample, left, right, leftPlaces, rightPlaces } of pools.values()) {
+  for (const { sample, left, right, lines, leftPlaces, rightPlaces } of pools.values()) {
     const delta = left === null || right === null ? null : subtractDecimals(right, left);
     const placesAdded = [...rightPlaces].filter((place) => !leftPlaces.has(place));
     const placesRemoved = [...leftPlaces].filter((place) => !rightPlaces.has(place));
     const sign = delta === null ? 0 : compareDecimals(delta, '0');
-    if (delta !== null && sign === 0 && placesAdded.length === 0 && placesRemoved.length === 0) continue;
+    // Neither side says how many: as far as anybody knows as many as before, where as many lines ask for the part.
+    const isSame = delta === '0' || (left === null && right === null && lines.left === lines.right);
+    if (isSame && placesAdded.length === 0 && placesRemoved.length === 0) continue;
     kit.push({
       action: delta === null ? 'unknown' : sign > 0 ? 'add' : sign < 0 ? 'remove' : 'move',
       line: sample,
@@ -71,13 +70,20 @@ function pour(
   pools: Map<string, Pool>,
   line: Line,
   side: 'left' | 'right',
-  counted: Decimal | null,
+  counted: Decimal | null | undefined,
   sameAs: (key: string) => string,
 ): void {
+  // An assembly is not in the kit, its parts are.
+  if (counted === undefined) return;
   const key = sameAs(partKey(line));
   let pool = pools.get(key);
-  if (pool === undefined) pools.set(key, (pool = { sample: line, left: '0', right: '0', leftPlaces: new Set(), rightPlaces: new Set() }));
+  if (pool === undefined)
+    pools.set(
+      key,
+      (pool = { sample: line, left: '0', right: '0', lines: { left: 0, right: 0 }, leftPlaces: new Set(), rightPlaces: new Set() }),
+    );
   if (line.dnp === true) return;
+  pool.lines[side] += 1;
   const before = pool[side];
   pool[side] = before === null || counted === null ? null : addDecimals(before, counted);
   const places = side === 'left' ? pool.leftPlaces : pool.rightPlaces;

@@ -4,16 +4,16 @@ import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cel
 import type { Decided } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
 import { presentColumns } from './present-columns';
-import { eventWords, partWords } from './redline-workbook';
+import { eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
-import { classLabel, costSentences, countOf, reportFacts } from './report-facts';
+import { classLabel, costSentences, reportFacts } from './report-facts';
 
 /** The comparison as one page: no script, nothing loaded, light and dark, made to be printed; lists what differs. */
 export function htmlReport(comparison: Comparison, decided: Decided | undefined, names: SideNames): string {
   const facts = reportFacts(comparison, names);
   const differing = comparison.rows.filter((row) => row.status !== 'same' || row.moved || row.review);
   const same = comparison.rows.length - differing.length;
-  const kit = deltaTable(deltaKit(comparison, { count: countOf, products: '1' }));
+  const kit = deltaTable(deltaKit(comparison, '1'));
   const costs = costSentences(facts.cost);
   return `<!doctype html>
 <html lang="en">
@@ -144,9 +144,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Text as html; control characters, which html forbids, become a replacement sign. */
 export function escape(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '').replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
 }
 
 const css = `

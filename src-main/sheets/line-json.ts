@@ -69,6 +69,17 @@ const inExtra = {
   serialTo: 'Serial To',
 } as const satisfies Readonly<Record<Exclude<Field, (typeof named)[number]>, string>>;
 
+const travelling = [
+  'value',
+  'footprint',
+  'length',
+  'lengthUnit',
+  'scrap',
+  'dnpNote',
+  'serialFrom',
+  'serialTo',
+] as const satisfies readonly (keyof typeof inExtra)[];
+
 /** The Line of the command's contract. `bom` gives the source's own headers for fields that the contract has no name for. */
 export function lineToJson(line: Line, bom?: Pick<Bom, 'columns'>): LineJson {
   const json: Record<string, unknown> = {};
@@ -80,12 +91,12 @@ export function lineToJson(line: Line, bom?: Pick<Bom, 'columns'>): LineJson {
   }
   const extra = extraOf(line, bom?.columns ?? []);
   if (extra !== undefined) json['extra'] = extra;
-  // Built field by field from the table above, which is checked against both types.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built field by field from the table above, which both types check
   return json as unknown as LineJson;
 }
 
 function extraOf(line: Line, columns: NonNullable<Bom['columns']>): Record<string, Text> | undefined {
-  const own = (Object.keys(inExtra) as (keyof typeof inExtra)[]).filter((field) => line[field] !== undefined);
+  const own = travelling.filter((field) => line[field] !== undefined);
   if (own.length === 0) return line.extra === undefined ? undefined : { ...line.extra };
   // No prototype: a header may be called `__proto__`.
   const extra: Record<string, Text> = Object.assign(Object.create(null), line.extra);

@@ -9,8 +9,9 @@ import { deltaKit, deltaTable } from './delta-kit';
 import { columnLetter, isNumeric } from './export';
 import type { TableColumn } from './present-columns';
 import { presentColumns } from './present-columns';
+import { eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
-import { classLabel, costSentences, countOf, reportFacts } from './report-facts';
+import { classLabel, costSentences, reportFacts } from './report-facts';
 import { cellLimit, xlsxDecimal, xlsxText } from './xlsx-text';
 
 const font = { name: 'Calibri', size: 11 };
@@ -140,7 +141,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
     const mark = statusMarks[row.status];
     const leadStyle = { font: { ...font, bold: row.status !== 'same' }, fill: fill(statusFills[row.status]) };
     const values: (string | number | null)[] = [mark.symbol, statusWords(row), row.left?.row ?? null, row.right?.row ?? null];
-    if (row.status !== 'same') for (let lead_ = 0; lead_ < 2; lead_ += 1) cells.set(`${at},${lead_}`, { style: leadStyle });
+    if (row.status !== 'same') for (const first of [0, 1]) cells.set(`${at},${first}`, { style: leadStyle });
     const changes = new Map(row.changes.map((change) => [change.field as string, change]));
     for (const block of blocks) {
       for (const column of columns) {
@@ -228,37 +229,6 @@ function noteOf(change: Change, names: SideNames): string {
   return short(lines.join('\n'));
 }
 
-/** What happened beyond the single cells, in words. */
-export function eventWords(row: Row): string {
-  const words: string[] = [];
-  if (row.designators.added.length > 0) words.push(`+ ${row.designators.added.join(', ')}`);
-  if (row.designators.removed.length > 0) words.push(`− ${row.designators.removed.join(', ')}`);
-  for (const event of row.events) {
-    switch (event.kind) {
-      case 'reassigned':
-        words.push(`${event.designators.join(', ')} went from ${event.from} to ${event.to}`);
-        break;
-      case 'split':
-      case 'joined':
-        words.push(`${event.kind === 'split' ? 'split into' : 'joined from'} ${event.keys.join(', ')}`);
-        break;
-      case 'promoted':
-        words.push(`${event.alternate} was an alternate and is first choice now`);
-        break;
-      case 'moved':
-        words.push(`moved from ${event.from || 'the top'} to ${event.to || 'the top'}`);
-        break;
-      case 'not-expanded':
-        words.push(`not expanded on the ${event.side} side: ${event.lines} lines below are not compared`);
-        break;
-      case 'repeated':
-        words.push(`the same as ${event.of}, which is used ${event.times} times`);
-        break;
-    }
-  }
-  return words.join('; ');
-}
-
 function changesSheet(comparison: Comparison): WriteSheet {
   const titles = ['Mark', 'Status', 'Left row', 'Right row', 'Part', 'Field', 'Kind', 'Left', 'Right', 'Base', 'Note'];
   const rows = comparison.rows.flatMap((row) => {
@@ -278,7 +248,7 @@ function changesSheet(comparison: Comparison): WriteSheet {
 }
 
 function kitSheet(comparison: Comparison): WriteSheet {
-  const { headers, rows } = deltaTable(deltaKit(comparison, { count: countOf, products: '1' }));
+  const { headers, rows } = deltaTable(deltaKit(comparison, '1'));
   const numbers = new Set([2, 10, 11]);
   return plainSheet(
     'Delta kit',
@@ -302,16 +272,6 @@ function plainSheet(name: string, titles: readonly string[], rows: readonly (rea
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${columnLetter(titles.length - 1)}${rows.length + 1}` },
   };
-}
-
-/** The part that a row is about, in the fewest words that name it. */
-export function partWords({ left, right }: Row): string {
-  const line = right ?? left;
-  if (line === null) return '';
-  const number = line.partNumber || line.mpn || line.supplierPart || line.value || line.description || '';
-  const places = line.designators ?? [];
-  const where = places.length === 0 ? '' : places.length <= 4 ? places.join(' ') : `${places.slice(0, 3).join(' ')} … (${places.length})`;
-  return [number, where].filter((part) => part !== '').join(' · ');
 }
 
 function widthOf(values: readonly (string | number | null | undefined)[], title: string): number {

@@ -1,4 +1,3 @@
-import type { Decimal, Line } from '../../src-preload/domain/bom';
 import type { ChangeClass, Comparison } from '../../src-preload/domain/comparison';
 import { changeClasses } from '../../src-preload/domain/comparison';
 import type { CostEffect } from './cost-effect';
@@ -65,14 +64,8 @@ export function reportFacts(comparison: Comparison, names: SideNames): ReportFac
       const count = summary.classes[name];
       return count === 0 ? [] : [{ class: name, label: classLabels[name], count }];
     }),
-    cost: costEffect(left, right, countOf),
+    cost: costEffect(left, right),
   };
-}
-
-/** How many of a line its assembly takes: the stated quantity, else the number of its places; `null` where it states neither. */
-export function countOf(line: Line): Decimal | null {
-  if (line.quantity !== undefined && line.quantity !== null) return line.quantity;
-  return line.designators !== undefined && line.designators.length > 0 ? String(line.designators.length) : null;
 }
 
 /** The cost effect as sentences; none where neither side has a price. */

@@ -7,7 +7,7 @@ import { comparisonToJson } from './comparison-json';
 import type { Decided } from './decided';
 import { csvBytes } from './export';
 import { presentColumns } from './present-columns';
-import { partWords } from './redline-workbook';
+import { partWords } from './part-words';
 import type { SideNames } from './report-facts';
 
 /** A file that is ready to be saved. */

@@ -71,7 +71,7 @@ export const templates = {
       {
         header: 'Digi-Key Part Number',
         text: (line) =>
-          /digi-?\s?key/i.test(line.supplier ?? '') || /-ND$/.test(line.supplierPart ?? '') ? (line.supplierPart ?? null) : null,
+          /digi-?\s?key/i.test(line.supplier ?? '') || (line.supplierPart ?? '').endsWith('-ND') ? (line.supplierPart ?? null) : null,
       },
       { header: 'Manufacturer Name', text: text('manufacturer') },
       { header: 'Manufacturer Part Number', text: text('mpn') },

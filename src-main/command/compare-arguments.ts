@@ -1,0 +1,42 @@
+import type { Comparison } from '../../src-preload/domain/comparison';
+import type { SideNames } from '../sheets/report-facts';
+import { openBom, pathsOf } from './bom-argument';
+import type { NamedBom } from './bom-argument';
+import type { Arguments } from './command';
+import { argument, textOption } from './command';
+import type { Context } from './context';
+import { importOptions, profileNamed } from './import-options';
+
+/** Two BOMs, or three, that a command has compared. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly names: SideNames;
+  readonly left: NamedBom;
+  readonly right: NamedBom;
+  /** Files that were read and must not be written over. */
+  readonly inputs: readonly string[];
+}
+
+/** Opens LEFT, RIGHT and `--base`, and compares them under `--profile`. */
+export async function compareArguments(context: Context, args: Arguments): Promise<Compared> {
+  const options = await importOptions(args);
+  const left = await openBom(context, argument(args, 0), options);
+  const right = await openBom(context, argument(args, 1), options);
+  const baseName = textOption(args, 'base');
+  const base = baseName === undefined ? undefined : await openBom(context, baseName, options);
+  const profile = textOption(args, 'profile');
+  context.signal.throwIfAborted();
+  context.progress('Comparing', 0, 0);
+  const { compareBoms } = await import('../../src-preload/domain/compare');
+  const comparison = compareBoms(left.bom, right.bom, {
+    ...(base === undefined ? {} : { base: base.bom }),
+    ...(profile === undefined ? {} : { profile: await profileNamed(profile) }),
+  });
+  return {
+    comparison,
+    names: { left: left.bom.name, right: right.bom.name, ...(base === undefined ? {} : { base: base.bom.name }) },
+    left,
+    right,
+    inputs: pathsOf(base === undefined ? [left, right] : [left, right, base]),
+  };
+}

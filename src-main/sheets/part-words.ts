@@ -1,0 +1,42 @@
+import type { Row } from '../../src-preload/domain/comparison';
+
+/** The part that a row is about, in the fewest words that name it. */
+export function partWords({ left, right }: Row): string {
+  const line = right ?? left;
+  if (line === null) return '';
+  const number = line.partNumber || line.mpn || line.supplierPart || line.value || line.description || '';
+  const places = line.designators ?? [];
+  const where = places.length === 0 ? '' : places.length <= 4 ? places.join(' ') : `${places.slice(0, 3).join(' ')} … (${places.length})`;
+  return [number, where].filter((part) => part !== '').join(' · ');
+}
+
+/** What happened beyond the single cells, in words. */
+export function eventWords(row: Row): string {
+  const words: string[] = [];
+  if (row.designators.added.length > 0) words.push(`+ ${row.designators.added.join(', ')}`);
+  if (row.designators.removed.length > 0) words.push(`− ${row.designators.removed.join(', ')}`);
+  for (const event of row.events) {
+    switch (event.kind) {
+      case 'reassigned':
+        words.push(`${event.designators.join(', ')} went from ${event.from} to ${event.to}`);
+        break;
+      case 'split':
+      case 'joined':
+        words.push(`${event.kind === 'split' ? 'split into' : 'joined from'} ${event.keys.join(', ')}`);
+        break;
+      case 'promoted':
+        words.push(`${event.alternate} was an alternate and is first choice now`);
+        break;
+      case 'moved':
+        words.push(`moved from ${event.from || 'the top'} to ${event.to || 'the top'}`);
+        break;
+      case 'not-expanded':
+        words.push(`not expanded on the ${event.side} side: ${event.lines} lines below are not compared`);
+        break;
+      case 'repeated':
+        words.push(`the same as ${event.of}, which is used ${event.times} times`);
+        break;
+    }
+  }
+  return words.join('; ');
+}

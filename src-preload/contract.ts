@@ -14,11 +14,15 @@ export type Nothing = Record<string, never>;
 
 export interface Calls {
   'host.describe': (arg: Nothing) => HostView;
+  /** The page noticed that the network came or went. */
+  'host.network': (arg: { readonly online: boolean }) => HostView;
   /** Starts the sandboxes, connects to them, imports the sample files and compares; no account, no network. */
   'sample.open': (arg: Nothing) => { readonly reconciliation: string };
   'vendors.list': (arg: Nothing) => readonly VendorView[];
   'connections.list': (arg: Nothing) => readonly ConnectionView[];
   'connections.add': (arg: ConnectionInput) => ConnectionView;
+  /** Gives a connection its secret again, or another one. */
+  'connections.authorise': (arg: { readonly connection: string; readonly secret: Readonly<Record<string, string>> }) => ConnectionView;
   'connections.test': (arg: { readonly connection: string }) => { readonly ok: true; readonly milliseconds: number };
   'connections.remove': (arg: { readonly connection: string }) => { readonly removed: string };
   /** Asks the vendor for its list; a fault when offline. */
@@ -87,6 +91,8 @@ export interface Calls {
   'reconciliations.history': (arg: { readonly reconciliation: string }) => readonly HistoryView[];
   /** Lines of the other side that a row's line could be paired with, best first. */
   'reconciliations.candidates': (arg: { readonly reconciliation: string; readonly row: string }) => readonly CandidateView[];
+  /** The user says that both sides agree as they are: what only differs on purpose is no difference of the next comparison's base. */
+  'reconciliations.agree': (arg: { readonly reconciliation: string }) => ReconciliationView;
   'reconciliations.export': (arg: { readonly reconciliation: string; readonly format: ExportFormat }) => FileView;
   'plans.preview': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => PlanView;
   /** `removals` repeats the previewed number of deletes; anything else is refused. */
@@ -95,8 +101,12 @@ export interface Calls {
   'pushes.describe': (arg: { readonly push: string }) => PushDetailView;
   'pushes.pause': (arg: { readonly push: string }) => PushView;
   'pushes.resume': (arg: { readonly push: string }) => PushView;
+  /** Ends a push for good; what was done stays done, what is left is not sent. */
+  'pushes.cancel': (arg: { readonly push: string }) => PushView;
   'search.lines': (arg: { readonly text: string; readonly limit: number }) => readonly SearchHit[];
   'log.list': (arg: { readonly from: number; readonly count: number }) => { readonly total: number; readonly entries: readonly LogView[] };
+  /** Recomputes the chain of hashes; `brokenAt` is the first entry that was tampered with. */
+  'log.verify': (arg: Nothing) => { readonly entries: number; readonly brokenAt?: number };
   'tasks.list': (arg: Nothing) => readonly TaskView[];
   'tasks.cancel': (arg: { readonly task: string }) => TaskView;
 }

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { Arg, CallName, EventName, Events, Reply, Result } from '../src-preload/contract';
+import type { Clock } from './clock';
+import type { Context } from './context';
+import { openDirect, type Direct } from './direct';
+import { connectionCalls } from './features/connections';
+import { fileCalls } from './features/files';
+import { hostCalls } from './features/host';
+import { logCalls } from './features/log';
+import { planCalls } from './features/plans';
+import { pushCalls } from './features/pushes';
+import { reconciliationCalls } from './features/reconciliations';
+import { sampleCalls } from './features/sample';
+import { searchCalls } from './features/search';
+import { sourceCalls } from './features/sources';
+import { taskCalls } from './features/tasks';
+import { vendorCalls } from './features/vendors';
+import { openAnnouncer } from './host/announcer';
+import { openDispatch } from './host/dispatch';
+import type { Handlers } from './host/handlers';
+import { silentLog, type Log } from './log';
+import { openNetwork } from './network';
+import { openPushQueue } from './push/queue';
+import type { SecretStore } from './secrets/secret-store';
+import { startCare } from './store/care';
+import { openDatabase } from './store/database';
+import { getSetting, setSetting } from './store/settings';
+import { openTasks } from './tasks';
+import { openUploads } from './uploads';
+import { openVendors } from './vendors/open-session';
+import { openDeskFor } from './worker/pool';
+
+export interface AppOptions {
+  /** The workspace's folder; made where it is not there. */
+  readonly home: string;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  /** Which door this is; the command is a `browser` without a page. */
+  readonly host?: 'electron' | 'browser';
+  readonly version?: string;
+  readonly platform?: string;
+  readonly who?: string;
+  readonly log?: Log;
+  /** Built worker; without one the heavy work is done in this thread. */
+  readonly worker?: string;
+  /** Folder with `samples`; default: the one that lies above this file. */
+  readonly resources?: string;
+  readonly online?: boolean;
+  /** For trying a full disk. */
+  readonly maxPages?: number;
+  /** `resident`: goes on with pushes that wait or were cut off, indexes and backs up on the side; `brief`, for commands: does only what is asked. */
+  readonly stay?: 'resident' | 'brief';
+}
+
+/** The application behind every door. */
+export interface App {
+  /** Answers any call of the contract; whatever goes wrong comes back as a fault. */
+  readonly call: (name: string, arg: unknown) => Promise<Reply<unknown>>;
+  /** The same for callers that know the contract: the value, or the fault thrown as a `Failure`. */
+  readonly ask: <N extends CallName>(name: N, arg: Arg<N>) => Promise<Result<N>>;
+  readonly on: <N extends EventName>(event: N, listener: (payload: Events[N]) => void) => () => void;
+  readonly onAny: (listener: <N extends EventName>(event: N, payload: Events[N]) => void) => () => void;
+  /** What the command does without a page: pull and wait, plan and push from one snapshot to another. */
+  readonly direct: Direct;
+  readonly setOnline: (online: boolean) => void;
+  /** Lets running requests of a push finish, stops the rest between two steps, and closes the workspace. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the workspace and everything that stands on it. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { home, secrets, clock, log = silentLog } = options;
+  const path = join(home, 'trueup.db');
+  const db = openDatabase({
+    path,
+    now: clock.now,
+    backups: join(home, 'backups'),
+    ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+  });
+  const ends: (() => Promise<void> | void)[] = [];
+  const announcer = openAnnouncer();
+  const network = openNetwork(options.online ?? true);
+  network.onChange((online) => announcer.announce('network', { online }));
+  const tasks = openTasks({ announcer, clock, log });
+  const fetch = options.fetch;
+  const workspace = getSetting(db, 'workspace') ?? nameWorkspace();
+  function nameWorkspace(): string {
+    const name = randomUUID();
+    setSetting(db, 'workspace', name);
+    return name;
+  }
+  const context: Context = {
+    db,
+    home,
+    host: options.host ?? 'browser',
+    version: options.version ?? '0.1.0',
+    platform: options.platform ?? process.platform,
+    who: options.who ?? nameOfUser(),
+    self: { owner: randomUUID(), pid: process.pid },
+    secrets,
+    clock,
+    fetch,
+    log,
+    announcer,
+    network,
+    tasks,
+    uploads: openUploads(),
+    vendors: openVendors({ db, workspace, secrets, network, clock, fetch, log }),
+    desk: openDeskFor(db, path, options.worker),
+    resources: options.resources ?? findResources(import.meta.dirname),
+    atEnd: (close) => void ends.push(close),
+  };
+  const queue = openPushQueue(context);
+  const handlers: Handlers = {
+    ...hostCalls(context),
+    ...sampleCalls(context),
+    ...vendorCalls(),
+    ...connectionCalls(context),
+    ...sourceCalls(context),
+    ...fileCalls(context),
+    ...reconciliationCalls(context),
+    ...planCalls(context),
+    ...pushCalls(context, queue),
+    ...searchCalls(context),
+    ...logCalls(context),
+    ...taskCalls(context),
+  };
+  const call = openDispatch(handlers, log);
+  if (options.stay !== 'brief') {
+    context.atEnd(startCare(context, path));
+    queue.goOn();
+  }
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    await queue.close();
+    await tasks.close();
+    // oxlint-disable-next-line no-await-in-loop -- in the reverse of the order in which they were opened
+    for (const end of ends.toReversed()) await end();
+    await context.desk.close();
+    db.close();
+  }
+
+  return {
+    call,
+    ask: async (name, arg) => handlers[name].run(arg),
+    on: announcer.on,
+    onAny: announcer.onAny,
+    direct: openDirect(context, queue),
+    setOnline: network.set,
+    close: () => (closing ??= close()),
+  };
+}
+
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    // No entry in the user database, as in some containers.
+    if (error instanceof Error) return 'unknown user';
+    throw error;
+  }
+}
+
+/** The built files and the sources lie at different depths below the project. */
+function findResources(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const resources = join(folder, 'resources');
+    if (existsSync(join(resources, 'samples')) || dirname(folder) === folder) return resources;
+  }
+}

@@ -1,0 +1,289 @@
+import { z } from 'zod';
+
+import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } from '../../src-preload/contract';
+import type { ChangedField } from '../../src-preload/domain/comparison';
+import type { Decision } from '../../src-preload/domain/decision';
+import { defaultProfile, profiles } from '../../src-preload/domain/profile';
+import type { Context } from '../context';
+import { fail } from '../failure';
+import type { HandlersOf } from '../host/handlers';
+import { addAgreement, lastAgreement } from '../store/agreements';
+import { findConnection } from '../store/connections';
+import { addStep, countSteps, jumpToStep, listSteps, redoStep, undoStep } from '../store/decisions';
+import { idOf, notFound, rowIdOf } from '../store/ids';
+import {
+  addReconciliation,
+  findReconciliation,
+  findReconciliationOf,
+  listReconciliations,
+  moveReconciliation,
+  noteSummary,
+  removeReconciliation,
+  type ReconciliationRow,
+} from '../store/reconciliations';
+import { setSetting } from '../store/settings';
+import { findSnapshot, latestSnapshot, type SnapshotRow } from '../store/snapshots';
+import { findSource } from '../store/sources';
+import { connectorOf } from '../vendors/index';
+import type { Overview } from '../worker/desk';
+import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
+import { iso, note } from './audit';
+import { snapshotRow } from './sources';
+
+const ofReconciliation = z.strictObject({ reconciliation: id });
+const formats = ['json', 'csv', 'xlsx', 'html', 'patch.json'] as const satisfies readonly ExportFormat[];
+
+/** Two snapshots side by side, and the decisions about their differences. */
+export function reconciliationCalls(context: Context): HandlersOf<'reconciliations'> {
+  const { db, desk, announcer } = context;
+
+  async function changed(reconciliation: string): Promise<ReconciliationView> {
+    const view = await reconciliationView(context, rowOf(context, reconciliation));
+    announcer.announce('reconciliation', view);
+    return view;
+  }
+
+  return {
+    'reconciliations.list': {
+      accept: nothing,
+      run: async () => {
+        const views: ReconciliationView[] = [];
+        // One after another: each may have to be computed, and a list that was computed before is read from the store.
+        // oxlint-disable-next-line no-await-in-loop
+        for (const row of listReconciliations(db)) views.push(await listedView(context, row));
+        return views;
+      },
+    },
+    'reconciliations.open': {
+      accept: z.strictObject({ left: id, right: id, base: id.exactOptional(), profile: z.string().max(60).exactOptional() }),
+      run: async (request) => changed(idOf('reconciliation', openReconciliation(context, request))),
+    },
+    'reconciliations.describe': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => reconciliationView(context, rowOf(context, reconciliation)),
+    },
+    'reconciliations.remove': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => {
+        const row = rowOf(context, reconciliation);
+        removeReconciliation(db, row.id);
+        desk.forget(row.id);
+        note(context, 'reconciliation.remove', `${reconciliation} with its decisions`);
+        announcer.announce('sources', {});
+        return { removed: reconciliation };
+      },
+    },
+    'reconciliations.rows': {
+      accept: z.strictObject({ reconciliation: id, filter: rowFilter, from, count }),
+      run: ({ reconciliation, ...window }) => desk.rows(rowOf(context, reconciliation).id, window),
+    },
+    'reconciliations.seek': {
+      accept: z.strictObject({
+        reconciliation: id,
+        filter: rowFilter,
+        from: z.int().min(-1).max(1_000_000_000),
+        direction: z.enum(['next', 'previous']),
+        what: z.enum(['difference', 'conflict', 'undecided', 'review']),
+      }),
+      run: async ({ reconciliation, ...where }) => ({ index: await desk.seek(rowOf(context, reconciliation).id, where) }),
+    },
+    'reconciliations.strip': {
+      accept: z.strictObject({ reconciliation: id, filter: rowFilter, slices: z.int().min(1).max(5_000) }),
+      run: async ({ reconciliation, filter, slices }) => ({ slices: await desk.strip(rowOf(context, reconciliation).id, filter, slices) }),
+    },
+    'reconciliations.decide': {
+      accept: z.strictObject({ reconciliation: id, decisions: z.array(decision).min(1).max(200_000), label: z.string().max(500) }),
+      run: async ({ reconciliation, decisions, label }) => {
+        const row = rowOf(context, reconciliation);
+        decide(context, row.id, await desk.withPremises(row.id, decisions), label);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.decideAll': {
+      accept: z.strictObject({ reconciliation: id, filter: rowFilter, choice, scope: z.enum(['unconflicted', 'everything']) }),
+      run: async ({ reconciliation, ...all }) => {
+        const row = rowOf(context, reconciliation);
+        const decisions = await desk.decideAll(row.id, all);
+        if (decisions.length > 0) decide(context, row.id, decisions, `${labelOf(all)} in ${decisions.length} rows`);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.undo': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => {
+        const row = rowOf(context, reconciliation);
+        const { undoLabel } = countSteps(db, row.id);
+        if (!undoStep(db, row.id)) fail('invalid', 'There is nothing to undo.', { unharmed: 'Nothing was changed.' });
+        note(context, 'decisions.undo', `${reconciliation}: ${undoLabel ?? ''}`);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.redo': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => {
+        const row = rowOf(context, reconciliation);
+        if (!redoStep(db, row.id)) fail('invalid', 'There is nothing to do again.', { unharmed: 'Nothing was changed.' });
+        note(context, 'decisions.redo', `${reconciliation}: ${countSteps(db, row.id).undoLabel ?? ''}`);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.jump': {
+      accept: z.strictObject({ reconciliation: id, step: z.int().min(0).max(1_000_000_000) }),
+      run: ({ reconciliation, step }) => {
+        const row = rowOf(context, reconciliation);
+        if (!jumpToStep(db, row.id, step))
+          fail('not-found', `There is no step ${step} in the history.`, { unharmed: 'Nothing was changed.' });
+        note(context, 'decisions.jump', `${reconciliation}: to step ${step}`);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.history': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) =>
+        listSteps(db, rowOf(context, reconciliation).id).map(({ number, label, at, who, decisions, inForce }): HistoryView => ({
+          step: number,
+          label,
+          at: iso(at),
+          who,
+          decisions,
+          inForce,
+        })),
+    },
+    'reconciliations.candidates': {
+      accept: z.strictObject({ reconciliation: id, row: z.string().min(1).max(20_000) }),
+      run: ({ reconciliation, row }) => desk.candidates(rowOf(context, reconciliation).id, row),
+    },
+    'reconciliations.agree': {
+      accept: ofReconciliation,
+      run: async ({ reconciliation }) => {
+        const row = rowOf(context, reconciliation);
+        const { undecided } = await desk.overview(row.id);
+        if (undecided > 0) {
+          fail('invalid', `${undecided} differences are not decided yet.`, {
+            unharmed: 'Nothing was changed.',
+            next: 'Decide them first: what is not decided would look like a change of one side from then on.',
+          });
+        }
+        agree(context, row.left, row.right);
+        return changed(reconciliation);
+      },
+    },
+    'reconciliations.export': {
+      accept: z.strictObject({ reconciliation: id, format: z.enum(formats) }),
+      run: ({ reconciliation, format }) => desk.export(rowOf(context, reconciliation).id, format),
+    },
+  };
+}
+
+/** Opens the reconciliation of two snapshots, or lets that of the same two sources go on with them; returns its row. */
+export function openReconciliation(context: Context, request: Arg<'reconciliations.open'>): number {
+  const { db, clock } = context;
+  const left = snapshotRow(context, request.left);
+  const right = snapshotRow(context, request.right);
+  if (left.id === right.id) fail('invalid', 'A snapshot cannot be compared with itself.', { next: 'Choose two different ones.' });
+  const profile = request.profile ?? defaultProfile.name;
+  if (!Object.hasOwn(profiles, profile)) {
+    fail('invalid', `There is no profile “${profile}”.`, { next: `The profiles are ${Object.keys(profiles).join(', ')}.` });
+  }
+  const base = request.base === undefined ? agreedBase(context, left, right) : snapshotRow(context, request.base).id;
+  setSetting(db, 'opened', 'yes');
+  const isOneSource = left.source === right.source;
+  const known = findReconciliationOf(db, { leftSource: left.source, rightSource: right.source, profile });
+  if (known !== undefined && (!isOneSource || (known.left === left.id && known.right === right.id))) {
+    if (known.left !== left.id || known.right !== right.id || known.base !== base) {
+      moveReconciliation(db, known.id, { left: left.id, right: right.id, base });
+      note(
+        context,
+        'reconciliation.move',
+        `${idOf('reconciliation', known.id)}: ${left.head.name} with ${right.head.name}, newer snapshots`,
+      );
+    }
+    return known.id;
+  }
+  const made = addReconciliation(db, { left: left.id, right: right.id, base, profile, at: clock.now() });
+  note(context, 'reconciliation.open', `${idOf('reconciliation', made)}: ${left.head.name} with ${right.head.name}`);
+  return made;
+}
+
+/** Notes that two snapshots agree, so that the next comparison of their sources has a base. */
+export function agree(context: Pick<Context, 'db' | 'clock' | 'who'>, left: number, right: number): void {
+  const { db, clock, who } = context;
+  addAgreement(db, { left, right, at: clock.now(), who });
+  note(context, 'reconciliation.agree', `${idOf('snapshot', left)} and ${idOf('snapshot', right)} agree`);
+}
+
+/** Row of a reconciliation by its id. */
+export function rowOf({ db }: Pick<Context, 'db'>, reconciliation: string): ReconciliationRow {
+  return findReconciliation(db, rowIdOf('reconciliation', reconciliation)) ?? notFound('reconciliation', reconciliation);
+}
+
+/** A reconciliation as the page sees it; computes the comparison where it is not held. */
+export async function reconciliationView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
+  const overview = await context.desk.overview(row.id);
+  const { summary, decided, undecided, agreed } = overview;
+  noteSummary(context.db, row.id, { summary, decided, undecided, agreed, fields: overview.fields });
+  return viewOf(context, row, overview);
+}
+
+/** The list is quick: counts come from the store where the comparison was computed before. */
+async function listedView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
+  return row.summary === null ? reconciliationView(context, row) : viewOf(context, row, row.summary);
+}
+
+function viewOf(context: Context, row: ReconciliationRow, overview: Overview): ReconciliationView {
+  const { steps, redoable, undoLabel } = countSteps(context.db, row.id);
+  return {
+    id: idOf('reconciliation', row.id),
+    left: sideView(context, row.left, overview.fields.left),
+    right: sideView(context, row.right, overview.fields.right),
+    ...(row.base === null ? {} : { base: sideView(context, row.base, overview.fields.base) }),
+    profile: row.profile,
+    createdAt: iso(row.createdAt),
+    summary: overview.summary,
+    decided: overview.decided,
+    undecided: overview.undecided,
+    steps,
+    redoable,
+    ...(undoLabel === undefined ? {} : { undoLabel }),
+    agreed: overview.agreed,
+  };
+}
+
+/** One side of a reconciliation or the target of a plan. */
+export function sideView({ db }: Pick<Context, 'db'>, snapshot: number, fields: readonly ChangedField[]): SideView {
+  const row = findSnapshot(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
+  const source = findSource(db, row.source) ?? notFound('source', idOf('source', row.source));
+  const connection = source.connection === null ? undefined : findConnection(db, source.connection);
+  return {
+    source: idOf('source', source.id),
+    snapshot: idOf('snapshot', row.id),
+    name: source.name,
+    kind: source.kind,
+    ...(connection === undefined ? {} : { connection: idOf('connection', connection.id) }),
+    lines: row.lines,
+    takenAt: iso(row.takenAt),
+    outdated: latestSnapshot(db, source.id)?.id !== row.id,
+    canPush: connection !== undefined && connectorOf(connection.vendor) !== undefined,
+    fields,
+  };
+}
+
+/** The side that the vendor will keep under the same keys is the better base: its lines are found again by them. */
+function agreedBase({ db }: Context, left: SnapshotRow, right: SnapshotRow): number | null {
+  if (left.source === right.source) return null;
+  const agreement = lastAgreement(db, left.source, right.source);
+  if (agreement === undefined) return null;
+  return findSource(db, right.source)?.kind === 'file' && findSource(db, left.source)?.kind === 'vendor' ? agreement.left : agreement.right;
+}
+
+function decide(context: Context, reconciliation: number, decisions: readonly Decision[], label: string): void {
+  const { db, clock, who } = context;
+  db.transaction(() => {
+    addStep(db, { reconciliation, label, at: clock.now(), who, decisions });
+    note(context, 'decisions.add', `${idOf('reconciliation', reconciliation)}: ${label}`);
+  }).immediate();
+}
+
+function labelOf({ choice: chosen }: Pick<Arg<'reconciliations.decideAll'>, 'choice'>): string {
+  return chosen.kind === 'take' ? `Take the ${chosen.side === 'base' ? 'base' : `${chosen.side} side`}` : 'Set one value';
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+import type { Block, Packed } from './blocks';
+import type { Db } from './database';
+import { rowOf, rowsOf } from './row';
+
+const idRow = z.object({ id: z.number() });
+const bodyRow = z.object({ body: z.instanceof(Uint8Array) });
+
+/** Whether the text search should know what a list holds. */
+export type Searchable = 'searchable' | 'not-searchable';
+
+/** Keeps blocks that are not there yet. May be called for a part of the blocks at a time: a block without a list does no harm. */
+export function saveBlocks(db: Db, blocks: readonly Block[], searchable: Searchable): void {
+  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING');
+  db.transaction(() => {
+    for (const block of blocks) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2);
+  }).immediate();
+}
+
+/** Keeps a list and returns its row; an equal list is kept once. */
+export function saveContent(db: Db, packed: Packed, searchable: Searchable): number {
+  return db
+    .transaction(() => {
+      const known = findContent(db, packed.hash);
+      if (known !== undefined) return known;
+      saveBlocks(db, packed.blocks, searchable);
+      const content = Number(db.prepare('INSERT INTO content (hash, items) VALUES (?, ?)').run(packed.hash, packed.items).lastInsertRowid);
+      const link = db.prepare('INSERT INTO content_block (content, ordinal, block) SELECT ?, ?, id FROM block WHERE hash = ?');
+      packed.blocks.forEach((block, ordinal) => link.run(content, ordinal, block.hash));
+      return content;
+    })
+    .immediate();
+}
+
+/** Row of the list with this hash. */
+export function findContent(db: Db, hash: Uint8Array): number | undefined {
+  return rowOf(idRow, db.prepare('SELECT id FROM content WHERE hash = ?').get(hash))?.id;
+}
+
+/** Bodies of a list's blocks, in order. */
+export function readBodies(db: Db, content: number): Uint8Array[] {
+  const query = db.prepare('SELECT body FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal');
+  return rowsOf(bodyRow, query.all(content)).map((row) => row.body);
+}
+
+/** The items of a list; what they are is the caller's to know, who wrote them. */
+export function readItems(db: Db, content: number): unknown[] {
+  const items: unknown[] = [];
+  for (const body of readBodies(db, content)) for (const item of itemsOf(body)) items.push(item);
+  return items;
+}
+
+/** The items of one block. */
+export function itemsOf(body: Uint8Array): readonly unknown[] {
+  const parsed: unknown = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+/** Drops lists that no snapshot has, and blocks that no list has; returns how many blocks went. */
+export function sweepContent(db: Db): number {
+  return db
+    .transaction(() => {
+      db.prepare(
+        'DELETE FROM content WHERE id NOT IN (SELECT lines FROM snapshot UNION SELECT raw FROM snapshot WHERE raw IS NOT NULL)',
+      ).run();
+      const gone = 'SELECT id FROM block WHERE id NOT IN (SELECT block FROM content_block)';
+      for (const { id, items } of rowsOf(
+        z.object({ id: z.number(), items: z.number() }),
+        db.prepare(`SELECT id, items FROM block WHERE indexed = 1 AND id IN (${gone})`).all(),
+      )) {
+        const forget = db.prepare('DELETE FROM line_text WHERE rowid = ?');
+        for (let at = 0; at < items; at++) forget.run(id * 256 + at);
+      }
+      return db.prepare(`DELETE FROM block WHERE id IN (${gone})`).run().changes;
+    })
+    .immediate();
+}

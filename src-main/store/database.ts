@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { fail } from '../failure';
+import { backUp } from './backup';
+import { checkIntegrity } from './integrity';
+import { migrate, type Migration } from './migrate';
+import { migrations as allMigrations } from './migrations';
+import { storageFailure } from './storage-failure';
+
+/** An open workspace database. Functions of the store take it first. */
+export type Db = Database.Database;
+
+export interface DatabaseOptions {
+  readonly path: string;
+  /** Milliseconds since 1970; names back-ups. */
+  readonly now: () => number;
+  /** Folder for the automatic back-up before a migration; absent: none is made. */
+  readonly backups?: string;
+  /** Largest size in pages of 4 KiB, so that a full disk can be tried. */
+  readonly maxPages?: number;
+  /** Older sets are for the migration tests. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Opens the workspace, creating or migrating it; throws `newer-database` or `storage` and leaves the file as it was. */
+export function openDatabase(options: DatabaseOptions): Db {
+  const { path, migrations = allMigrations } = options;
+  let db: Db | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    db = new Database(path, { timeout: 5_000 });
+    refuseNewer(db, path, migrations.length);
+    setUp(db);
+    if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
+    checkIntegrity(db, path);
+    const version = versionOf(db);
+    if (version > 0 && version < migrations.length && options.backups !== undefined) {
+      backUp(db, { folder: options.backups, now: options.now, reason: `before-${migrations.length}`, keep: 3 });
+    }
+    migrate(db, migrations);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw storageFailure(error, path);
+  }
+}
+
+/** Opens the workspace for reading beside its owner, for the worker's thread. */
+export function openForReading(path: string): Db {
+  try {
+    const db = new Database(path, { readonly: true, timeout: 5_000 });
+    db.pragma('query_only = ON');
+    return db;
+  } catch (error) {
+    throw storageFailure(error, path);
+  }
+}
+
+function setUp(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  // In WAL mode only FULL syncs each commit. The journal of a push must be on the disk before the request goes out, and a
+  // decision before it is shown as made; bulk writes are one commit each, so that the price is a sync per user action.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -16000');
+  db.pragma('trusted_schema = OFF');
+}
+
+function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function refuseNewer(db: Db, path: string, known: number): void {
+  const version = versionOf(db);
+  if (version <= known) return;
+  fail('newer-database', `The workspace ${path} was written by a newer Trueup (its format is ${version}, this app knows ${known}).`, {
+    unharmed: 'Nothing in it was changed.',
+    next: 'Install the newer version again, or set TRUEUP_HOME to another folder.',
+  });
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+import type { Decision } from '../../src-preload/domain/decision';
+import type { Db } from './database';
+import { jsonOf, rowOf, rowsOf } from './row';
+
+/** One undoable step of a reconciliation. */
+export interface StepRow {
+  readonly number: number;
+  readonly label: string;
+  readonly at: number;
+  readonly who: string;
+  readonly decisions: number;
+  readonly inForce: boolean;
+}
+
+export interface NewStep {
+  readonly reconciliation: number;
+  readonly label: string;
+  readonly at: number;
+  readonly who: string;
+  readonly decisions: readonly Decision[];
+}
+
+const inForce = `WITH RECURSIVE chain (number) AS (
+  SELECT head FROM reconciliation WHERE id = :id
+  UNION ALL SELECT step.parent FROM step JOIN chain USING (number) WHERE step.reconciliation = :id AND step.parent > 0
+)`;
+const numberRow = z.object({ number: z.number().nullable() });
+// Decisions pass the contract's schema before they come here.
+const decisionsSchema = z.custom<readonly Decision[]>((value) => Array.isArray(value));
+
+/** Appends a step behind the one in force. Steps that were undone stay in the log as a branch of their own. */
+export function addStep(db: Db, step: NewStep): number {
+  return db
+    .transaction(() => {
+      const { reconciliation, label, at, who, decisions } = step;
+      const last = numberRow.parse(
+        db.prepare('SELECT max(number) AS number FROM step WHERE reconciliation = ?').get(reconciliation),
+      ).number;
+      const number = (last ?? 0) + 1;
+      db.prepare(
+        `INSERT INTO step (reconciliation, number, parent, label, at, who, decisions, count)
+         SELECT id, ?, head, ?, ?, ?, ?, ? FROM reconciliation WHERE id = ?`,
+      ).run(number, label, at, who, JSON.stringify(decisions), decisions.length, reconciliation);
+      setHead(db, reconciliation, number);
+      return number;
+    })
+    .immediate();
+}
+
+/** Moves the head one step back; false where nothing is in force. */
+export function undoStep(db: Db, reconciliation: number): boolean {
+  const update = db.prepare(
+    `UPDATE reconciliation SET summary = NULL, head = (SELECT parent FROM step WHERE step.reconciliation = reconciliation.id AND number = head)
+     WHERE id = ? AND head > 0`,
+  );
+  return update.run(reconciliation).changes > 0;
+}
+
+/** Moves the head one step on, along the newest branch; false where nothing was undone. */
+export function redoStep(db: Db, reconciliation: number): boolean {
+  return db
+    .transaction(() => {
+      const next = nextStep(db, reconciliation);
+      if (next === undefined) return false;
+      setHead(db, reconciliation, next);
+      return true;
+    })
+    .immediate();
+}
+
+/** Makes any step of the log, or 0, the last one in force; false where there is no such step. */
+export function jumpToStep(db: Db, reconciliation: number, number: number): boolean {
+  if (number !== 0 && db.prepare('SELECT 1 FROM step WHERE reconciliation = ? AND number = ?').get(reconciliation, number) === undefined)
+    return false;
+  setHead(db, reconciliation, number);
+  return true;
+}
+
+/** Decisions in force, oldest first. */
+export function decisionsInForce(db: Db, reconciliation: number): Decision[] {
+  const query = db.prepare(
+    `${inForce} SELECT decisions FROM step JOIN chain USING (number) WHERE reconciliation = :id ORDER BY step.number`,
+  );
+  return rowsOf(z.object({ decisions: jsonOf(decisionsSchema) }), query.all({ id: reconciliation })).flatMap((row) => row.decisions);
+}
+
+/** The whole log, oldest first. */
+export function listSteps(db: Db, reconciliation: number): StepRow[] {
+  const query = db.prepare(
+    `${inForce} SELECT number, label, at, who, count AS decisions, number IN (SELECT number FROM chain) AS inForce
+     FROM step WHERE reconciliation = :id ORDER BY number`,
+  );
+  const schema = z.object({
+    number: z.number(),
+    label: z.string(),
+    at: z.number(),
+    who: z.string(),
+    decisions: z.number(),
+    inForce: z.number().transform((flag) => flag === 1),
+  });
+  return rowsOf(schema, query.all({ id: reconciliation }));
+}
+
+/** How many steps are in force, how many can be done again, and what undo would take back. */
+export function countSteps(
+  db: Db,
+  reconciliation: number,
+): { readonly steps: number; readonly redoable: number; readonly undoLabel: string | undefined } {
+  const count = z.object({ count: z.number() });
+  const steps = count.parse(
+    db.prepare(`${inForce} SELECT count(*) AS count FROM chain WHERE number > 0`).get({ id: reconciliation }),
+  ).count;
+  const redoable = count.parse(
+    db
+      .prepare(
+        `WITH RECURSIVE ahead (number) AS (
+           SELECT max(step.number) FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = :id AND step.parent = r.head
+           UNION ALL
+           SELECT (SELECT max(number) FROM step WHERE reconciliation = :id AND parent = ahead.number) FROM ahead WHERE ahead.number IS NOT NULL
+         ) SELECT count(number) AS count FROM ahead`,
+      )
+      .get({ id: reconciliation }),
+  ).count;
+  const label = rowOf(
+    z.object({ label: z.string() }),
+    db
+      .prepare('SELECT label FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = ? AND number = r.head')
+      .get(reconciliation),
+  )?.label;
+  return { steps, redoable, undoLabel: label };
+}
+
+function nextStep(db: Db, reconciliation: number): number | undefined {
+  const query = db.prepare(
+    'SELECT max(number) AS number FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = ? AND step.parent = r.head',
+  );
+  return numberRow.parse(query.get(reconciliation)).number ?? undefined;
+}
+
+function setHead(db: Db, reconciliation: number, number: number): void {
+  db.prepare('UPDATE reconciliation SET head = ?, summary = NULL WHERE id = ?').run(number, reconciliation);
+}

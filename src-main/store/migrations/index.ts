@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate';
+import { workspace } from './001-workspace';
+
+/** All steps in order; a new one is added at the end and numbered in its file's name. */
+export const migrations: readonly Migration[] = [workspace];

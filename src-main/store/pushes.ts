@@ -1,0 +1,308 @@
+import { z } from 'zod';
+
+import type { PushStatus } from '../../src-preload/contract';
+import type { Decision } from '../../src-preload/domain/decision';
+import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
+import type { Fault } from '../../src-preload/fault';
+import { faultSchema } from './connections';
+import type { Db } from './database';
+import { jsonOf, rowOf, rowsOf } from './row';
+
+/** What a push is to reach, kept so that it can be checked at the end and gone on with after a restart. */
+export interface PushIntent {
+  readonly target: 'left' | 'right';
+  /** `decided`: what the reconciliation's decisions (or these) say; `take`: the other side everywhere. */
+  readonly by: 'decided' | 'take';
+  readonly decisions?: readonly Decision[];
+  readonly deletes: boolean;
+  readonly base?: number;
+  readonly profile: string;
+  /** Connection and BOM as the vendor knows it. */
+  readonly remote: { readonly connection: number; readonly bom: string };
+}
+
+export interface PushRow {
+  readonly id: number;
+  readonly connection: number | null;
+  readonly targetName: string;
+  readonly targetSource: number | null;
+  readonly reconciliation: number | null;
+  readonly intent: PushIntent;
+  readonly sourceSnapshot: number | null;
+  readonly plannedOn: number | null;
+  readonly beganOn: number | null;
+  readonly endedOn: number | null;
+  readonly status: PushStatus;
+  readonly wish: 'pause' | 'cancel' | null;
+  readonly who: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly verified: boolean | null;
+  readonly fault: Fault | null;
+  readonly refused: readonly PlanIssue[];
+  readonly lossy: readonly PlanIssue[];
+}
+
+/** What became of an edit so far. */
+export type Outcome = 'planned' | 'sending' | 'done' | 'failed' | 'unknown' | 'moved-on';
+
+export interface PushEditRow {
+  readonly ordinal: number;
+  readonly edit: Edit;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  readonly key: string | null;
+  readonly message: string | null;
+  readonly at: number | null;
+}
+
+export interface PushRequestRow {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: string;
+  readonly milliseconds: number | null;
+  readonly requestId: string | null;
+}
+
+const outcomes = ['planned', 'sending', 'done', 'failed', 'unknown', 'moved-on'] as const;
+// These columns were written by this app from values of these types; the schemas tell a damaged one.
+const objectOf = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+const pushSchema: z.ZodType<PushRow> = z.object({
+  id: z.number(),
+  connection: z.number().nullable(),
+  targetName: z.string(),
+  targetSource: z.number().nullable(),
+  reconciliation: z.number().nullable(),
+  intent: jsonOf(objectOf<PushIntent>()),
+  sourceSnapshot: z.number().nullable(),
+  plannedOn: z.number().nullable(),
+  beganOn: z.number().nullable(),
+  endedOn: z.number().nullable(),
+  status: z.enum(['waiting', 'running', 'paused', 'done', 'partly', 'failed']),
+  wish: z.enum(['pause', 'cancel']).nullable(),
+  who: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  verified: z
+    .number()
+    .transform((flag) => flag === 1)
+    .nullable(),
+  fault: jsonOf(faultSchema).nullable(),
+  refused: jsonOf(objectOf<readonly PlanIssue[]>()),
+  lossy: jsonOf(objectOf<readonly PlanIssue[]>()),
+});
+const select = `SELECT id, connection, target_name AS targetName, target_source AS targetSource, reconciliation, intent,
+  source_snapshot AS sourceSnapshot, planned_on AS plannedOn, began_on AS beganOn, ended_on AS endedOn, status, wish, who,
+  started_at AS startedAt, ended_at AS endedAt, verified, fault, refused, lossy FROM push`;
+const editSchema: z.ZodType<PushEditRow> = z.object({
+  ordinal: z.number(),
+  edit: jsonOf(objectOf<Edit>()),
+  outcome: z.enum(outcomes),
+  attempts: z.number(),
+  key: z.string().nullable(),
+  message: z.string().nullable(),
+  at: z.number().nullable(),
+});
+
+export interface NewPush {
+  readonly connection: number;
+  readonly targetName: string;
+  readonly targetSource: number;
+  readonly reconciliation: number | null;
+  readonly intent: PushIntent;
+  readonly sourceSnapshot: number;
+  readonly plannedOn: number;
+  readonly status: 'waiting' | 'running';
+  readonly who: string;
+  readonly startedAt: number;
+  readonly edits: readonly Edit[];
+  readonly refused: readonly PlanIssue[];
+  readonly lossy: readonly PlanIssue[];
+}
+
+/** Keeps a confirmed plan; from here on it can be carried out by any process. */
+export function addPush(db: Db, push: NewPush): number {
+  return db
+    .transaction(() => {
+      const id = Number(
+        db
+          .prepare(
+            `INSERT INTO push (connection, target_name, target_source, reconciliation, intent, source_snapshot, planned_on, status, who, started_at, refused, lossy)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          )
+          .run(
+            push.connection,
+            push.targetName,
+            push.targetSource,
+            push.reconciliation,
+            JSON.stringify(push.intent),
+            push.sourceSnapshot,
+            push.plannedOn,
+            push.status,
+            push.who,
+            push.startedAt,
+            JSON.stringify(push.refused),
+            JSON.stringify(push.lossy),
+          ).lastInsertRowid,
+      );
+      const insert = db.prepare(`INSERT INTO push_edit (push, ordinal, edit, outcome) VALUES (?, ?, ?, 'planned')`);
+      push.edits.forEach((edit, ordinal) => insert.run(id, ordinal, JSON.stringify(edit)));
+      return id;
+    })
+    .immediate();
+}
+
+/** One push. */
+export function findPush(db: Db, id: number): PushRow | undefined {
+  return rowOf(pushSchema, db.prepare(`${select} WHERE id = ?`).get(id));
+}
+
+/** All pushes, newest first. */
+export function listPushes(db: Db): PushRow[] {
+  return rowsOf(pushSchema, db.prepare(`${select} ORDER BY id DESC`).all());
+}
+
+/** Pushes that are not at their end, oldest first. */
+export function listOpenPushes(db: Db): PushRow[] {
+  return rowsOf(pushSchema, db.prepare(`${select} WHERE status IN ('waiting', 'running') ORDER BY id`).all());
+}
+
+/** Whether an unfinished push writes this BOM. */
+export function findOpenPushOf(db: Db, connection: number, bom: string): PushRow | undefined {
+  const query = db.prepare(
+    `${select} WHERE connection = ? AND json_extract(intent, '$.remote.bom') = ? AND status IN ('waiting', 'running', 'paused') ORDER BY id DESC LIMIT 1`,
+  );
+  return rowOf(pushSchema, query.get(connection, bom));
+}
+
+/** What changes about a push as it goes on. */
+export interface PushChange {
+  readonly status?: PushStatus;
+  readonly wish?: 'pause' | 'cancel' | null;
+  readonly fault?: Fault | null;
+  readonly verified?: boolean | null;
+  readonly beganOn?: number;
+  readonly endedOn?: number;
+  readonly endedAt?: number | null;
+}
+
+/** Writes the given properties. */
+export function changePush(db: Db, id: number, change: PushChange): void {
+  const sets: string[] = [];
+  const values: (string | number | null)[] = [];
+  const set = (column: string, value: string | number | null) => {
+    sets.push(`${column} = ?`);
+    values.push(value);
+  };
+  if (change.status !== undefined) set('status', change.status);
+  if (change.wish !== undefined) set('wish', change.wish);
+  if (change.fault !== undefined) set('fault', change.fault === null ? null : JSON.stringify(change.fault));
+  if (change.verified !== undefined) set('verified', change.verified === null ? null : Number(change.verified));
+  if (change.beganOn !== undefined) set('began_on', change.beganOn);
+  if (change.endedOn !== undefined) set('ended_on', change.endedOn);
+  if (change.endedAt !== undefined) set('ended_at', change.endedAt);
+  if (sets.length > 0) db.prepare(`UPDATE push SET ${sets.join(', ')} WHERE id = ?`).run(...values, id);
+}
+
+/** All edits of a push in sending order. */
+export function listPushEdits(db: Db, push: number): PushEditRow[] {
+  const query = db.prepare('SELECT ordinal, edit, outcome, attempts, key, message, at FROM push_edit WHERE push = ? ORDER BY ordinal');
+  return rowsOf(editSchema, query.all(push));
+}
+
+/** How many edits have which outcome. */
+export function countOutcomes(db: Db, push: number): Readonly<Record<Outcome, number>> {
+  const counts: Record<Outcome, number> = { planned: 0, sending: 0, done: 0, failed: 0, unknown: 0, 'moved-on': 0 };
+  const query = db.prepare('SELECT outcome, count(*) AS count FROM push_edit WHERE push = ? GROUP BY outcome');
+  for (const row of rowsOf(z.object({ outcome: z.enum(outcomes), count: z.number() }), query.all(push))) counts[row.outcome] = row.count;
+  return counts;
+}
+
+export interface EditNote {
+  readonly ordinal: number;
+  readonly outcome: Outcome;
+  readonly key?: string;
+  readonly message?: string;
+}
+
+/** Journals what became of edits, all or none. */
+export function noteEdits(db: Db, push: number, notes: readonly EditNote[], at: number): void {
+  db.transaction(() => noteEach(db, push, notes, at)).immediate();
+}
+
+/** Journals that a request is about to go out. Committed to the disk before this returns. */
+export function noteSending(
+  db: Db,
+  push: number,
+  request: { readonly at: number; readonly method: string; readonly path: string; readonly edits: readonly number[] },
+): number {
+  return db
+    .transaction(() => {
+      const last = z
+        .object({ number: z.number().nullable() })
+        .parse(db.prepare('SELECT max(number) AS number FROM push_request WHERE push = ?').get(push));
+      const number = (last.number ?? 0) + 1;
+      db.prepare('INSERT INTO push_request (push, number, at, method, path, edits, status) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+        push,
+        number,
+        request.at,
+        request.method,
+        request.path,
+        JSON.stringify(request.edits),
+        'sending',
+      );
+      const update = db.prepare(
+        `UPDATE push_edit SET outcome = 'sending', attempts = attempts + 1, message = NULL, at = ? WHERE push = ? AND ordinal = ?`,
+      );
+      for (const ordinal of request.edits) update.run(request.at, push, ordinal);
+      return number;
+    })
+    .immediate();
+}
+
+/** Journals how a request ended together with what that means for its edits. */
+export function noteAnswer(
+  db: Db,
+  push: number,
+  answer: {
+    readonly number: number;
+    readonly status: string;
+    readonly milliseconds: number;
+    readonly requestId?: string;
+    readonly at: number;
+    readonly edits: readonly EditNote[];
+  },
+): void {
+  db.transaction(() => {
+    db.prepare('UPDATE push_request SET status = ?, milliseconds = ?, request_id = ? WHERE push = ? AND number = ?').run(
+      answer.status,
+      answer.milliseconds,
+      answer.requestId ?? null,
+      push,
+      answer.number,
+    );
+    noteEach(db, push, answer.edits, answer.at);
+  }).immediate();
+}
+
+/** Requests of a push in the order in which they went out. */
+export function listPushRequests(db: Db, push: number): PushRequestRow[] {
+  const schema: z.ZodType<PushRequestRow> = z.object({
+    at: z.number(),
+    method: z.string(),
+    path: z.string(),
+    status: z.string(),
+    milliseconds: z.number().nullable(),
+    requestId: z.string().nullable(),
+  });
+  const query = db.prepare(
+    'SELECT at, method, path, status, milliseconds, request_id AS requestId FROM push_request WHERE push = ? ORDER BY number',
+  );
+  return rowsOf(schema, query.all(push));
+}
+
+function noteEach(db: Db, push: number, notes: readonly EditNote[], at: number): void {
+  const update = db.prepare('UPDATE push_edit SET outcome = ?, key = coalesce(?, key), message = ?, at = ? WHERE push = ? AND ordinal = ?');
+  for (const note of notes) update.run(note.outcome, note.key ?? null, note.message ?? null, at, push, note.ordinal);
+}

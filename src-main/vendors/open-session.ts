@@ -1,0 +1,85 @@
+import type { Clock } from '../clock';
+import { fail } from '../failure';
+import type { Log } from '../log';
+import type { Network } from '../network';
+import type { SecretStore } from '../secrets/secret-store';
+import { findConnection, type ConnectionRow } from '../store/connections';
+import type { Db } from '../store/database';
+import { idOf, notFound } from '../store/ids';
+import type { Connector, Session } from './connector';
+import type { Http } from './http';
+import { createHttp } from './http-client';
+import { connectorOf } from './index';
+
+/** Opens connections by their row, with the secret from where secrets lie. */
+export interface Vendors {
+  /** Throws `offline` without asking anybody where the host says so. */
+  readonly open: (connection: number) => Promise<{ readonly connector: Connector; readonly session: Session; readonly row: ConnectionRow }>;
+  /** Forgets what is known of a connection that was changed or removed. */
+  readonly forget: (connection: number) => void;
+  /** Account of a connection's secret: no two workspaces share one. */
+  readonly secretEntry: (row: Pick<ConnectionRow, 'id' | 'name'>) => { readonly account: string; readonly name: string };
+}
+
+export interface VendorsOptions {
+  readonly db: Db;
+  readonly workspace: string;
+  readonly secrets: SecretStore;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  readonly log: Log;
+}
+
+/** Sessions are kept, for a vendor's limits count over all that this process asks of it. */
+export function openVendors({ db, workspace, secrets, network, clock, fetch, log }: VendorsOptions): Vendors {
+  const sessions = new Map<number, { readonly secret: string; readonly session: Session }>();
+  const secretEntry: Vendors['secretEntry'] = ({ id, name }) => ({ account: `${workspace}/${idOf('connection', id)}`, name });
+
+  return {
+    secretEntry,
+    forget: (connection) => void sessions.delete(connection),
+    open: async (connection) => {
+      const row = findConnection(db, connection) ?? notFound('connection', idOf('connection', connection));
+      const connector = connectorOf(row.vendor) ?? unknownVendor(row);
+      if (!network.isOnline()) {
+        fail('offline', `There is no network, so ${row.name} cannot be asked.`, {
+          unharmed: 'The mirror and all decisions are still there.',
+          next: 'Go on working; it is done when the network is back.',
+        });
+      }
+      const secret = await secrets.get(secretEntry(row));
+      if (secret === undefined) {
+        fail(
+          'unauthorised',
+          `There is no secret for ${row.name}${secrets.kind === 'session' ? ': secrets are kept for one session only here' : ''}.`,
+          {
+            unharmed: 'Nothing was sent.',
+            next: 'Enter its credentials again.',
+          },
+        );
+      }
+      const text = JSON.stringify([row.baseUrl, row.settings, secret]);
+      const known = sessions.get(connection);
+      if (known?.secret === text) return { connector, session: known.session, row };
+      const http: Http = createHttp({
+        baseUrl: row.baseUrl,
+        fetch,
+        clock,
+        limits: connector.limits,
+        secrets: Object.values(secret),
+        log: (entry) => log.info({ connection: row.name, ...entry }, 'request'),
+      });
+      const session = connector.open({ baseUrl: row.baseUrl, settings: row.settings, secret, http, clock });
+      sessions.set(connection, { secret: text, session });
+      return { connector, session, row };
+    },
+  };
+}
+
+function unknownVendor(row: ConnectionRow): never {
+  fail('not-found', `This version of Trueup does not know the vendor “${row.vendor}” of the connection ${row.name}.`, {
+    unharmed: 'Its mirror is still there.',
+    next: 'Install the version that made the connection.',
+  });
+}

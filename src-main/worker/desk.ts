@@ -1,0 +1,76 @@
+import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowState, RowWindow } from '../../src-preload/contract';
+import type { ChangedField, Row, Summary } from '../../src-preload/domain/comparison';
+import type { Choice, Decision } from '../../src-preload/domain/decision';
+import type { Edit } from '../../src-preload/domain/edit';
+import type { FileToRead, ReadFile } from './read-file';
+
+/** What a reconciliation's comparison comes to. */
+export interface Overview {
+  readonly summary: Summary;
+  readonly decided: number;
+  readonly undecided: number;
+  /** No row differs. */
+  readonly agreed: boolean;
+  /** Fields that each side has. */
+  readonly fields: {
+    readonly left: readonly ChangedField[];
+    readonly right: readonly ChangedField[];
+    readonly base: readonly ChangedField[];
+  };
+}
+
+/** What two snapshots come to when one is to be made like the other, without a reconciliation. */
+export interface DirectRequest {
+  readonly source: number;
+  readonly target: number;
+  readonly base?: number;
+  readonly profile: string;
+  readonly deletes: boolean;
+  readonly decisions: readonly Decision[];
+  /** `take`: the source everywhere but where a decision says otherwise; `decided`: what the decisions and the base settle. */
+  readonly by: 'take' | 'decided';
+}
+
+/** Edits that decisions come to, before any vendor has looked at them. */
+export interface Planned {
+  readonly edits: readonly Edit[];
+  /** Differences that are not decided. */
+  readonly undecided: number;
+  readonly agreed: boolean;
+}
+
+/**
+ * Where the heavy work is done: files are read and snapshots compared. It only reads the store, so that it may stand in a
+ * thread of its own; what it has computed it keeps for a while and computes again when asked after a restart.
+ */
+export interface Desk {
+  readonly readFile: (file: FileToRead) => Promise<ReadFile>;
+  readonly overview: (reconciliation: number) => Promise<Overview>;
+  readonly rows: (
+    reconciliation: number,
+    window: { readonly filter: RowFilter; readonly from: number; readonly count: number },
+  ) => Promise<RowWindow>;
+  readonly seek: (reconciliation: number, where: Omit<Arg<'reconciliations.seek'>, 'reconciliation'>) => Promise<number>;
+  readonly strip: (reconciliation: number, filter: RowFilter, slices: number) => Promise<readonly number[]>;
+  readonly candidates: (reconciliation: number, row: string) => Promise<readonly CandidateView[]>;
+  /** Checks that the decisions are about rows that exist and adds what they rest on. */
+  readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<readonly Decision[]>;
+  /** One decision for each undecided row under the filter. */
+  readonly decideAll: (
+    reconciliation: number,
+    all: { readonly filter: RowFilter; readonly choice: Choice; readonly scope: 'unconflicted' | 'everything' },
+  ) => Promise<readonly Decision[]>;
+  readonly export: (reconciliation: number, format: ExportFormat) => Promise<FileView>;
+  readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean) => Promise<Planned>;
+  /** Edits that make the target like the source. */
+  readonly planDirect: (request: DirectRequest) => Promise<Planned>;
+  /** Forgets what was computed for a reconciliation. */
+  readonly forget: (reconciliation: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A row with its state, for those who work through all of them. */
+export interface DecidedRow {
+  readonly row: Row;
+  readonly state: RowState;
+}

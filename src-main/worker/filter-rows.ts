@@ -1,0 +1,118 @@
+import type { RowFilter, RowState } from '../../src-preload/contract';
+import type { Line } from '../../src-preload/domain/bom';
+import type { Row } from '../../src-preload/domain/comparison';
+
+/** Rows of a comparison with the state of each. */
+export interface StatedRows {
+  readonly rows: readonly Row[];
+  readonly states: readonly RowState[];
+  /** Lower-case text of a row, computed once. */
+  readonly textOf: (index: number) => string;
+}
+
+/** Indices of the rows under a filter, in order. */
+export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
+  const { rows, states, textOf } = stated;
+  const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
+  const statuses = filter.statuses === undefined ? undefined : new Set(filter.statuses);
+  const classes = filter.classes === undefined ? undefined : new Set(filter.classes);
+  const found = new Uint32Array(rows.length);
+  let count = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    const state = states[index];
+    if (row === undefined || state === undefined) continue;
+    if (statuses !== undefined && !statuses.has(row.status)) continue;
+    if (classes !== undefined && !row.changes.some((change) => classes.has(change.class))) continue;
+    if (filter.only !== undefined && !isKind(row, state, filter.only)) continue;
+    if (words.length > 0) {
+      const text = textOf(index);
+      if (!words.every((word) => text.includes(word))) continue;
+    }
+    found[count++] = index;
+  }
+  return found.slice(0, count);
+}
+
+/** Index under a filter of the next or previous row of a kind, -1 where there is none. */
+export function seekRow(
+  { rows, states }: StatedRows,
+  filtered: Uint32Array,
+  where: {
+    readonly from: number;
+    readonly direction: 'next' | 'previous';
+    readonly what: 'difference' | 'conflict' | 'undecided' | 'review';
+  },
+): number {
+  const step = where.direction === 'next' ? 1 : -1;
+  const kind = ({ difference: 'differences', conflict: 'conflicts', undecided: 'undecided', review: 'review' } as const)[where.what];
+  for (let at = Math.min(where.from, filtered.length) + step; at >= 0 && at < filtered.length; at += step) {
+    const index = filtered[at] ?? -1;
+    const row = rows[index];
+    const state = states[index];
+    if (row !== undefined && state !== undefined && isKind(row, state, kind)) return at;
+  }
+  return -1;
+}
+
+/** The worst of each slice of the filtered rows: 0 same, 1 moved or wording, 2 changed, 3 added, removed or replaced, 4 conflict. */
+export function stripOf({ rows }: StatedRows, filtered: Uint32Array, slices: number): number[] {
+  const used = Math.min(slices, filtered.length);
+  const strip = Array.from({ length: used }, () => 0);
+  for (let at = 0; at < filtered.length; at++) {
+    const row = rows[filtered[at] ?? -1];
+    const slice = Math.floor((at * used) / filtered.length);
+    if (row !== undefined) strip[slice] = Math.max(strip[slice] ?? 0, severityOf(row));
+  }
+  return strip;
+}
+
+/** The row differs in a way that someone may want to decide about. */
+export function isDifferent(row: Row): boolean {
+  return row.status !== 'same' || row.moved;
+}
+
+function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>): boolean {
+  switch (only) {
+    case 'differences':
+      return isDifferent(row);
+    case 'undecided':
+      return state.decision === 'open' || state.decision === 'partly';
+    case 'decided':
+      return state.decision === 'decided' || state.decision === 'ignored';
+    case 'review':
+      return row.review;
+    case 'conflicts':
+      return row.status === 'conflict';
+    case 'moved':
+      return row.moved;
+  }
+}
+
+function severityOf(row: Row): number {
+  switch (row.status) {
+    case 'same':
+      return row.moved ? 1 : 0;
+    case 'changed':
+      return row.changes.every((change) => change.class === 'description' || change.class === 'cost' || change.class === 'format') ? 1 : 2;
+    case 'added':
+    case 'removed':
+    case 'replaced':
+      return 3;
+    case 'conflict':
+      return 4;
+  }
+}
+
+/** Everything of a row that a person may type to find it, in lower case. */
+export function rowText(row: Row): string {
+  return [row.left, row.right, row.base].flatMap(lineTexts).join('\n').toLowerCase();
+}
+
+function lineTexts(line: Line | null): string[] {
+  if (line === null) return [];
+  const { partNumber, mpn, manufacturer, description, value, footprint, position, revision, supplierPart, notes } = line;
+  const texts = [partNumber, mpn, manufacturer, description, value, footprint, position, revision, supplierPart, notes, line.quantity];
+  const more = [...(line.designators ?? []), ...Object.values(line.wbs ?? {}), ...Object.values(line.extra ?? {})];
+  return [...texts, ...more].filter((text) => typeof text === 'string');
+}

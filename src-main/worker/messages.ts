@@ -1,0 +1,16 @@
+import type { Fault } from '../../src-preload/fault';
+import type { Desk } from './desk';
+
+/** What the desk can be asked from another thread. */
+export type DeskCall = Exclude<keyof Desk, 'forget' | 'close'>;
+
+/** From the app to the worker. */
+export type Question =
+  | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }
+  | { readonly kind: 'forget'; readonly reconciliation: number };
+
+/** From the worker to the app. */
+export type Answer =
+  | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly id: number; readonly kind: 'error'; readonly message: string; readonly stack: string };

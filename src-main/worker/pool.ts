@@ -1,0 +1,9 @@
+import type { Db } from '../store/database';
+import type { Desk } from './desk';
+import { openDesk } from './open-desk';
+import { openRemoteDesk } from './remote-desk';
+
+/** The desk in a thread of its own where the built worker is there, else in this one. */
+export function openDeskFor(db: Db, path: string, worker: string | undefined): Desk {
+  return worker === undefined ? openDesk(db) : openRemoteDesk(path, worker);
+}

@@ -3,7 +3,7 @@ import { canonicalManufacturer } from '../../../src-preload/domain/manufacturer'
 import { compareKey } from '../../../src-preload/domain/part-number';
 import { addDecimals, multiplyDecimals } from '../../../src-preload/domain/quantity';
 import { fail } from '../../failure';
-import type { CallOptions, Pulled, RemoteBom, Step } from '../connector';
+import type { CallOptions, RemoteBom, Step } from '../connector';
 import type { ProgramLine, Programs } from '../programs';
 import type { CofactrClient } from './client';
 import { refusalOfQuantity } from './fit';

@@ -1,0 +1,33 @@
+import type { Line } from '../../../src-preload/domain/bom';
+import { keyOf, rowKeyOf } from './row-key';
+
+/** Where the rows of an assembly stand in its BOM. A row of a sub-assembly stands wherever that is used. */
+export interface Places {
+  /** All lines that one row of Expandable stands for, by the row's key. */
+  readonly linesOf: (rowKey: string) => readonly Line[];
+  /** The line of the sub-assembly that brings a line in; `undefined` at the top. */
+  readonly holderOf: (lineKey: string) => Line | undefined;
+}
+
+/** Reads places from the lines' order and levels, as a pull leaves them. */
+export function placesOf(lines: readonly Line[]): Places {
+  const byRow = new Map<string, Line[]>();
+  const holders = new Map<string, Line>();
+  const above: Line[] = [];
+  for (const line of lines) {
+    const row = plainKey(line.key);
+    byRow.set(row, [...(byRow.get(row) ?? []), line]);
+    const level = Math.max(1, line.level ?? 1);
+    const holder = above[level - 2];
+    if (holder !== undefined) holders.set(line.key, holder);
+    above.length = level - 1;
+    above[level - 1] = line;
+  }
+  return { linesOf: (row) => byRow.get(row) ?? [], holderOf: (key) => holders.get(key) };
+}
+
+/** Key of the row that a line stands for. */
+export function plainKey(lineKey: string): string {
+  const row = rowKeyOf(lineKey);
+  return row === null ? lineKey : keyOf(row);
+}

@@ -1,0 +1,15 @@
+import type { Connector } from './connector';
+import { kojo } from './kojo/index';
+import { kojoSandbox } from './kojo/sandbox';
+import type { SandboxKind } from './sandbox-kit';
+
+/** Every vendor, in the order in which they are offered. A new one is its folder and a line here. */
+export const connectors: readonly Connector[] = [kojo];
+
+/** The vendor of that id. */
+export function connectorOf(id: string): Connector | undefined {
+  return connectors.find((connector) => connector.id === id);
+}
+
+/** How to start the stand-in of each vendor, by the vendor's id. */
+export const sandboxes: readonly SandboxKind[] = [kojoSandbox];

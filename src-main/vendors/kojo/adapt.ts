@@ -1,0 +1,213 @@
+import type { Field, Line } from '../../../src-preload/domain/bom';
+import type { Edit, EditFields, PlanIssue } from '../../../src-preload/domain/edit';
+import { parseDecimal } from '../../../src-preload/domain/quantity';
+import type { Adapted, Pulled } from '../connector';
+import { numberOf } from '../exact-number';
+import { collectLost, lostOf, type LostFields } from '../lost-fields';
+import { deriveDescription, readStandIn, type StandInFields } from './derived-description';
+import { recordOf } from './steps';
+import { canonicalWbs, doubledTypes, readWbs, sameWbs } from './wbs';
+
+type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
+
+/** Why an edit is not sent. */
+type Refuse = (field: string, message: string) => null;
+
+/** Fields of a line that Kojo keeps as they are. */
+const kept = ['description', 'quantity', 'mpn', 'unit', 'unitPrice', 'upc', 'wbs'] as const satisfies readonly Field[];
+/** Fields that a stand-in for a missing description carries. */
+const standIns = ['partNumber', 'value', 'footprint'] as const satisfies readonly Field[];
+
+/**
+ * Edits as Kojo can carry them out. The fields that come back are those that a pull will show afterwards: where a description
+ * is made of other fields, these fields stand in the edit and the description is null.
+ */
+export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
+  const refused: PlanIssue[] = [];
+  const lost = collectLost();
+  const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
+  const adapted: Edit[] = [];
+  for (const edit of edits) {
+    const refuse: Refuse = (field, message) => {
+      refused.push({ key: edit.key, row: edit.row, field, message });
+      return null;
+    };
+    switch (edit.op) {
+      case 'create': {
+        const fields = createFields(edit, refuse, lost);
+        if (fields !== null) adapted.push({ ...edit, fields });
+        break;
+      }
+      case 'update': {
+        const line = lines.get(edit.key);
+        const fields =
+          line === undefined ? refuse('key', 'The item is no longer on the BOM.') : updateFields(edit, line, target, refuse, lost);
+        if (fields !== null && Object.keys(fields).length > 0) adapted.push({ ...edit, fields, before: only(edit.before, fields) });
+        break;
+      }
+      case 'reorder':
+        refuse('position', 'Kojo keeps no order of items.');
+        break;
+      case 'delete':
+        adapted.push(edit);
+        break;
+    }
+  }
+  return { edits: adapted, refused, lossy: lost.list() };
+}
+
+function createFields(edit: Edit, refuse: Refuse, lost: LostFields): EditFields | null {
+  const { fields } = edit;
+  if (fields.role !== undefined && fields.role !== 'component') {
+    return refuse('role', `Kojo knows no outputs: this ${fields.role} would be bought like a component.`);
+  }
+  const result: Fields = {};
+  const quantity = quantityOf(edit, refuse, lost);
+  if (quantity === null) return null;
+  result.quantity = quantity;
+  const price = priceOf(fields, refuse);
+  if (price === null) return null;
+  if (price !== '') result.unitPrice = price;
+  const mpn = mpnOf(edit, lost);
+  if (mpn !== null) result.mpn = mpn;
+  if (hasText(fields.unit)) result.unit = fields.unit;
+  if (hasText(fields.upc)) result.upc = fields.upc;
+  const wbs = canonicalWbs(fields.wbs ?? {});
+  if (Object.keys(wbs).length > 0) result.wbs = wbs;
+  let standIn: StandInFields = {};
+  if (hasText(fields.description)) result.description = fields.description;
+  else {
+    const derived = deriveDescription(fields, mpn);
+    if (derived === null) return refuse('description', 'Kojo needs a description, and nothing on this line could stand in for it.');
+    standIn = derived.fields;
+    result.description = null;
+    const { mpn: _mpn, ...said } = derived.fields;
+    Object.assign(result, said);
+    const names = Object.keys(derived.fields).join(' and ');
+    lost.add(edit, 'description', `Kojo needs a description; there is none, so ${names} goes there, marked "(no description: …)".`);
+  }
+  nameLost(edit, [...kept, ...(result.mpn === fields.partNumber ? (['partNumber'] as const) : [])], standIn, lost);
+  return result;
+}
+
+function updateFields(edit: Edit, line: Line, target: Pulled, refuse: Refuse, lost: LostFields): EditFields | null {
+  const { fields } = edit;
+  const record = recordOf(target, line.key);
+  const standIn = readStandIn(record?.description ?? null);
+  const result: Fields = {};
+  if (fields.description !== undefined && fields.description !== line.description) {
+    if (hasText(fields.description)) result.description = fields.description;
+    else lost.add(edit, 'description', 'Kojo cannot be without a description: it keeps its own.');
+  }
+  if (fields.quantity !== undefined && fields.quantity !== line.quantity) {
+    if (fields.quantity === null) lost.add(edit, 'quantity', 'Kojo cannot be without a quantity: it keeps its own.');
+    else {
+      const quantity = exactOf('quantity', fields.quantity, refuse);
+      if (quantity === null) return null;
+      result.quantity = quantity;
+    }
+  }
+  if (fields.unitPrice !== undefined && fields.unitPrice !== line.unitPrice) {
+    const price = priceOf(fields, refuse);
+    if (price === null) return null;
+    result.unitPrice = price === '' ? null : price;
+  }
+  if (fields.unit !== undefined && fields.unit !== line.unit) {
+    if (hasText(fields.unit)) result.unit = fields.unit;
+    else lost.add(edit, 'unit', 'Kojo always has a unit, EA where none is given: it keeps its own.');
+  }
+  for (const field of ['mpn', 'upc'] as const) {
+    const value = fields[field] === '' ? null : fields[field];
+    if (value !== undefined && value !== line[field]) result[field] = value;
+  }
+  const wbs = wbsOf(edit, record?.workBreakdownStructureValues, refuse);
+  if (wbs === null) return null;
+  if (wbs !== undefined) result.wbs = wbs;
+  const carried: Field[] = [];
+  for (const field of standIns) {
+    const value = fields[field];
+    if (standIn?.[field] === undefined || result.description !== undefined || !hasText(value) || value.includes(' | ')) continue;
+    carried.push(field);
+    if (value !== line[field]) result[field] = value;
+  }
+  nameLost(edit, [...kept, ...carried], {}, lost);
+  return result;
+}
+
+/** What the work breakdown structure is to be; `undefined` when it is that already. */
+function wbsOf(edit: Edit, has: unknown, refuse: Refuse): EditFields['wbs'] | null | undefined {
+  if (edit.fields.wbs === undefined) return undefined;
+  const now = readWbs(has);
+  const wanted = canonicalWbs(edit.fields.wbs);
+  const before = canonicalWbs(edit.before.wbs ?? {});
+  // What the plan did not know of is not removed.
+  const unseen = Object.entries(now).filter(([type]) => !(type in before) && !(type in wanted));
+  const goal = { ...wanted, ...Object.fromEntries(unseen) };
+  if (sameWbs(goal, now)) return undefined;
+  const doubled = doubledTypes(has).find((type) => goal[type] !== now[type]);
+  if (doubled !== undefined) {
+    return refuse(
+      `wbs:${doubled}`,
+      `The item has more than one value for ${doubled} at Kojo; which of them is meant cannot be told. Settle it there.`,
+    );
+  }
+  return goal;
+}
+
+function quantityOf(edit: Edit, refuse: Refuse, lost: LostFields): string | null {
+  const { quantity, designators } = edit.fields;
+  if (quantity !== undefined && quantity !== null) return exactOf('quantity', quantity, refuse);
+  const count = designators?.length ?? 0;
+  if (count === 0) return refuse('quantity', 'Kojo needs a quantity, and this line has none.');
+  lost.add(edit, 'quantity', 'The source gives no quantity: the number of designators goes there.');
+  return String(count);
+}
+
+/** The price to write, '' for none, `null` when refused. */
+function priceOf(fields: EditFields, refuse: Refuse): string | null {
+  return fields.unitPrice === undefined || fields.unitPrice === null ? '' : exactOf('unitPrice', fields.unitPrice, refuse);
+}
+
+/** Kojo takes JSON numbers: a decimal that no double says exactly would be changed on the way. */
+function exactOf(field: 'quantity' | 'unitPrice', value: string, refuse: Refuse): string | null {
+  const decimal = parseDecimal(value);
+  if (decimal === undefined) return refuse(field, `"${value}" is no number.`);
+  if (numberOf(decimal) === undefined) {
+    return refuse(
+      field,
+      `Kojo takes numbers of at most 15 to 17 digits; ${value} would be rounded. Round it in the source, or leave the line out.`,
+    );
+  }
+  return decimal;
+}
+
+/** The number by which Kojo knows the item: the maker's, or where the source has no such column its own part number. */
+function mpnOf(edit: Edit, lost: LostFields): string | null {
+  const { mpn, partNumber } = edit.fields;
+  if (hasText(mpn)) return mpn;
+  if (mpn !== undefined || !hasText(partNumber)) return null;
+  lost.add(edit, 'partNumber', 'Kojo has one field for a number: the part number goes there, as the source has no maker’s numbers.');
+  return partNumber;
+}
+
+function nameLost(edit: Edit, keptHere: readonly Field[], standIn: StandInFields, lost: LostFields): void {
+  for (const field of lostOf(edit.fields, keptHere)) {
+    if (field === 'role' || field in standIn) continue;
+    lost.add(edit, field, messages[field] ?? 'Kojo has no place for this field; it stays only in the source.');
+  }
+}
+
+const messages: Readonly<Record<string, string>> = {
+  dnp: 'Kojo has no do-not-place mark: the item will look like one to be bought.',
+  currency: 'Kojo keeps prices without a currency.',
+  level: 'Kojo’s BOM has one level: the structure stays only in the source.',
+  parent: 'Kojo’s BOM has one level: the structure stays only in the source.',
+};
+
+function only(before: EditFields, fields: EditFields): EditFields {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name in fields));
+}
+
+function hasText(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null && value !== '';
+}

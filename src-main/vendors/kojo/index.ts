@@ -1,0 +1,206 @@
+import { Failure, fail } from '../../failure';
+import { acceptWritten } from '../accept-reply';
+import { decimalOf } from '../exact-number';
+import type { CallOptions, ConnectionContext, Connector, NewBom, Pulled, RemoteBom, Sent, Session, Step } from '../connector';
+import { Undelivered } from '../http';
+import { adapt } from './adapt';
+import { createClient, type KojoClient } from './client';
+import { bomOf, nameOf, remoteOf } from './map';
+import { bomSchema, itemsSchema, limits, maxPerCreate, maxPerUpdate, type Item, type Job } from './schema';
+import { steps } from './steps';
+
+const plain = { onCreate: true, onUpdate: true } as const;
+const required = { ...plain, required: true } as const;
+
+/** Kojo: purchasing of materials for construction; a BOM belongs to a job. */
+export const kojo = {
+  id: 'kojo',
+  title: 'Kojo',
+  docs: 'https://docs.kojo.tech/docs',
+  baseUrl: 'https://api.kojo.tech',
+  credentials: [
+    { name: 'clientId', title: 'Client id', hint: 'Of an API client made in Kojo’s settings.', required: false },
+    { name: 'clientSecret', title: 'Client secret', hint: 'Kojo shows it once, when the client is made.', required: false },
+    { name: 'apiKey', title: 'Legacy API key', hint: 'Instead of client id and secret, where one is still in use.', required: false },
+  ],
+  settings: [
+    {
+      name: 'jobs',
+      title: 'Jobs',
+      hint: 'Whose BOMs are listed. Each job costs a request, and Kojo allows 3,600 an hour.',
+      required: false,
+      options: ['all', 'open'],
+      default: 'all',
+    },
+  ],
+  capabilities: {
+    fields: {
+      description: required,
+      quantity: required,
+      mpn: plain,
+      unit: required,
+      unitPrice: plain,
+      upc: plain,
+      wbs: plain,
+    },
+    quantity: { kind: 'decimal' },
+    unit: 'line',
+    create: true,
+    delete: 'permanent',
+    reorder: false,
+    keyFields: [],
+    createMergesBy: null,
+    maxPerUpdate,
+    maxPerCreate,
+    createBom: true,
+    approval: false,
+    outputs: false,
+    levels: false,
+  },
+  limits,
+  open,
+} as const satisfies Connector;
+
+function open(context: ConnectionContext): Session {
+  const client = createClient(context);
+  /** BOMs that were listed: Kojo has no call for one BOM, so its name is only known from its job's list. */
+  const known = new Map<string, RemoteBom>();
+
+  async function bomsOf(job: Job, options?: CallOptions): Promise<readonly RemoteBom[]> {
+    const boms = (await client.boms(job.id, options)).map((bom) => remoteOf(bom, job));
+    for (const bom of boms) known.set(bom.id, bom);
+    return boms;
+  }
+
+  async function list(options: CallOptions = {}): Promise<readonly RemoteBom[]> {
+    const { onProgress, ...rest } = options;
+    const jobs = (await client.jobs(rest)).filter((job) => context.settings['jobs'] !== 'open' || job.state !== 'CLOSED');
+    let done = 0;
+    const lists = await Promise.all(
+      jobs.map(async (job) => {
+        const boms = await bomsOf(job, rest);
+        done += 1;
+        onProgress?.(done, jobs.length);
+        return boms;
+      }),
+    );
+    return lists.flat();
+  }
+
+  async function find(id: string, options: CallOptions = {}): Promise<RemoteBom> {
+    const { onProgress: _onProgress, ...rest } = options;
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    for (const job of await client.jobs(rest)) {
+      // One job after another, as the BOM is usually found before the last.
+      // oxlint-disable-next-line no-await-in-loop
+      const bom = (await bomsOf(job, rest)).find((one) => one.id === id);
+      if (bom !== undefined) return bom;
+    }
+    return fail('not-found', `There is no BOM with the id ${id} on any job at Kojo.`, {
+      unharmed: 'What was pulled before is still in the mirror.',
+      next: 'List the BOMs again; it may have been deleted, or this client may not see its job.',
+    });
+  }
+
+  return {
+    check: (options) => client.firstJob(options),
+    list,
+    pull: async (id, options): Promise<Pulled> => {
+      const remote = await find(id, options);
+      const items = await client.items(id, {}, options);
+      return {
+        remote: { ...remote, lines: items.length },
+        bom: bomOf(
+          remote.name,
+          items.map((one) => one.item),
+        ),
+        raw: { bom: remote, lines: Object.fromEntries(items.map((one) => [one.id, one.record])) },
+      };
+    },
+    createBom: (input, options) => createBom(client, bomsOf, input, options),
+    adapt,
+    steps,
+    send: (step, options) => send(client, step, options),
+  };
+}
+
+async function createBom(
+  client: KojoClient,
+  bomsOf: (job: Job, options?: CallOptions) => Promise<readonly RemoteBom[]>,
+  input: NewBom,
+  options: CallOptions = {},
+): Promise<RemoteBom> {
+  const name = input.name.trim();
+  if (name === '') fail('invalid', 'A BOM needs a name.', { unharmed: 'Nothing was sent.', next: 'Give it one.' });
+  const job = pickJob(await client.jobs(options), input.group);
+  const before = new Set((await bomsOf(job, options)).map((bom) => bom.id));
+  try {
+    const reply = await client.createBom(job.id, name, options);
+    const made = remoteOf(acceptWritten(bomSchema, reply, 'the making of a BOM'), job);
+    await bomsOf(job, options);
+    return made;
+  } catch (error) {
+    if (!(error instanceof Undelivered)) throw error;
+    // It may be there all the same: it is looked for, never made a second time.
+    const made = (await bomsOf(job, options)).find((bom) => bom.name === name && !before.has(bom.id));
+    if (made !== undefined) return made;
+    throw new Failure({ ...error.fault, unharmed: 'Kojo does not list the BOM: it was not made.', next: 'Try again.' }, { cause: error });
+  }
+}
+
+function pickJob(jobs: readonly Job[], group: string | undefined): Job {
+  const usable = jobs.filter((job) => job.state !== 'CLOSED');
+  const wanted = jobs.filter((job) => group !== undefined && [job.id, job.code, job.name, nameOf(job)].includes(group));
+  const [only] = group === undefined ? usable : wanted;
+  if (only !== undefined && (group === undefined ? usable : wanted).length === 1) return only;
+  const some = usable.slice(0, 5).map((job) => `${nameOf(job)} [${job.code ?? job.id}]`);
+  const what = group === undefined ? 'A BOM at Kojo belongs to a job.' : `There is no single job called ${group}.`;
+  return fail('invalid', what, {
+    unharmed: 'Nothing was sent.',
+    next: `Name the job by its code or id${some.length === 0 ? '.' : `: ${some.join(', ')} …`}`,
+  });
+}
+
+async function send(client: KojoClient, step: Step, options?: CallOptions): Promise<Sent> {
+  const reply = await client.write(step.method, step.path, step.body, options);
+  const requestId = reply.headers['x-request-id'];
+  const keys: Record<number, string> = {};
+  if (step.method === 'POST') {
+    const made = acceptWritten(itemsSchema, reply.body, 'a create');
+    Object.assign(keys, createdKeys(step, made));
+  } else {
+    const single = decodeURIComponent(step.path.split('/').at(-1) ?? '');
+    const several = inputsOf(step.body);
+    for (const [at, edit] of step.edits.entries()) keys[edit] = several[at] ?? single;
+  }
+  return { keys, ...(requestId === undefined ? {} : { requestId }) };
+}
+
+/** The ids of an update of many, in the order of its edits. */
+function inputsOf(body: unknown): readonly string[] {
+  if (typeof body !== 'object' || body === null || !('inputs' in body) || !Array.isArray(body.inputs)) return [];
+  return (body.inputs as readonly { readonly billOfMaterialsItemId: string }[]).map((input) => input.billOfMaterialsItemId);
+}
+
+/** Keys of created items. The order of the reply is not documented, so an item counts for an edit only when it says the same. */
+function createdKeys(step: Step, made: readonly Item[]): Readonly<Record<number, string>> {
+  const body = step.body;
+  const items = typeof body === 'object' && body !== null && 'billOfMaterialsItems' in body ? body.billOfMaterialsItems : [];
+  const wanted = (Array.isArray(items) ? (items as readonly Readonly<Record<string, unknown>>[]) : []).map(contentOf);
+  const free = new Map<string, string[]>();
+  for (const item of made) {
+    const content = contentOf(item);
+    free.set(content, [...(free.get(content) ?? []), item.id]);
+  }
+  const keys: Record<number, string> = {};
+  for (const [at, edit] of step.edits.entries()) {
+    const id = free.get(wanted[at] ?? '')?.shift();
+    if (id !== undefined) keys[edit] = id;
+  }
+  return keys;
+}
+
+function contentOf(item: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([item['description'], decimalOf(item['estimatedQuantity']), item['mpn'] ?? null, item['upc'] ?? null]);
+}

@@ -107,7 +107,7 @@ export type CountCheck =
   /** `times` pieces for each place, such as two clips for a fuse: information, no error. */
   | { readonly kind: 'multiple'; readonly times: number }
   | { readonly kind: 'mismatch'; readonly designators: number }
-  /** No designators, no quantity, or an unfitted line with quantity 0. */
+  /** No designators, no quantity, or a line that is not placed. */
   | { readonly kind: 'not-applicable' };
 
 /** Whether a counted quantity fits the number of designators. */
@@ -117,10 +117,9 @@ export function checkCount(line: {
   readonly dnp?: boolean;
 }): CountCheck {
   const designators = line.designators?.length ?? 0;
-  if (designators === 0 || line.quantity === undefined || line.quantity === null) return { kind: 'not-applicable' };
+  if (designators === 0 || line.quantity === undefined || line.quantity === null || line.dnp === true) return { kind: 'not-applicable' };
   const quantity = Number(line.quantity);
   if (quantity === designators) return { kind: 'equal' };
-  if (quantity === 0 && line.dnp === true) return { kind: 'not-applicable' };
   const times = quantity / designators;
   return Number.isInteger(times) && times > 1 ? { kind: 'multiple', times } : { kind: 'mismatch', designators };
 }

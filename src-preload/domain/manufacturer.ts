@@ -1,7 +1,7 @@
 import { makers, takeovers } from './manufacturer-table';
 import { memo } from './memo';
 
-/** A person's own spellings, in force for one comparison: text under `manufacturerKey` → canonical name. */
+/** A person's own spellings, in force for one comparison: `manufacturerKey` of the canonical name → the name that is meant. */
 export type ManufacturerAliases = ReadonlyMap<string, string>;
 
 /** Legal forms and countries that makers' names end in and that say nothing about who it is. */
@@ -37,7 +37,8 @@ for (const [name, aliases] of Object.entries(makers)) {
 /** The maker's common name; for one that is not known, its text without case, punctuation and legal form. Empty for blank text. */
 export function canonicalManufacturer(text: string, aliases?: ManufacturerAliases): string {
   if (aliases === undefined || aliases.size === 0) return canonical(text);
-  return aliases.get(manufacturerKey(text)) ?? canonical(text);
+  const name = canonical(text);
+  return aliases.get(manufacturerKey(name)) ?? name;
 }
 
 /** True where the table knows the maker, so that its suffix rules and successors apply. */

@@ -1,0 +1,168 @@
+import { readNumber } from '../../src-preload/domain/quantity';
+import { canonicalUnit } from '../../src-preload/domain/units';
+import { suppliers } from './header-vocabulary';
+import { textOf, type Cell } from './sheet';
+
+/** What the cells of a column look like, as shares (0 to 1) of its filled cells. */
+export interface ColumnContent {
+  readonly filled: number;
+  readonly numbers: number;
+  readonly integers: number;
+  /** Whole numbers that count up line by line. */
+  readonly running: number;
+  readonly prices: number;
+  readonly designators: number;
+  /** Designators of which prefix and size leave little doubt. */
+  readonly strictDesignators: number;
+  readonly urls: number;
+  readonly units: number;
+  readonly flags: number;
+  readonly dates: number;
+  readonly dotted: number;
+  /** Letters and digits without blanks. */
+  readonly codes: number;
+  /** Several words. */
+  readonly phrases: number;
+  readonly supplierNames: number;
+  readonly lcsc: number;
+  readonly digikey: number;
+  /** Share of the commonest pattern of letters and digits; house part numbers look alike, makers' do not. */
+  readonly uniform: number;
+  readonly distinct: number;
+}
+
+const prefixes = new Set(
+  'A AE ANT B BAT BT BZ C CE CN CON CONN CR CX D DA DL DS DZ E F FB FD FID FL G GPIO H HS IC J JP K KEY L LD LED LS M MH MK MP N NT OK OSC P PCB PS Q QN QP R RA RB RL RN RP RT RV RY S SC SH SJ SP SW T TC TH TP TR TX U UA UB USB V VC VD VR VT W X XC XT Y Z ZD ZR'.split(
+    ' ',
+  ),
+);
+const designator =
+  /^(?:[A-Z][A-Z0-9]{0,7}:)?([A-Z][A-Z_+]{0,7})(\d{1,5})[A-Z]?(?:[#._]\d+)?(?:(?:-|\.\.|–|:|~)(?:[A-Z][A-Z0-9]{0,7}:)?[A-Z]{0,8}\d{1,5}[A-Z]?)?$/i;
+const supplierNames = new Set(
+  Object.entries(suppliers).flatMap(([name, list]) =>
+    [name, ...list.split(',')].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')),
+  ),
+);
+const flagWords = new Set(
+  'y n yes no true false t f x 1 0 - dnp dnf dni dns nc np fit fitted nofit populate populated placed place install installed mount mounted stuff nostuff ja nein oui non si sí no да нет ○ × ✓ ✗ ✔ ✘ 是 否 有 無 无'.split(
+    ' ',
+  ),
+);
+
+/** Measures a column from a sample of its cells. */
+export function measureColumn(rows: readonly (readonly Cell[])[], column: number): ColumnContent {
+  const counts = {
+    numbers: 0,
+    integers: 0,
+    prices: 0,
+    designators: 0,
+    strictDesignators: 0,
+    urls: 0,
+    units: 0,
+    flags: 0,
+    dates: 0,
+    dotted: 0,
+    codes: 0,
+    phrases: 0,
+    supplierNames: 0,
+    lcsc: 0,
+    digikey: 0,
+  };
+  let filled = 0;
+  let steps = 0;
+  let last: number | undefined;
+  const shapes = new Map<string, number>();
+  const distinct = new Set<string>();
+  for (const row of rows) {
+    const cell = row[column];
+    const text = textOf(cell).trim();
+    if (text === '') continue;
+    filled += 1;
+    distinct.add(text);
+    const isNumber = (typeof cell === 'object' && cell.kind === 'number') || looksNumeric(text);
+    if (isNumber) {
+      counts.numbers += 1;
+      if (/^\d{1,9}(?:\.0+)?$/.test(text)) {
+        counts.integers += 1;
+        const value = Number(text);
+        if (last !== undefined && value > last && value - last <= 10) steps += 1;
+        last = value;
+      }
+      if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) counts.prices += 1;
+    }
+    if (/^\.*\d{1,3}(?:\.\d{1,3})*\.?$/.test(text)) counts.dotted += 1;
+    if ((typeof cell === 'object' && cell.kind === 'date') || /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(text))
+      counts.dates += 1;
+    const shape = designatorShape(text);
+    if (shape > 0) counts.designators += 1;
+    if (shape > 1) counts.strictDesignators += 1;
+    if (/^(?:https?:\/\/|www\.)|\.(?:pdf|html?)$/i.test(text)) counts.urls += 1;
+    const lower = text.toLowerCase();
+    if (text.length <= 12 && !isNumber && canonicalUnit(text) !== undefined) counts.units += 1;
+    if (flagWords.has(lower)) counts.flags += 1;
+    if (/^C\d{3,9}$/.test(text)) counts.lcsc += 1;
+    if (text.endsWith('-ND')) counts.digikey += 1;
+    if (supplierNames.has(lower.replace(/[^\p{L}\p{N}]/gu, ''))) counts.supplierNames += 1;
+    if (/\s/.test(text) && /\p{L}{2}/u.test(text)) counts.phrases += 1;
+    else if (/\d/.test(text) && /^[\p{L}\p{N}][\p{L}\p{N}\-_./+#,()&:*=]*$/u.test(text) && text.length >= 3) counts.codes += 1;
+    const pattern = text
+      .slice(0, 40)
+      .replace(/\p{L}+/gu, 'A')
+      .replace(/\d/g, '9');
+    shapes.set(pattern, (shapes.get(pattern) ?? 0) + 1);
+  }
+  const share = (count: number): number => (filled === 0 ? 0 : count / filled);
+  return {
+    filled,
+    numbers: share(counts.numbers),
+    integers: share(counts.integers),
+    running: filled < 2 ? share(counts.integers) : steps / (filled - 1),
+    prices: share(counts.prices),
+    designators: share(counts.designators),
+    strictDesignators: share(counts.strictDesignators),
+    urls: share(counts.urls),
+    units: share(counts.units),
+    flags: share(counts.flags),
+    dates: share(counts.dates),
+    dotted: share(counts.dotted),
+    codes: share(counts.codes),
+    phrases: share(counts.phrases),
+    supplierNames: share(counts.supplierNames),
+    lcsc: share(counts.lcsc),
+    digikey: share(counts.digikey),
+    uniform: share(Math.max(0, ...shapes.values())),
+    distinct: share(distinct.size),
+  };
+}
+
+/** 0: no list of designators, 1: could be one, 2: surely one. */
+export function designatorShape(text: string): 0 | 1 | 2 {
+  if (text.length > 4000) text = text.slice(0, text.lastIndexOf(',', 4000));
+  const tokens = text.split(/[\s,;/]+/).filter((token) => token !== '');
+  if (tokens.length === 0) return 0;
+  let strict = true;
+  for (const token of tokens.slice(0, 12)) {
+    const match = designator.exec(token);
+    if (match === null) {
+      // "R1 - R4" and "R1 to R4"
+      if (tokens.length > 2 && /^(?:-|–|to|\.\.|and|&|\+)$/i.test(token)) continue;
+      // "C2, 3, 5" and "U1-2"
+      if (tokens.length > 1 && /^\d{1,4}(?:-\d{1,4})?$/.test(token) && token !== tokens[0]) continue;
+      return 0;
+    }
+    const [, prefix = '', digits = ''] = match;
+    if (!prefixes.has(prefix.toUpperCase()) || digits.length > 4 || (tokens.length === 1 && digits.length > 3)) strict = false;
+  }
+  return strict ? 2 : 1;
+}
+
+/** True for text that a quantity or price column would hold. */
+export function looksNumeric(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Most cells are no numbers; only those that begin like one are read in full.
+  const begins = (first >= 48 && first <= 57) || '+-.,($€£¥½¼¾'.includes(text.charAt(0));
+  if (!begins && !/^(?:USD|EUR|GBP|CHF|US\$)/.test(text)) return false;
+  const read = readNumber(text, { decimal: 'unknown' });
+  if (read === undefined) return false;
+  return read.unit === undefined || canonicalUnit(read.unit) !== undefined;
+}

@@ -1,0 +1,298 @@
+import { measureColumn, type ColumnContent } from './content-kinds';
+import type { Concept } from './header-vocabulary';
+import { readHeader, splitHeader } from './header-words';
+import type { SourceColumn } from './map-columns';
+import { columnLetter, isBlank, isBlankRow, textOf, type Cell, type Sheet } from './sheet';
+
+/** Where the parts list stands in a sheet. Rows and columns 0-based. */
+export interface Table {
+  readonly sheet: Sheet;
+  /** -1: the table has no header row. */
+  readonly header: number;
+  /** Row of group headers above the header, -1 where there is none. */
+  readonly groups: number;
+  /** First row below the header. */
+  readonly start: number;
+  readonly columns: readonly SourceColumn[];
+  /** How well this looks like a parts list; comparable between sheets. */
+  readonly score: number;
+  /** Why this is the table, in words. */
+  readonly reason: string;
+}
+
+const weights: Readonly<Record<string, number>> = {
+  designators: 3,
+  quantity: 3,
+  mpn: 3,
+  partNumber: 3,
+  manufacturer: 2.5,
+  description: 2.5,
+  value: 2,
+  footprint: 2,
+  supplierPart: 2.2,
+  supplier: 1.5,
+  position: 1.2,
+  level: 2,
+  unit: 1.5,
+  unitPrice: 1.5,
+  dnp: 1.5,
+};
+/** Groups that say something about the columns below them ("Manufacturer" over "Name" and "Number"). */
+const speaking = new Set<Concept>(['maker', 'supplier', 'alternate', 'price', 'internal', 'filler', 'quantity']);
+const headerSearch = 400;
+const sampleRows = 400;
+
+/** Finds the parts list of a sheet; `headerRow` (1-based, 0: none) replaces the search for the header. Undefined where nothing looks like one. */
+export function detectTable(sheet: Sheet, headerRow?: number): Table | undefined {
+  if (headerRow !== undefined && headerRow > 0) return headed(sheet, headerRow - 1, headerScore(sheet, headerRow - 1), 'chosen');
+  if (headerRow === 0) return headless(sheet);
+  let best = -1;
+  let bestScore = 0;
+  const end = Math.min(sheet.rows.length, headerSearch);
+  for (let row = 0; row < end; row += 1) {
+    if (isBlankRow(sheet.rows[row]) || sheet.hiddenRows.has(row)) continue;
+    const score = headerScore(sheet, row);
+    if (score > bestScore + 0.01) {
+      best = row;
+      bestScore = score;
+    }
+  }
+  if (best >= 0 && bestScore >= 3) return headed(sheet, best, bestScore, 'found');
+  return headless(sheet) ?? contrasting(sheet);
+}
+
+/** Points for a row as the header row: distinct fields named, minus what looks like data, times how well it covers the rows below. */
+function headerScore(sheet: Sheet, row: number): number {
+  const { readings } = headerTexts(sheet, row);
+  const seen = new Map<string, number>();
+  let score = 0;
+  let filled = 0;
+  for (const text of readings) {
+    if (text === '') continue;
+    filled += 1;
+    const best = readHeader(text)[0];
+    if (best !== undefined) {
+      const weight = best.field === 'extra' ? 0.25 : (weights[best.field] ?? 1);
+      const before = seen.get(best.field) ?? 0;
+      const worth = weight * best.confidence;
+      if (worth > before) {
+        score += worth - before;
+        seen.set(best.field, worth);
+      }
+      if (best.confidence >= 0.5) continue;
+    }
+    if (/^[-+]?[\d.,\s$€£%]+$/.test(text)) score -= 1;
+    else if (text.length > 60 || /^https?:/i.test(text)) score -= 0.8;
+    else if (text.endsWith(':')) score -= 0.8;
+    else if (/\d/.test(text) && best === undefined) score -= 0.5;
+    else score -= 0.15;
+  }
+  if (filled === 0 || seen.size === 0) return 0;
+  if (filled === 1 && (seen.size === 1 ? ([...seen.values()][0] ?? 0) : 0) < 2.3) return 0;
+  // A header covers the columns that the rows below use.
+  let used = 0;
+  let covered = 0;
+  let rows = 0;
+  for (let below = row + 1; below < sheet.rows.length && rows < 12; below += 1) {
+    const cells = sheet.rows[below];
+    if (cells === undefined || isBlankRow(cells)) continue;
+    rows += 1;
+    cells.forEach((cell, column) => {
+      if (isBlank(cell)) return;
+      used += 1;
+      if ((readings[column] ?? '') !== '') covered += 1;
+    });
+  }
+  if (rows === 0) return score * 0.5;
+  return score * (0.35 + 0.65 * (used === 0 ? 0 : covered / used));
+}
+
+/** Header texts of a row, merged cells and group headers taken into account. */
+function headerTexts(sheet: Sheet, row: number): { readonly headers: string[]; readonly readings: string[]; readonly groups: number } {
+  const cells = sheet.rows[row] ?? [];
+  const above = row > 0 ? sheet.rows[row - 1] : undefined;
+  const headers: string[] = [];
+  let width = cells.length;
+  for (const merge of sheet.merges) if (merge.bottom === row && merge.top < row) width = Math.max(width, merge.right + 1);
+  for (let column = 0; column < width; column += 1) headers.push(cleanHeader(cells[column]));
+  // A cell merged down into the header row from above names its column there.
+  for (const merge of sheet.merges) {
+    if (merge.top < row && merge.bottom >= row && merge.left === merge.right && (headers[merge.left] ?? '') === '') {
+      headers[merge.left] = cleanHeader(sheet.rows[merge.top]?.[merge.left]);
+    }
+  }
+  const groups = groupTexts(sheet, row, headers, above);
+  if (groups === undefined) return { headers: unique(headers, []), readings: headers, groups: -1 };
+  const times = new Map<string, number>();
+  for (const header of headers) if (header !== '') times.set(header, (times.get(header) ?? 0) + 1);
+  const full = headers.map((header, column) => {
+    const group = groups[column] ?? '';
+    if (header === '' || group === '' || group === header) return header;
+    const { concepts, suppliers } = splitHeader(group);
+    const speaks = suppliers.length > 0 || (concepts.size > 0 && [...concepts].every((concept) => speaking.has(concept)));
+    return speaks || ((times.get(header) ?? 0) > 1 && column > headers.indexOf(header)) ? `${group} ${header}` : header;
+  });
+  return { headers: unique(full, []), readings: full, groups: row - 1 };
+}
+
+/** The group that each column stands under, where the row above the header holds groups. */
+function groupTexts(sheet: Sheet, row: number, headers: readonly string[], above: readonly Cell[] | undefined): string[] | undefined {
+  if (above === undefined || isBlankRow(above)) return undefined;
+  const texts = headers.map((_, column) => cleanHeader(above[column]));
+  const merges = sheet.merges.filter((merge) => merge.top <= row - 1 && merge.bottom === row - 1);
+  const labels = texts.filter((text) => text !== '');
+  if (labels.length === 0 || labels.some((text) => text.endsWith(':') || text.length > 60)) return undefined;
+  const named = headers.filter((header) => header !== '').length;
+  if (merges.length === 0 && (labels.length * 2 > named || (labels.length === 1 && texts[0] !== ''))) return undefined;
+  const groups = headers.map(() => '');
+  for (const merge of merges)
+    for (let column = merge.left; column <= merge.right && column < groups.length; column += 1)
+      groups[column] = cleanHeader(sheet.rows[merge.top]?.[merge.left]);
+  let current = '';
+  texts.forEach((text, column) => {
+    if (text !== '') current = text;
+    if (groups[column] === '' && (merges.length === 0 || text !== '')) groups[column] = current;
+  });
+  return groups;
+}
+
+function cleanHeader(cell: Cell | undefined): string {
+  return textOf(cell)
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim();
+}
+
+/** Makes headers unique: the second "Value" becomes "Value (2)". Unnamed columns stay ''. */
+function unique(headers: readonly string[], reserved: readonly string[]): string[] {
+  const seen = new Map<string, number>(reserved.map((header) => [header, 1]));
+  const all = new Set(headers);
+  return headers.map((header) => {
+    if (header === '') return '';
+    let times = (seen.get(header) ?? 0) + 1;
+    seen.set(header, times);
+    if (times === 1) return header;
+    while (all.has(`${header} (${times})`)) times += 1;
+    all.add(`${header} (${times})`);
+    return `${header} (${times})`;
+  });
+}
+
+function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'chosen'): Table {
+  const { headers, readings, groups } = headerTexts(sheet, header);
+  const start = header + 1;
+  const sample = sampleBelow(sheet, start);
+  const columns: SourceColumn[] = [];
+  const width = Math.max(headers.length, ...sample.map((row) => row.length));
+  const lastNamed = headers.findLastIndex((text) => text !== '');
+  for (let index = 0; index < width; index += 1) {
+    const content = measureColumn(sample, index);
+    const text = headers[index] ?? '';
+    // Beyond the last header only what several rows fill is part of the table; the rest is a note beside it.
+    if (text === '' && (content.filled === 0 || (index > lastNamed + 1 && content.filled < sample.length * 0.2))) continue;
+    columns.push({ index, header: text === '' ? `Column ${columnLetter(index)}` : text, reading: readings[index] ?? '', content });
+  }
+  const fields = [...new Set(readings.flatMap((text) => (text === '' ? [] : (readHeader(text)[0]?.field ?? []))))].filter(
+    (field) => field !== 'extra',
+  );
+  const where = sheet.name === '' ? '' : ` of sheet "${sheet.name}"`;
+  const reason =
+    how === 'chosen'
+      ? `Row ${header + 1}${where} was chosen as the header.`
+      : `Row ${header + 1}${where} names ${fields.length} kinds of column that parts lists have (${fields.slice(0, 8).join(', ')})${
+          header > 0 ? `; what stands above it is a title` : ''
+        }${groups >= 0 ? `; row ${groups + 1} groups the columns` : ''}.`;
+  return {
+    sheet,
+    header,
+    groups,
+    start,
+    columns: apart(columns, sample),
+    score: score + Math.min(3, Math.log10(1 + sample.length) * 1.5),
+    reason,
+  };
+}
+
+/** A second block of columns beside the list, behind an empty column and naming the same things again, is a table of its own. */
+function apart(columns: readonly SourceColumn[], sample: readonly (readonly Cell[])[]): SourceColumn[] {
+  const rows = sample.length;
+  for (let at = 1; at < columns.length; at += 1) {
+    const column = columns[at];
+    const before = columns[at - 1];
+    if (column === undefined || before === undefined || column.index - before.index < 2) continue;
+    const left = columns.slice(0, at);
+    const right = columns.slice(at);
+    const fieldsOf = (list: readonly SourceColumn[]): Set<string> =>
+      new Set(list.map((item) => readHeader(item.reading)[0]?.field ?? 'extra').filter((field) => field !== 'extra'));
+    const leftFields = fieldsOf(left);
+    const rightFields = fieldsOf(right);
+    const repeated = [...rightFields].filter((field) => leftFields.has(field)).length;
+    const fresh = rightFields.size - repeated;
+    const most = Math.max(0, ...right.map((item) => item.content.filled));
+    if (leftFields.size >= 2 && (fresh === 0 || repeated >= fresh) && (repeated > 0 || most < rows * 0.5)) return left;
+  }
+  return [...columns];
+}
+
+/** A table without a header row, told by what its columns hold: designators, distributors' numbers, part numbers with quantities. */
+function headless(sheet: Sheet): Table | undefined {
+  const start = sheet.rows.findIndex((row) => !isBlankRow(row));
+  if (start < 0) return undefined;
+  let from = start;
+  // A title line in a single cell may stand above the data.
+  const filledIn = (row: number): number => (sheet.rows[row] ?? []).filter((cell) => !isBlank(cell)).length;
+  const width = Math.max(...sheet.rows.slice(start, start + 50).map((_, offset) => filledIn(start + offset)));
+  const until = width > 1 ? Math.min(sheet.rows.length - 1, start + 10) : start;
+  while (from < until && filledIn(from) <= 1) from += 1;
+  const sample = sampleBelow(sheet, from);
+  const columns = plainColumns(sample);
+  const telling = columns.filter(
+    ({ content }) => content.strictDesignators >= 0.7 || (content.lcsc >= 0.7 && content.filled > 2) || content.digikey >= 0.6,
+  ).length;
+  const codes = columns.filter(({ content }) => content.codes >= 0.6 && content.distinct > 0.5).length;
+  const counts = columns.filter(({ content }) => content.integers >= 0.8).length;
+  if (columns.length < 2 || (telling === 0 && (codes === 0 || counts === 0))) return undefined;
+  const where = sheet.name === '' ? '' : ` of sheet "${sheet.name}"`;
+  return {
+    sheet,
+    header: -1,
+    groups: -1,
+    start: from,
+    columns,
+    score: 2 + telling,
+    reason: `No row names the columns; row ${from + 1}${where} is the first of ${sample.length} rows whose cells look like ${telling > 0 ? 'designators or order numbers' : 'part numbers with quantities'}.`,
+  };
+}
+
+/** A first row of words above columns of another kind is a header, even one whose words are not known. */
+function contrasting(sheet: Sheet): Table | undefined {
+  const row = sheet.rows.findIndex((cells) => cells.filter((cell) => !isBlank(cell)).length > 1);
+  const cells = sheet.rows[row];
+  if (cells === undefined) return undefined;
+  const sample = sampleBelow(sheet, row + 1);
+  if (sample.length < 2) return undefined;
+  const texts = cells.map((cell) => textOf(cell).trim());
+  if (texts.some((text) => /^[-+\d.,\s]+$/.test(text) && text !== '')) return undefined;
+  const numeric = plainColumns(sample).filter(({ content, index }) => content.numbers >= 0.7 && (texts[index] ?? '') !== '').length;
+  const score = headerScore(sheet, row);
+  if (numeric === 0 || score <= 0) return undefined;
+  return headed(sheet, row, score, 'found');
+}
+
+function plainColumns(sample: readonly (readonly Cell[])[]): SourceColumn[] {
+  const columns: SourceColumn[] = [];
+  const width = Math.max(0, ...sample.map((row) => row.length));
+  for (let index = 0; index < width; index += 1) {
+    const content: ColumnContent = measureColumn(sample, index);
+    if (content.filled > 0) columns.push({ index, header: `Column ${columnLetter(index)}`, reading: '', content });
+  }
+  return columns;
+}
+
+function sampleBelow(sheet: Sheet, start: number): (readonly Cell[])[] {
+  const sample: (readonly Cell[])[] = [];
+  for (let row = start; row < sheet.rows.length && sample.length < sampleRows; row += 1) {
+    const cells = sheet.rows[row];
+    if (cells !== undefined && !isBlankRow(cells)) sample.push(cells);
+  }
+  return sample;
+}

@@ -1,0 +1,304 @@
+import type { ImportOptions, ImportProblem, InspectView, MappedColumn } from '../../src-preload/contract';
+import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Bom, Field, Line } from '../../src-preload/domain/bom';
+import { fail } from '../failure';
+import { perAssembly } from './batch';
+import { buildLines } from './build-lines';
+import { decode } from './decode';
+import { readDelimited } from './delimited';
+import { detectTable, type Table } from './detect-table';
+import { findLines, type FoundLines } from './find-lines';
+import { foldAlternateRows } from './alternate-rows';
+import { recognise, refuseEncrypted } from './format';
+import { limits, refuseSize } from './guard';
+import { mapColumns, type ColumnMapping } from './map-columns';
+import { fillMerges } from './merges';
+import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
+import { readTitleBlock } from './title-block';
+import { readXls, readZipWorkbook } from './workbook';
+
+/** A file to import; everything but its bytes and name is optional. */
+export interface ImportRequest {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly options?: ImportOptions;
+  readonly signal?: AbortSignal;
+  /** `total` is 0 until the number of rows is known. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Imported {
+  readonly bom: Bom;
+  readonly inspect: Omit<InspectView, 'upload'>;
+}
+
+interface Opened {
+  readonly format: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly sheets: readonly Sheet[];
+  readonly problems: readonly ImportProblem[];
+}
+
+interface Candidate {
+  readonly table: Table;
+  readonly mapping: readonly ColumnMapping[];
+  readonly found: FoundLines;
+  readonly score: number;
+}
+
+/** Reads a BOM out of the bytes of a spreadsheet or text table: a pure function of them, fit for a worker. Throws `unreadable-file` or `cancelled`. */
+export async function importFile(request: ImportRequest): Promise<Imported> {
+  const { name, options = {} } = request;
+  stopIfCancelled(request);
+  request.onProgress?.(0, 0);
+  const opened = open(request);
+  stopIfCancelled(request);
+  const { table, mapping, found } = choose(opened, options, name);
+  const { sheet } = table;
+  const total = found.rows.length;
+  const built = await buildLines({
+    sheet,
+    rows: found.rows,
+    mapping,
+    decimal: opened.delimiter === ';' ? ',' : 'unknown',
+    pause: async (done) => {
+      request.onProgress?.(done, total);
+      // Gives a waiting cancellation its turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      stopIfCancelled(request);
+    },
+  });
+  const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : table.header));
+  const folded = foldAlternateRows(built.lines, mapping);
+  const batch = perAssembly(folded.lines, mapping, title.boards ?? boardsBelow(sheet, found));
+  request.onProgress?.(total, total);
+  const problems = [
+    ...opened.problems,
+    ...otherSheets(opened, sheet, options),
+    ...columnProblems(mapping, table),
+    ...found.problems,
+    ...built.problems,
+    ...folded.problems,
+    ...batch.problems,
+  ];
+  const bom: Bom = {
+    name: name.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]{1,5}$/, '$1'),
+    lines: batch.lines,
+    ...(title.partNumber === undefined ? {} : { partNumber: title.partNumber }),
+    ...(title.revision === undefined ? {} : { revision: title.revision }),
+    columns: mapping.map(({ header, field }) => ({ header, field })),
+    ...(batch.batch === undefined ? {} : { batch: batch.batch }),
+  };
+  return { bom, inspect: describe({ name, opened, table, mapping, found, lines: batch.lines, problems }) };
+}
+
+function open(request: ImportRequest): Opened {
+  const { name, bytes, options = {} } = request;
+  if (bytes.length > limits.fileBytes) refuseSize(name, bytes.length);
+  const recognised = recognise(bytes, name);
+  switch (recognised.kind) {
+    case 'encrypted':
+      return refuseEncrypted(name);
+    case 'zip': {
+      const workbook = readZipWorkbook(bytes, name);
+      return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
+    }
+    case 'xls': {
+      const workbook = readXls(bytes, name);
+      return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
+    }
+    case 'text':
+      return openText(name, bytes, options);
+    default:
+      return assertNever(recognised);
+  }
+}
+
+function openText(name: string, bytes: Uint8Array, options: ImportOptions): Opened {
+  const decoded = decode(bytes, name, options.encoding);
+  refuseBinary(decoded.text, name);
+  const { sheet, delimiter, problems } = readDelimited(decoded.text, options.delimiter);
+  const guessed: ImportProblem[] = decoded.certain
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'guessed-encoding',
+          message: `The file does not say its encoding; ${decoded.encoding} was guessed from its letters. If names look wrong, choose another.`,
+        },
+      ];
+  return {
+    format: delimiter === '\t' ? 'tsv' : 'csv',
+    encoding: decoded.encoding,
+    delimiter,
+    sheets: [sheet],
+    problems: [...guessed, ...problems],
+  };
+}
+
+/** Text has few control characters; machine code and unknown formats have many. */
+function refuseBinary(text: string, name: string): void {
+  const head = text.slice(0, 20_000);
+  let strange = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const code = head.charCodeAt(at);
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffd) strange += 1;
+  }
+  if (strange <= 4 || strange < head.length * 0.02) return;
+  fail('unreadable-file', `${name} is neither a spreadsheet nor readable text.`, {
+    unharmed: 'Nothing was imported or changed.',
+    next: 'Save the parts list as .xlsx or .csv in the program it came from and import that file.',
+    place: { file: name },
+  });
+}
+
+/** The sheet and table to import: the chosen one, else the one that looks most like a parts list. */
+function choose(opened: Opened, options: ImportOptions, name: string): Candidate {
+  const sheets = options.sheet === undefined ? opened.sheets : opened.sheets.filter((sheet) => sheet.name === options.sheet);
+  if (options.sheet !== undefined && sheets.length === 0) {
+    fail('unreadable-file', `${name} has no sheet "${options.sheet}".`, {
+      unharmed: 'Nothing was imported or changed.',
+      next:
+        opened.sheets.length === 0 || opened.sheets[0]?.name === ''
+          ? 'Leave the sheet out: the file is a plain text table.'
+          : `Its sheets are: ${opened.sheets.map((sheet) => sheet.name).join(', ')}.`,
+      place: { file: name, sheet: options.sheet },
+    });
+  }
+  const corrections = correctionsOf(options);
+  let best: Candidate | undefined;
+  for (const [index, sheet] of sheets.entries()) {
+    const table = detectTable(sheet, options.headerRow);
+    if (table === undefined) continue;
+    const all = mapColumns(table.columns, corrections);
+    const found = findLines(table, all);
+    const mapping = all.filter((column) => isUsed(column, table, found));
+    const fields = mapping.filter((column) => column.field !== 'extra' && column.field !== 'ignored').length;
+    const score = table.score + fields * 0.5 - (sheet.hidden ? 6 : 0) - (found.rows.length === 0 ? 5 : 0) - index * 0.1;
+    if (best === undefined || score > best.score) best = { table, mapping, found, score };
+  }
+  if (best !== undefined) return best;
+  const empty = sheets.every((sheet) => sheet.rows.every((row) => row.every((cell) => cell === '')));
+  return fail(
+    'unreadable-file',
+    empty
+      ? `${name} has no cells with anything in them.`
+      : `No parts list was found in ${name}: no row names columns such as part number, quantity or designator, and no column looks like one.`,
+    {
+      unharmed: 'Nothing was imported or changed.',
+      next: empty
+        ? 'Check that this is the right file, save it again and import it.'
+        : 'Give the row with the column names, or add one above the list, and import again.',
+      place: { file: name, row: 1 },
+    },
+  );
+}
+
+/** A column without a header whose only texts stand in rows that were left out is no column of the table. */
+function isUsed(column: ColumnMapping, table: Table, found: FoundLines): boolean {
+  const named = (table.columns.find((source) => source.index === column.index)?.reading ?? '') !== '';
+  return named || column.field !== 'extra' || found.rows.some((row) => !isBlank(table.sheet.rows[row]?.[column.index]));
+}
+
+function correctionsOf(options: ImportOptions): ReadonlyMap<number, Field | 'extra' | 'ignored'> {
+  const corrections = new Map<number, Field | 'extra' | 'ignored'>();
+  for (const [letters, field] of Object.entries(options.columns ?? {})) {
+    if (!/^[A-Za-z]{1,3}$/.test(letters)) {
+      fail('invalid', `"${letters}" is no column letter.`, {
+        unharmed: 'Nothing was imported or changed.',
+        next: 'Name columns by letter, such as A or AB.',
+      });
+    }
+    let index = 0;
+    for (const letter of letters.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
+    corrections.set(index - 1, field);
+  }
+  return corrections;
+}
+
+/** A number of boards that the rows below the table state. */
+function boardsBelow(sheet: Sheet, found: FoundLines): string | undefined {
+  return readTitleBlock(sheet.rows.slice(found.last + 1, found.last + 40)).boards;
+}
+
+function otherSheets(opened: Opened, chosen: Sheet, options: ImportOptions): ImportProblem[] {
+  if (options.sheet !== undefined) return [];
+  return opened.sheets
+    .filter((sheet) => sheet !== chosen && sheet.rows.length > 0)
+    .map((sheet) => ({
+      severity: 'info' as const,
+      code: 'other-sheet',
+      message: `Sheet "${sheet.name}"${sheet.hidden ? ' (hidden)' : ''} was not imported; choose it if the BOM is there.`,
+    }));
+}
+
+function columnProblems(mapping: readonly ColumnMapping[], table: Table): ImportProblem[] {
+  const problems: ImportProblem[] = [];
+  for (const column of mapping) {
+    const letter = columnLetter(column.index);
+    if (column.field === 'extra' && table.header >= 0 && column.header === `Column ${letter}`) {
+      problems.push({
+        column: letter,
+        severity: 'info',
+        code: 'unnamed-column',
+        message: `Column ${letter} has no header; its texts were kept under "${column.header}".`,
+      });
+    } else if (column.field !== 'extra' && column.field !== 'ignored' && column.confidence < 0.55) {
+      problems.push({
+        column: letter,
+        severity: 'warning',
+        code: 'unsure-column',
+        message: `Column ${letter} ("${column.header}") was taken as ${column.field} without being sure; correct it if that is wrong.`,
+      });
+    }
+  }
+  if (table.header < 0) {
+    problems.push({
+      severity: 'warning',
+      code: 'no-header',
+      message: 'No row names the columns; they were recognised by what they hold. Check each of them.',
+    });
+  }
+  return problems;
+}
+
+function describe(parts: {
+  readonly name: string;
+  readonly opened: Opened;
+  readonly table: Table;
+  readonly mapping: readonly ColumnMapping[];
+  readonly found: FoundLines;
+  readonly lines: readonly Line[];
+  readonly problems: readonly ImportProblem[];
+}): Omit<InspectView, 'upload'> {
+  const { name, opened, table, mapping, found, lines, problems } = parts;
+  const columns: MappedColumn[] = mapping.map(({ index, header, field, confidence }) => ({
+    column: columnLetter(index),
+    header,
+    field,
+    confidence: Math.round(confidence * 100) / 100,
+  }));
+  return {
+    name,
+    format: opened.format,
+    ...(opened.encoding === undefined ? {} : { encoding: opened.encoding }),
+    ...(opened.delimiter === undefined ? {} : { delimiter: opened.delimiter }),
+    ...(table.sheet.name === '' ? {} : { sheet: table.sheet.name }),
+    sheets: opened.sheets.map((sheet) => sheet.name).filter((sheet) => sheet !== ''),
+    headerRow: table.header + 1,
+    lastRow: found.last + 1,
+    reason: table.reason,
+    columns,
+    lines: lines.length,
+    problems,
+    preview: table.sheet.rows
+      .slice(0, 60)
+      .map((row, index) => ({ row: index + 1, cells: row.slice(0, 60).map((cell) => shownOf(cell).slice(0, 200)) })),
+  };
+}
+
+function stopIfCancelled(request: ImportRequest): void {
+  if (request.signal?.aborted !== true) return;
+  fail('cancelled', `The import of ${request.name} was cancelled.`, { unharmed: 'Nothing was imported or changed.' });
+}

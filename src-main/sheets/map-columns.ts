@@ -1,0 +1,243 @@
+import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Field } from '../../src-preload/domain/bom';
+import type { ColumnContent } from './content-kinds';
+import { readHeader, type Meaning } from './header-words';
+
+/** A column of the table before it is mapped. */
+export interface SourceColumn {
+  /** 0-based place in the sheet. */
+  readonly index: number;
+  /** Text that names the column in `extra`; unique in the table. */
+  readonly header: string;
+  /** Text that the meaning is read from: the header, with its group where that says more; '' where there is none. */
+  readonly reading: string;
+  readonly content: ColumnContent;
+}
+
+/** What a column was taken for. */
+export interface ColumnMapping {
+  readonly index: number;
+  readonly header: string;
+  readonly field: Field | 'extra' | 'ignored';
+  readonly confidence: number;
+  readonly meaning: Meaning;
+}
+
+/** Fields that several columns may fill together. */
+const shared = new Set<Field | 'extra' | 'ignored'>(['alternates', 'wbs', 'extra', 'ignored']);
+const least = 0.44;
+
+/**
+ * Decides what every column is: by its header, checked against its content, each field once.
+ * `corrections` (field by column letter index) win over everything.
+ */
+export function mapColumns(
+  columns: readonly SourceColumn[],
+  corrections: ReadonlyMap<number, Field | 'extra' | 'ignored'>,
+): ColumnMapping[] {
+  const candidates: { readonly column: SourceColumn; readonly meaning: Meaning; readonly score: number }[] = [];
+  const headless = columns.every((column) => column.reading === '');
+  for (const column of columns) {
+    if (corrections.has(column.index)) continue;
+    const fromHeader = readHeader(column.reading);
+    for (const meaning of fromHeader) candidates.push({ column, meaning, score: weigh(meaning, column.content) });
+    if (fromHeader.every((meaning) => weigh(meaning, column.content) < least)) {
+      for (const meaning of fromContent(column.content, column.reading === '', headless))
+        candidates.push({ column, meaning, score: meaning.confidence });
+    }
+  }
+  preferFilledSupplier(candidates);
+  preferSmallestBreak(candidates);
+  candidates.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
+
+  const chosen = new Map<number, ColumnMapping>();
+  const taken = new Set<Field>();
+  for (const column of columns) {
+    const field = corrections.get(column.index);
+    if (field === undefined) continue;
+    const meaning = readHeader(column.reading).find((candidate) => candidate.field === field) ?? {
+      field: field === 'ignored' ? 'extra' : field,
+      confidence: 1,
+    };
+    chosen.set(column.index, { index: column.index, header: column.header, field, confidence: 1, meaning });
+    if (field !== 'extra' && field !== 'ignored') taken.add(field);
+  }
+  for (const { column, meaning, score } of candidates) {
+    if (chosen.has(column.index) || score < least) continue;
+    if (meaning.field === 'extra') {
+      chosen.set(column.index, { index: column.index, header: column.header, field: 'extra', confidence: score, meaning });
+      continue;
+    }
+    if (taken.has(meaning.field) && !shared.has(meaning.field)) continue;
+    taken.add(meaning.field);
+    chosen.set(column.index, { index: column.index, header: column.header, field: meaning.field, confidence: score, meaning });
+  }
+  const mapped = columns.map(
+    (column) =>
+      chosen.get(column.index) ?? {
+        index: column.index,
+        header: column.header,
+        field: 'extra' as const,
+        confidence: readHeader(column.reading).length === 0 ? 0.3 : 0.5,
+        meaning: { field: 'extra' as const, confidence: 0.3 },
+      },
+  );
+  return settleGenericNumber(mapped, columns);
+}
+
+/** Confidence of a header's reading once the content had its say. */
+function weigh(meaning: Meaning, content: ColumnContent): number {
+  return Math.min(1, meaning.confidence * agreement(meaning, content));
+}
+
+function agreement(meaning: Meaning, content: ColumnContent): number {
+  if (content.filled === 0) return meaning.confidence >= 0.85 ? 0.9 : 0.7;
+  const sure = meaning.confidence >= 0.95;
+  switch (meaning.field) {
+    case 'designators':
+      if (content.designators >= 0.6) return 1.05;
+      if (content.urls > 0.5) return 0.1;
+      if (content.designators >= 0.25) return sure ? 0.95 : 0.6;
+      // A header that leaves no doubt stands against odd names, but not against one word repeated on every line.
+      return sure && content.numbers < 0.5 && (content.designators > 0 || content.filled <= 3 || content.distinct > 0.5) ? 0.7 : 0.3;
+    case 'quantity':
+    case 'length':
+      return content.numbers >= 0.6 ? 1 : content.numbers >= 0.2 ? 0.75 : content.numbers > 0 ? 0.5 : 0.3;
+    case 'unitPrice':
+      return content.numbers >= 0.5 ? 1 : content.numbers > 0 ? 0.7 : 0.2;
+    case 'position':
+      if (content.running >= 0.6 && content.integers >= 0.6) return 1.12;
+      if (content.dotted >= 0.7) return content.distinct > 0.5 || sure ? 1 : 0.7;
+      if (content.designators >= 0.6 || content.phrases >= 0.5) return 0.2;
+      return content.codes >= 0.5 || content.numbers < 0.3
+        ? meaning.confidence >= 0.9 && content.dotted + content.integers > 0.2
+          ? 0.7
+          : 0.35
+        : 0.8;
+    case 'partNumber':
+      if (!(meaning.generic ?? false)) return content.urls > 0.5 ? 0.1 : 1;
+      if (content.running >= 0.7 && content.integers >= 0.9 && content.distinct > 0.9) return meaning.confidence >= 0.88 ? 0.75 : 0.3;
+      if (content.designators >= 0.7 && meaning.confidence < 0.9) return 0.4;
+      if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;
+      return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.7;
+    case 'description':
+      if (content.urls > 0.5 || content.designators >= 0.7) return 0.2;
+      if (content.numbers >= 0.8) return 0.3;
+      return content.codes >= 0.7 && meaning.confidence < 0.9 ? 0.6 : 1;
+    case 'unit':
+      if (content.units >= 0.5) return 1.1;
+      return content.numbers >= 0.5 ? 0.2 : sure ? 0.9 : 0.5;
+    case 'dnp':
+      return meaning.polarity === 'fitted' && content.flags < 0.5 ? 0.3 : 1;
+    case 'level':
+      return content.dotted >= 0.7 || content.integers >= 0.7 ? 1 : sure ? 0.6 : 0.3;
+    case 'effectiveFrom':
+    case 'effectiveTo':
+      return content.dates >= 0.4 ? 1.1 : 0.3;
+    case 'supplier':
+      return content.urls > 0.3 || content.numbers > 0.5 ? 0.2 : 1;
+    case 'manufacturer':
+      return content.numbers > 0.6 || content.urls > 0.5 ? 0.3 : 1;
+    case 'mpn':
+    case 'supplierPart':
+      return content.urls > 0.5 ? 0.15 : content.running > 0.9 && content.integers > 0.9 && content.filled > 3 ? 0.4 : 1;
+    case 'value':
+      return content.urls > 0.5 ? 0.2 : 1;
+    case 'footprint':
+      return content.urls > 0.5 ? 0.2 : 1;
+    case 'revision':
+      return content.phrases > 0.6 ? 0.5 : 1;
+    case 'parent':
+      return content.phrases > 0.6 || content.flags > 0.6 ? 0.5 : 1;
+    case 'alternates':
+    case 'currency':
+    case 'dnpNote':
+    case 'extra':
+    case 'lengthUnit':
+    case 'notes':
+    case 'role':
+    case 'scrap':
+    case 'serialFrom':
+    case 'serialTo':
+    case 'upc':
+    case 'wbs':
+      return 1;
+    default:
+      return assertNever(meaning.field);
+  }
+}
+
+/** Readings of a column whose header says nothing. Numbers and words are guessed at only where no column has a header. */
+function fromContent(content: ColumnContent, unnamed: boolean, headless: boolean): Meaning[] {
+  const found: Meaning[] = [];
+  if (content.filled === 0) return found;
+  if (content.lcsc >= 0.7 && content.filled > 1 && content.distinct > 0.8)
+    found.push({ field: 'supplierPart', confidence: 0.7, supplier: 'LCSC' });
+  else if (content.digikey >= 0.6) found.push({ field: 'supplierPart', confidence: 0.7, supplier: 'Digi-Key' });
+  else if (content.strictDesignators >= 0.7) found.push({ field: 'designators', confidence: 0.75 });
+  if (content.units >= 0.8 && content.filled > 1 && content.distinct < 0.8) found.push({ field: 'unit', confidence: 0.55 });
+  if (content.urls >= 0.6) found.push({ field: 'extra', confidence: 0.6 });
+  if (!headless || !unnamed) return found;
+  if (content.running >= 0.9 && content.integers >= 0.95 && content.filled > 2) found.push({ field: 'position', confidence: 0.6 });
+  if (content.integers >= 0.8 && content.running < 0.9) found.push({ field: 'quantity', confidence: 0.6 });
+  if (content.codes >= 0.6 && content.designators < 0.7) found.push({ field: 'mpn', confidence: content.distinct > 0.6 ? 0.55 : 0.46 });
+  if (content.phrases >= 0.5) found.push({ field: 'description', confidence: 0.5 });
+  return found;
+}
+
+interface Candidate {
+  readonly column: SourceColumn;
+  readonly meaning: Meaning;
+  score: number;
+}
+
+/** Of several distributors' columns the first that is reasonably filled is the line's supplier part; the others stay as they are. */
+function preferFilledSupplier(candidates: Candidate[]): void {
+  const rivals = candidates.filter(
+    (candidate) => candidate.meaning.field === 'supplierPart' && candidate.meaning.supplier !== undefined && candidate.score >= least,
+  );
+  const most = Math.max(0, ...rivals.map((candidate) => candidate.column.content.filled));
+  const best = rivals
+    .filter((candidate) => candidate.column.content.filled * 2 >= most)
+    .toSorted((a, b) => a.column.index - b.column.index)[0];
+  if (best !== undefined) best.score = Math.max(best.score, 0.99);
+}
+
+/** Of several prices the one for the smallest quantity is the unit price, a distributor's own only where there is no other. */
+function preferSmallestBreak(candidates: Candidate[]): void {
+  for (const candidate of candidates) {
+    if (candidate.meaning.field !== 'unitPrice') continue;
+    const from = candidate.meaning.priceBreak;
+    if (from !== undefined) candidate.score -= from === 1 ? -0.02 : Math.min(0.2, Math.log10(from) / 20);
+    if (candidate.meaning.supplier !== undefined) candidate.score -= 0.1;
+  }
+}
+
+/** "Part Number" without saying whose: the maker's where the file is an electronics list without another MPN, else the company's own. */
+function settleGenericNumber(mapped: ColumnMapping[], columns: readonly SourceColumn[]): ColumnMapping[] {
+  const at = mapped.findIndex((column) => column.field === 'partNumber' && column.meaning.generic === true && column.confidence < 1);
+  const column = mapped[at];
+  if (column === undefined) return mapped;
+  const has = (field: Field): boolean => mapped.some((other) => other.field === field);
+  const contentOf = (index: number): ColumnContent | undefined => columns.find((source) => source.index === index)?.content;
+  const filled = (field: Field): boolean => mapped.some((other) => other.field === field && (contentOf(other.index)?.filled ?? 0) > 0);
+  const content = contentOf(column.index);
+  let field: Field = 'partNumber';
+  const supplier = columns.find((source) => mapped.some((other) => other.index === source.index && other.field === 'supplier'));
+  if (!has('mpn')) {
+    if (!has('manufacturer') && !has('supplierPart') && (supplier?.content.supplierNames ?? 0) > 0.7) field = 'supplierPart';
+    else if (filled('manufacturer') || filled('designators') || filled('supplierPart'))
+      field = has('level') || has('parent') ? 'partNumber' : 'mpn';
+    else if (
+      content !== undefined &&
+      content.filled > 2 &&
+      content.codes >= 0.5 &&
+      content.uniform < 0.4 &&
+      !has('level') &&
+      !has('revision')
+    )
+      field = 'mpn';
+  }
+  if (field === 'partNumber') return mapped;
+  return mapped.map((other, index) => (index === at ? { ...column, field, confidence: Math.min(column.confidence, 0.8) } : other));
+}

@@ -1,0 +1,87 @@
+import type { Decimal } from '../../src-preload/domain/bom';
+import { parseDecimal, readNumber, type NumberStyle } from '../../src-preload/domain/quantity';
+import type { Cell } from './sheet';
+
+/** A cell of a number column. */
+export type NumberCell =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'number'; readonly value: Decimal; readonly unit?: string; readonly currency?: string; readonly note?: string }
+  | { readonly kind: 'text' };
+
+const empty: NumberCell = { kind: 'empty' };
+const noNumber: NumberCell = { kind: 'text' };
+
+/** Tells from a column's own cells whether it writes 1,5 or 1.5; `hint` decides where they do not say. */
+export function numberStyle(texts: Iterable<string>, hint: NumberStyle['decimal']): NumberStyle {
+  let commas = 0;
+  let points = 0;
+  for (const text of texts) {
+    const comma = text.lastIndexOf(',');
+    const point = text.lastIndexOf('.');
+    if (comma < 0 && point < 0) continue;
+    if (comma >= 0 && point >= 0) {
+      if (comma > point) commas += 2;
+      else points += 2;
+    } else {
+      const at = Math.max(comma, point);
+      const digits = /^\d*/.exec(text.slice(at + 1))?.[0].length ?? 0;
+      // Three digits behind a separator may be thousands and prove nothing.
+      if (digits === 0 || (digits === 3 && /[1-9]\d{0,2}$/.test(text.slice(0, at)))) continue;
+      if (at === comma) commas += 1;
+      else points += 1;
+    }
+  }
+  return { decimal: commas > points ? ',' : points > commas ? '.' : hint };
+}
+
+/** A reader for the cells of one column that remembers the texts it has seen. */
+export function numberReader(style: NumberStyle): (cell: Cell | undefined) => NumberCell {
+  const known = new Map<string, NumberCell>();
+  return (cell) => {
+    if (cell === undefined || cell === '') return empty;
+    if (typeof cell === 'object') {
+      if (cell.kind === 'number') {
+        const value = parseDecimal(cell.exact);
+        if (value === undefined) return noNumber;
+        const currency = currencyOfFormat(cell.format);
+        return currency === undefined ? { kind: 'number', value } : { kind: 'number', value, currency };
+      }
+      return noNumber;
+    }
+    const seen = known.get(cell);
+    if (seen !== undefined) return seen;
+    const text = cell.trim();
+    const read = text === '' ? undefined : readNumber(text, style);
+    const result: NumberCell = text === '' ? empty : read === undefined ? noNumber : { kind: 'number', ...read };
+    if (known.size < 20_000) known.set(cell, result);
+    return result;
+  };
+}
+
+const codes: Readonly<Record<string, string>> = {
+  $: 'USD',
+  US$: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₩': 'KRW',
+  RMB: 'CNY',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+};
+
+/** ISO code of a currency sign where the sign leaves no doubt worth asking about; else the sign itself. */
+export function currencyCode(sign: string): string {
+  const upper = sign.toUpperCase();
+  return codes[upper] ?? upper;
+}
+
+/** Currency that a number format shows: "$"#,##0.00 or [$€-407]. */
+function currencyOfFormat(format: string): string | undefined {
+  if (format === '' || format === 'General') return undefined;
+  const locale = /\[\$([^\]-]+)(?:-[^\]]*)?\]/.exec(format);
+  if (locale?.[1] !== undefined) return locale[1];
+  return /[$€£¥₹₩]/.exec(format)?.[0];
+}

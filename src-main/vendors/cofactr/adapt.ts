@@ -1,6 +1,7 @@
 import type { Line } from '../../../src-preload/domain/bom';
 import type { Edit, EditFields } from '../../../src-preload/domain/edit';
 import type { Adapted, Pulled } from '../connector';
+import { collectLost } from '../lost-fields';
 import { replaceLine } from '../replace-line';
 import { fitFields, onlyChanges, type Issues } from './fit';
 import { isProgramId } from './programs';
@@ -18,7 +19,7 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
   if (target.bom.approved === true) {
     return refuseAll(edits, 'This BOM is approved at Cofactr and is not changed. Make a new version of it and push to that one.');
   }
-  const issues: Issues = { refused: [], lossy: [] };
+  const issues: Issues = { refused: [], lost: collectLost() };
   const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
   const top = Math.min(1, ...edits.map((edit) => edit.fields.level ?? 1));
   const fitted: Edit[] = [];
@@ -39,7 +40,8 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
         break;
     }
   }
-  return { edits: sumCreates(fitted, target.bom.lines, issues), ...issues };
+  const summed = sumCreates(fitted, target.bom.lines, issues);
+  return { edits: summed, refused: issues.refused, lossy: issues.lost.list() };
 }
 
 /** The line as the vendor sent it. */
@@ -73,12 +75,7 @@ function countByDesignators(edit: Edit, issues: Issues): Edit {
   if ((quantity ?? null) !== null) return edit;
   const count = designators?.length ?? 0;
   if (count === 0) return { ...edit, fields: { ...edit.fields, quantity: null } };
-  issues.lossy.push({
-    key: edit.key,
-    row: edit.row,
-    field: 'quantity',
-    message: `The source gives no quantity: ${count}, one for each designator.`,
-  });
+  issues.lost.add(edit, 'quantity', `The source gives no quantity: ${count}, one for each designator.`);
   return { ...edit, fields: { ...edit.fields, quantity: String(count) } };
 }
 
@@ -89,12 +86,7 @@ function fitUpdate(edit: Edit, line: Line, record: Readonly<Record<string, unkno
   const nested = heldFields.filter((field) => field in changed && patchName(record, field) === null);
   if (nested.some((field) => field === 'mpn' || field === 'manufacturer')) {
     const [create, remove] = replaceLine({ ...edit, fields: changed }, line);
-    issues.lossy.push({
-      key: edit.key,
-      row: edit.row,
-      field: 'mpn',
-      message: 'Cofactr cannot give a line another part: the line is made anew and the old one removed.',
-    });
+    issues.lost.add(edit, 'mpn', 'Cofactr cannot give a line another part: the line is made anew and the old one removed.');
     return [create, remove];
   }
   const rest: EditFields = Object.fromEntries(Object.entries(changed).filter(([field]) => !nested.some((one) => one === field)));

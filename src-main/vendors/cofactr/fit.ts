@@ -2,6 +2,7 @@ import { fields as allFields, type Alternate, type Field, type Line } from '../.
 import type { Edit, EditFields, PlanIssue } from '../../../src-preload/domain/edit';
 import { compareDecimals, isInteger } from '../../../src-preload/domain/quantity';
 import { canonicalUnit, convertQuantity } from '../../../src-preload/domain/units';
+import type { LostFields } from '../lost-fields';
 import { sameValue } from '../same-value';
 import { integerRange, longestText } from './schema';
 import { extraNames, heldFields } from './vocabulary';
@@ -9,7 +10,7 @@ import { extraNames, heldFields } from './vocabulary';
 /** Where the reasons go why an edit, or a part of it, does not arrive as it is. */
 export interface Issues {
   readonly refused: PlanIssue[];
-  readonly lossy: PlanIssue[];
+  readonly lost: LostFields;
 }
 
 type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
@@ -39,26 +40,25 @@ export function fitFields(edit: Edit, issues: Issues): EditFields | null {
         issues.refused.push(issue(field, `Cofactr takes ${longestText} characters at most, this has ${value.length}.`));
         return null;
       }
-      issues.lossy.push(issue(field, `Cut to the ${longestText} characters that Cofactr takes; this has ${value.length}.`));
+      issues.lost.add(edit, field, `Cut to the ${longestText} characters that Cofactr takes; this has ${value.length}.`);
       Object.assign(held, { [field]: cut(value) });
-    } else if (field === 'alternates' && Array.isArray(fields.alternates))
-      held.alternates = fitAlternates(fields.alternates, issue, issues);
+    } else if (field === 'alternates' && Array.isArray(fields.alternates)) held.alternates = fitAlternates(edit, fields.alternates, issues);
     else Object.assign(held, { [field]: value });
   }
   for (const field of allFields) {
     if (heldFields.some((one) => one === field) || field === 'unit' || field === 'level' || field === 'parent' || field === 'role')
       continue;
     if (!sameValue(field, fields[field], undefined))
-      issues.lossy.push(issue(field, `Cofactr has no place for this field; it stays only in the source.`));
+      issues.lost.add(edit, field, 'Cofactr has no place for this field; it stays only in the source.');
   }
   const extra: Record<string, string | null> = {};
   for (const [header, value] of Object.entries(fields.extra ?? {})) {
     if (extraNames.some((one) => one === header)) {
       if ((value?.length ?? 0) > longestText) {
-        issues.lossy.push(issue(`extra:${header}`, `Left out: Cofactr takes ${longestText} characters at most.`));
+        issues.lost.add(edit, `extra:${header}`, `Left out: Cofactr takes ${longestText} characters at most.`);
       } else extra[header] = value;
     } else if (value !== null && value !== '') {
-      issues.lossy.push(issue(`extra:${header}`, `Cofactr has no column "${header}"; it stays only in the source.`));
+      issues.lost.add(edit, `extra:${header}`, `Cofactr has no column "${header}"; it stays only in the source.`);
     }
   }
   if (Object.keys(extra).length > 0) held.extra = extra;
@@ -98,13 +98,9 @@ export function refusalOfQuantity(fields: EditFields): string | null {
   return null;
 }
 
-function fitAlternates(
-  list: readonly Alternate[],
-  issue: (field: string, message: string) => PlanIssue,
-  issues: Issues,
-): readonly Alternate[] {
+function fitAlternates(edit: Edit, list: readonly Alternate[], issues: Issues): readonly Alternate[] {
   if (list.some((one) => one.manufacturer !== null && one.manufacturer !== '')) {
-    issues.lossy.push(issue('alternates', 'Cofactr keeps the numbers of alternatives without their makers.'));
+    issues.lost.add(edit, 'alternates', 'Cofactr keeps the numbers of alternatives without their makers.');
   }
   return list.filter((one) => one.mpn !== null && one.mpn !== '').map((one) => ({ manufacturer: null, mpn: one.mpn }));
 }

@@ -43,7 +43,7 @@ function intoLine(edit: Edit, line: Line, planned: Map<string, Edit>, issues: Is
     // The line that goes and the one that comes are one to Cofactr: it stays, with what the new one says.
     const fields = onlyChanges(edit.fields, line);
     planned.set(line.key, { op: 'update', key: line.key, fields, before: fieldsOf(line), row: edit.row });
-    issues.lossy.push(said(edit, 'Cofactr takes this line and the one to be deleted for the same; that line is changed instead.'));
+    issues.lost.add(edit, 'quantity', 'Cofactr takes this line and the one to be deleted for the same; that line is changed instead.');
     return;
   }
   const before = other?.fields.quantity ?? line.quantity ?? '0';
@@ -53,8 +53,10 @@ function intoLine(edit: Edit, line: Line, planned: Map<string, Edit>, issues: Is
     issues.refused.push(said(edit, refusal));
     return;
   }
-  issues.lossy.push(
-    said(edit, `Cofactr keeps one line for this part at these designators: its quantity becomes ${before} + ${added} = ${quantity}.`),
+  issues.lost.add(
+    edit,
+    'quantity',
+    `Cofactr keeps one line for this part at these designators: its quantity becomes ${before} + ${added} = ${quantity}.`,
   );
   if (compareDecimals(quantity, line.quantity ?? '0') === 0 && other === undefined) return;
   planned.set(line.key, {
@@ -76,7 +78,7 @@ function intoCreate(edit: Edit, at: number, creates: Edit[], issues: Issues): vo
     return;
   }
   creates[at] = { ...first, fields: { ...first.fields, quantity } };
-  issues.lossy.push(said(edit, `Cofactr keeps one line for this part at these designators: it is made once, with ${quantity} in all.`));
+  issues.lost.add(edit, 'quantity', `Cofactr keeps one line for this part at these designators: it is made once, with ${quantity} in all.`);
 }
 
 function said(edit: Edit, message: string): { key: string; row: string; field: string; message: string } {

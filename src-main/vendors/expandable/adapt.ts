@@ -2,6 +2,7 @@ import { fields as allFields, type Field, type Line } from '../../../src-preload
 import type { Edit, EditFields, PlanIssue } from '../../../src-preload/domain/edit';
 import { sameUnit } from '../../../src-preload/domain/units';
 import type { Adapted, Pulled } from '../connector';
+import { collectLost, type LostFields } from '../lost-fields';
 import { replaceLine } from '../replace-line';
 import { sameValue } from '../same-value';
 import type { Dialect } from './dialects';
@@ -19,7 +20,7 @@ interface Plan {
   readonly places: Places;
   readonly lines: ReadonlyMap<string, Line>;
   readonly refused: PlanIssue[];
-  readonly lossy: PlanIssue[];
+  readonly lost: LostFields;
   /** By row key. */
   readonly creates: Map<string, Edit>;
   readonly updates: Map<string, Edit>;
@@ -38,7 +39,7 @@ export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly di
     places: placesOf(target.bom.lines),
     lines: new Map(target.bom.lines.map((line) => [line.key, line])),
     refused: [],
-    lossy: [],
+    lost: collectLost(),
     creates: new Map(),
     updates: new Map(),
     deletes: new Map(),
@@ -51,7 +52,7 @@ export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly di
   return {
     edits: [...plan.creates.values(), ...plan.updates.values(), ...plan.deletes.values()],
     refused: plan.refused,
-    lossy: plan.lossy,
+    lossy: plan.lost.list(),
   };
 }
 
@@ -63,8 +64,7 @@ export function createdKey(fields: EditFields): RowKey {
 function planDelete(edit: Edit, going: ReadonlySet<string>, plan: Plan): void {
   for (let holder = plan.places.holderOf(edit.key); holder !== undefined; holder = plan.places.holderOf(holder.key)) {
     if (!going.has(holder.key)) continue;
-    say(
-      plan.lossy,
+    plan.lost.add(
       edit,
       'row',
       `Goes together with the sub-assembly ${holder.partNumber ?? ''}, whose own bill of material stays as it is.`,
@@ -120,7 +120,7 @@ function planUpdate(edit: Edit, plan: Plan): void {
     return;
   }
   const places = plan.places.linesOf(row).length;
-  if (places > 1) say(plan.lossy, edit, 'row', `The row stands in ${places} places of this BOM; all of them change.`);
+  if (places > 1) plan.lost.add(edit, 'row', `The row stands in ${places} places of this BOM; all of them change.`);
   plan.updates.set(row, { ...edit, op: 'update', key: row, fields });
 }
 
@@ -149,8 +149,7 @@ function planReplacement(edit: Edit, line: Line, plan: Plan): void {
   planCreate(create, plan, line);
   if (plan.creates.size + plan.updates.size === before) return;
   plan.deletes.set(row, { ...remove, key: row });
-  say(
-    plan.lossy,
+  plan.lost.add(
     edit,
     'position',
     'Assembly, component and item code identify a row: the row is made anew under its new key, and then the old one is deleted. These are two requests.',
@@ -209,7 +208,7 @@ function planCreate(edit: Edit, plan: Plan, replaced?: Line): void {
     return;
   }
   if (position !== given)
-    say(plan.lossy, edit, 'position', `The source gives no item code: ${position} is the next free one in ${assembly}.`);
+    plan.lost.add(edit, 'position', `The source gives no item code: ${position} is the next free one in ${assembly}.`);
   plan.creates.set(row, { ...edit, fields });
 }
 
@@ -240,14 +239,13 @@ function fit(edit: Edit, line: Line | null, plan: Plan, replaced: Line | null = 
   for (const [header, value] of Object.entries(fields.extra ?? {})) {
     if (extraFields.some((one) => one === header)) extra[header] = value;
     else if ((value ?? '') !== '' && header !== 'REQUIRED_QTY')
-      say(plan.lossy, edit, `extra:${header}`, `Expandable has no column "${header}"; it stays only in the source.`);
+      plan.lost.add(edit, `extra:${header}`, `Expandable has no column "${header}"; it stays only in the source.`);
   }
   if (Object.keys(extra).length > 0) held.extra = extra;
   for (const field of allFields) {
     if (rowFields.some((one) => one === field) || isKeyOrPlace(field) || sameValue(field, fields[field], known?.[field])) continue;
     const isParts = field === 'description' || field === 'unit';
-    say(
-      plan.lossy,
+    plan.lost.add(
       edit,
       field,
       isParts

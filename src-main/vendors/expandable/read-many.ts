@@ -44,8 +44,9 @@ export function createReader<T>(client: ExpandableClient, question: ManyQuestion
     const wanted = [...new Set(values)];
     const alone = wanted.filter((value) => !canQuote(value));
     const listed = wanted.filter(canQuote);
-    const canProve = proof !== null && canQuote(proof);
-    while (listed.length > 1 && (takesLists ?? canProve)) {
+    // Without a value to prove it with, a list is not tried.
+    let mayList: boolean = takesLists ?? (proof !== null && canQuote(proof));
+    while (listed.length > 1 && mayList) {
       const some = listed.splice(0, perRequest);
       const isProven = takesLists === true;
       // One list after the other on purpose: the first decides about the rest.
@@ -55,8 +56,9 @@ export function createReader<T>(client: ExpandableClient, question: ManyQuestion
         return [];
       });
       if (records === null) return null;
-      takesLists = isProven || records.some((record) => question.keyOf(record) === proof);
-      if (takesLists) keep(records, new Set(some), found);
+      mayList = isProven || records.some((record) => question.keyOf(record) === proof);
+      takesLists = mayList;
+      if (mayList) keep(records, new Set(some), found);
       else listed.push(...some);
     }
     const answers = await Promise.all([...listed, ...alone].map(async (value) => ({ value, records: await ask(exactly(value), options) })));

@@ -2,6 +2,7 @@ import type { Change, CellValue, Comparison, Row } from '../../src-preload/domai
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import type { Decided } from './decided';
+import { resultWords } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
 import { presentColumns } from './present-columns';
 import { eventWords, partWords } from './part-words';
@@ -115,8 +116,7 @@ function wholeLine(row: Row): string {
 
 function resultHtml(row: Row, decided: Decided): string {
   const result = decided.resultOf(row);
-  if (result === 'open') return '<i>not decided</i>';
-  if (result === 'gone') return '<i>will not be there</i>';
+  if (typeof result === 'string') return `<i>${resultWords[result].slice(1, -1)}</i>`;
   const fields = row.left === null || row.right === null ? [] : row.changes.filter((change) => change.class !== 'format');
   if (fields.length === 0) return row.status === 'added' || row.status === 'removed' ? 'will be there' : '';
   return `<dl>${fields.map((change) => `<dt>${escape(fieldTitle(change.field))}</dt><dd><bdi>${shown(result[change.field])}</bdi></dd>`).join('')}</dl>`;

@@ -5,6 +5,7 @@ import type { Change, CellValue, Comparison, Row, RowStatus } from '../../src-pr
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import type { Decided } from './decided';
+import { resultWords } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
 import { columnLetter, isNumeric } from './export';
 import type { TableColumn } from './present-columns';
@@ -169,7 +170,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
         const result = decided.resultOf(row);
         const first = values.length - columns.length;
         if (typeof result === 'string' && row.status !== 'same') {
-          values[first] = result === 'gone' ? '(not there)' : '(not decided)';
+          values[first] = resultWords[result];
           cells.set(`${at},${first}`, { style: { font: { ...font, italic: true } } });
         }
       }

@@ -4,7 +4,8 @@ import type { Comparison } from '../../src-preload/domain/comparison';
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import { comparisonToJson } from './comparison-json';
-import type { Decided } from './decided';
+import type { Decided, ReportResolution } from './decided';
+import { decidedOf, resultWords } from './decided';
 import { csvBytes } from './export';
 import { presentColumns } from './present-columns';
 import { partWords } from './part-words';
@@ -20,10 +21,11 @@ export interface FileBytes {
 /** A comparison, and where there are decisions their result, as a file of one of the report formats. */
 export async function exportComparison(
   comparison: Comparison,
-  decided: Decided | undefined,
+  resolution: ReportResolution | undefined,
   format: ExportFormat,
   names: SideNames,
 ): Promise<FileBytes> {
+  const decided = resolution === undefined ? undefined : decidedOf(comparison, resolution);
   const name = `${fileStem(names.left)} – ${fileStem(names.right)}.${format}`;
   switch (format) {
     case 'json':
@@ -75,8 +77,7 @@ function comparisonTable(comparison: Comparison, decided: Decided | undefined) {
       cells.push(row.left === null ? null : cellText(row.left, column), row.right === null ? null : cellText(row.right, column));
       if (result !== undefined) {
         const isFirst = column === columns[0];
-        const words = result === 'gone' ? '(not there)' : '(not decided)';
-        cells.push(typeof result === 'string' ? (isFirst ? words : null) : valueText(result[columnId(column)]));
+        cells.push(typeof result === 'string' ? (isFirst ? resultWords[result] : null) : valueText(result[columnId(column)]));
       }
     }
     cells.push(row.match?.reason ?? null);

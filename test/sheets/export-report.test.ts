@@ -109,13 +109,17 @@ describe('The result of decisions', () => {
   test('stands beside both sides in every report', async () => {
     const decided = {
       open: 1,
-      resultOf: (row: { status: string }) =>
-        row.status === 'removed' ? ('gone' as const) : row.status === 'added' ? ('open' as const) : { quantity: '3' },
-    };
+      states: [
+        { decision: 'decided', choices: {}, pinned: false, result: { quantity: '3' } },
+        { decision: 'none', choices: {}, pinned: false },
+        { decision: 'decided', choices: {}, pinned: false },
+        { decision: 'open', choices: {}, pinned: false },
+      ],
+    } as const;
     const rows = papa.parse<Record<string, string>>(text((await exportComparison(comparison, decided, 'csv', names)).bytes).trim(), {
       header: true,
     }).data;
-    expect(rows.map((row) => row['Quantity (result)'])).toEqual(['3', '3', '', '']);
+    expect(rows.map((row) => row['Quantity (result)'])).toEqual(['3', '0.5', '', '']);
     expect(rows[2]?.['Part Number (result)']).toBe('(not there)');
     const html = text((await exportComparison(comparison, decided, 'html', names)).bytes);
     expect(html).toContain('not decided');

@@ -35,6 +35,12 @@ export function takeLock(
     .immediate();
 }
 
+/** Who holds a lock and showed it lately. */
+export function findLock(db: Db, name: string, now: number): { readonly pid: number } | undefined {
+  const held = rowOf(schema, db.prepare('SELECT owner, pid, beat FROM lock WHERE name = ?').get(name));
+  return held !== undefined && Math.abs(now - held.beat) < lockPatience ? { pid: held.pid } : undefined;
+}
+
 /** Shows that the holder is still there; false where the lock is no longer its own. */
 export function beatLock(db: Db, name: string, by: LockOwner & { readonly now: number }): boolean {
   return db.prepare('UPDATE lock SET beat = ? WHERE name = ? AND owner = ?').run(by.now, name, by.owner).changes > 0;

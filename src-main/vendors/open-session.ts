@@ -15,6 +15,8 @@ import { connectorOf } from './index';
 export interface Vendors {
   /** Throws `offline` without asking anybody where the host says so. */
   readonly open: (connection: number) => Promise<{ readonly connector: Connector; readonly session: Session; readonly row: ConnectionRow }>;
+  /** Only for what asks nobody (`adapt`, `steps`): works offline and without a secret. */
+  readonly openForPlanning: (connection: number) => Session;
   /** Forgets what is known of a connection that was changed or removed. */
   readonly forget: (connection: number) => void;
   /** Account of a connection's secret: no two workspaces share one. */
@@ -39,6 +41,12 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
   return {
     secretEntry,
     forget: (connection) => void sessions.delete(connection),
+    openForPlanning: (connection) => {
+      const row = findConnection(db, connection) ?? notFound('connection', idOf('connection', connection));
+      const connector = connectorOf(row.vendor) ?? unknownVendor(row);
+      const { baseUrl, settings } = row;
+      return connector.open({ baseUrl, settings, secret: {}, http: silentHttp, clock });
+    },
     open: async (connection) => {
       const row = findConnection(db, connection) ?? notFound('connection', idOf('connection', connection));
       const connector = connectorOf(row.vendor) ?? unknownVendor(row);
@@ -76,6 +84,10 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
     },
   };
 }
+
+const silentHttp: Http = {
+  request: () => Promise.reject(new Error('A plan is made without asking the vendor.')),
+};
 
 function unknownVendor(row: ConnectionRow): never {
   fail('not-found', `This version of Trueup does not know the vendor “${row.vendor}” of the connection ${row.name}.`, {

@@ -1,0 +1,60 @@
+import type { Edit } from '../../src-preload/domain/edit';
+import { listPushEdits, noteEdits, type EditNote, type Outcome } from '../store/pushes';
+import type { PushContext } from './push-context';
+
+/** One edit of a running push as the journal has it. */
+export interface EditState {
+  readonly ordinal: number;
+  readonly edit: Edit;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  /** Key of the target's line that it made or wrote, where known. */
+  readonly key: string | undefined;
+}
+
+/** The edits of a push, always as the journal has them. */
+export interface EditStates {
+  readonly all: () => readonly EditState[];
+  readonly get: (ordinal: number) => EditState;
+  /** Journals what became of edits. */
+  readonly note: (notes: readonly EditNote[]) => void;
+  /** Takes over what was journalled together with a request. */
+  readonly took: (notes: readonly EditNote[]) => void;
+  /** Keys that creates are known to have made, and no other create may claim. */
+  readonly claimed: () => Set<string>;
+}
+
+/** Reads the edits of a push from the journal. */
+export function openEditStates({ db, clock }: Pick<PushContext, 'db' | 'clock'>, push: number): EditStates {
+  const states: EditState[] = listPushEdits(db, push).map(({ ordinal, edit, outcome, attempts, key }) => ({
+    ordinal,
+    edit,
+    outcome,
+    attempts,
+    key: key ?? undefined,
+  }));
+  const get = (ordinal: number): EditState => {
+    const state = states[ordinal];
+    if (state === undefined) throw new Error(`Push ${push} has no edit ${ordinal}.`);
+    return state;
+  };
+  const took = (notes: readonly EditNote[]) => {
+    for (const note of notes) {
+      const state = get(note.ordinal);
+      const attempts = note.outcome === 'sending' ? state.attempts + 1 : state.attempts;
+      states[note.ordinal] = { ...state, outcome: note.outcome, attempts, key: note.key ?? state.key };
+    }
+  };
+  return {
+    all: () => states,
+    get,
+    took,
+    note: (notes) => {
+      if (notes.length === 0) return;
+      noteEdits(db, push, notes, clock.now());
+      took(notes);
+    },
+    claimed: () =>
+      new Set(states.flatMap(({ edit, key, outcome }) => (edit.op === 'create' && outcome === 'done' && key !== undefined ? [key] : []))),
+  };
+}

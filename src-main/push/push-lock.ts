@@ -1,0 +1,49 @@
+import { fail } from '../failure';
+import { beatLock, dropLock, lockPatience, takeLock } from '../store/locks';
+import type { PushRow } from '../store/pushes';
+import type { PushContext } from './push-context';
+
+/** One push at a time writes a BOM, whichever process it runs in. */
+export function lockOf({ intent }: Pick<PushRow, 'intent'>): string {
+  return `push ${intent.remote.connection}/${intent.remote.bom}`;
+}
+
+/** Whether a process of this machine still runs. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Runs work under the lock of the push's BOM; throws `busy` where another process holds it. `lost` aborts when it is taken away. */
+export async function withPushLock<T>(context: PushContext, push: PushRow, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+  const { db, clock, self } = context;
+  const name = lockOf(push);
+  const taken = takeLock(db, name, { ...self, now: clock.now(), isAlive });
+  if (taken.kind === 'held') {
+    fail('busy', `Another Trueup (process ${taken.pid}) is pushing to ${push.targetName} just now.`, {
+      unharmed: 'Nothing was sent by this one.',
+      next: 'Wait until it is done, then compare again.',
+    });
+  }
+  const lost = new AbortController();
+  const beat = setInterval(() => {
+    try {
+      if (!beatLock(db, name, { ...self, now: clock.now() })) lost.abort();
+    } catch (error) {
+      // A full disk or a closed workspace: without the lock nothing may be sent.
+      lost.abort(error);
+    }
+  }, lockPatience / 5);
+  beat.unref();
+  try {
+    return await work(lost.signal);
+  } finally {
+    clearInterval(beat);
+    if (db.open) dropLock(db, name, self);
+  }
+}

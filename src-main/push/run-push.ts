@@ -1,0 +1,224 @@
+import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Fault } from '../../src-preload/fault';
+import { addAgreement } from '../store/agreements';
+import { addAudit } from '../store/audit';
+import { idOf, notFound } from '../store/ids';
+import { changePush, countOutcomes, findPush, type PushRow } from '../store/pushes';
+import { findReconciliation, moveReconciliation } from '../store/reconciliations';
+import { faultOf } from '../host/dispatch';
+import { keepPulled } from '../features/sources';
+import type { Pulled, Session } from '../vendors/connector';
+import { readPulled } from '../vendors/pulled';
+import { carryOut, stopFor, type Stop } from './carry-out';
+import { openEditStates, type EditStates } from './edit-states';
+import { changesSomething, editsFor } from './plan-push';
+import type { PushContext } from './push-context';
+import { withPushLock } from './push-lock';
+import { pushView } from './push-view';
+import { checkPlanned, settleSent } from './settle';
+import { proveEffects } from './verify';
+
+/**
+ * Carries a push out from wherever its journal says it is, and proves the result by reading the target back. May be called
+ * again after any end of the process: what is done is not done twice, what is in doubt is read before anything is sent.
+ */
+export async function runPush(context: PushContext, id: number, signal: AbortSignal): Promise<PushRow> {
+  const { db, log } = context;
+  const push = findPush(db, id) ?? notFound('push', idOf('push', id));
+  if (push.status === 'done') return push;
+  return withPushLock(context, push, async (lost) => {
+    changePush(db, id, { status: 'running', wish: null, fault: null, endedAt: null });
+    announce(context, id);
+    let stop: Stop | undefined;
+    try {
+      stop = await attempt(context, id, AbortSignal.any([signal, lost]));
+    } catch (error) {
+      const fault = faultOf(error, (details, message) => log.error({ push: idOf('push', id), ...details }, message));
+      if (db.open) end(context, id, stopFor(fault) ?? { kind: 'halted', fault });
+      throw error;
+    }
+    end(context, id, stop);
+    return findPush(db, id) ?? notFound('push', idOf('push', id));
+  });
+}
+
+/** Everything that asks the vendor; trouble on the way comes back as a reason to stop. */
+async function attempt(context: PushContext, id: number, signal: AbortSignal): Promise<Stop | undefined> {
+  const { db, log, vendors } = context;
+  try {
+    const push = findPush(db, id) ?? notFound('push', idOf('push', id));
+    const { session } = await vendors.open(push.intent.remote.connection);
+    const pull = () => session.pull(push.intent.remote.bom, { signal });
+    const edits = openEditStates(context, id);
+    const target = await pull();
+    const before = begin(context, push, { target, edits });
+    const stop = await carryOut(context, {
+      push: id,
+      session,
+      edits,
+      before: before.bom,
+      target,
+      pull,
+      signal,
+      announce: () => announce(context, id),
+    });
+    if (stop !== undefined) return stop;
+    await prove(context, id, { session, edits, before, now: await pull() });
+    return undefined;
+  } catch (error) {
+    if (signal.aborted) return { kind: 'paused' };
+    const fault = faultOf(error, (details, message) => log.error({ push: idOf('push', id), ...details }, message));
+    return stopFor(fault) ?? { kind: 'halted', fault };
+  }
+}
+
+/** Compares the target with what the plan was made on, and settles what an earlier run left in doubt. Returns the target as it was before the first request. */
+function begin(context: PushContext, push: PushRow, { target, edits }: { readonly target: Pulled; readonly edits: EditStates }): Pulled {
+  const { db } = context;
+  const isFirst = push.beganOn === null;
+  const reference = readReference(context, isFirst ? push.plannedOn : push.beganOn) ?? target;
+  const reading = { before: reference.bom, now: target.bom, claimed: edits.claimed() };
+  // First those that went out: what they made must not be taken for the effect of one that did not.
+  edits.note(
+    settleSent(
+      edits.all().filter(({ outcome }) => outcome === 'sending' || outcome === 'unknown'),
+      reading,
+    ),
+  );
+  edits.note(
+    checkPlanned(
+      edits.all().filter(({ outcome }) => outcome === 'planned'),
+      reading,
+    ),
+  );
+  if (!isFirst) return reference;
+  // The mirror's new state and the place of the push in it are one: a push that has begun can always be gone on with.
+  db.transaction(() => {
+    const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: target, origin: 'pull' });
+    changePush(db, push.id, { beganOn: snapshot.id });
+  }).immediate();
+  return target;
+}
+
+function readReference({ db }: PushContext, snapshot: number | null): Pulled | undefined {
+  return snapshot === null ? undefined : readPulled(db, snapshot);
+}
+
+/** Reads the result back: each edit, each other line, and whether the plan made again is empty. */
+async function prove(
+  context: PushContext,
+  id: number,
+  { session, edits, before, now }: { readonly session: Session; readonly edits: EditStates; readonly before: Pulled; readonly now: Pulled },
+): Promise<void> {
+  const { db } = context;
+  const push = findPush(db, id) ?? notFound('push', idOf('push', id));
+  const proof = proveEffects(edits, before.bom, now.bom);
+  edits.note(proof.notes);
+  const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: now, origin: 'push' });
+  changePush(db, id, { endedOn: snapshot.id });
+  moveOn(context, push, snapshot.id);
+  const again = await planAgain(context, push, { session, now, snapshot: snapshot.id });
+  const counts = countOutcomes(db, id);
+  const isComplete = counts.failed + counts['moved-on'] + counts.planned + counts.unknown + counts.sending === 0;
+  const verified = isComplete && again.left === 0 && proof.unplanned.length === 0 && proof.missing.length === 0;
+  changePush(db, id, { verified, fault: verified || !isComplete ? null : differs(proof, again.left) });
+  if (verified && again.undecided === 0 && push.sourceSnapshot !== null) {
+    const pair =
+      push.intent.target === 'right'
+        ? { left: push.sourceSnapshot, right: snapshot.id }
+        : { left: snapshot.id, right: push.sourceSnapshot };
+    addAgreement(db, { ...pair, at: context.clock.now(), who: push.who });
+  }
+}
+
+/** The reconciliation goes on with the target as it is now. */
+function moveOn({ db }: PushContext, push: PushRow, snapshot: number): void {
+  const row = push.reconciliation === null ? undefined : findReconciliation(db, push.reconciliation);
+  if (row === undefined) return;
+  const side = push.intent.target;
+  // Only where it still looks at the source that was pushed from; otherwise the user has gone on with something else.
+  if ((side === 'right' ? row.left : row.right) !== push.sourceSnapshot) return;
+  moveReconciliation(db, row.id, { left: row.left, right: row.right, base: row.base, [side]: snapshot });
+}
+
+/** What the same decisions still ask for; edits that the vendor cannot hold any better do not count. */
+async function planAgain(
+  context: PushContext,
+  push: PushRow,
+  { session, now, snapshot }: { readonly session: Session; readonly now: Pulled; readonly snapshot: number },
+): Promise<{ readonly left: number; readonly undecided: number }> {
+  if (push.sourceSnapshot === null) return { left: 0, undecided: 0 };
+  const row = push.reconciliation === null ? undefined : findReconciliation(context.db, push.reconciliation);
+  const isStillThere = row !== undefined && (push.intent.target === 'right' ? row.right : row.left) === snapshot;
+  if (push.reconciliation !== null && !isStillThere) return { left: 0, undecided: 1 };
+  const { edits, undecided } = await editsFor(context, {
+    intent: push.intent,
+    reconciliation: push.reconciliation,
+    source: push.sourceSnapshot,
+    target: snapshot,
+  });
+  const adapted = session.adapt(edits, now);
+  return { left: adapted.edits.filter(changesSomething).length, undecided };
+}
+
+function differs(proof: ReturnType<typeof proveEffects>, left: number): Fault {
+  const told = [
+    proof.unplanned.length > 0 ? `${proof.unplanned.length} lines are there that this push did not make` : '',
+    proof.missing.length > 0 ? `${proof.missing.length} lines are gone that it did not remove` : '',
+    left > 0 ? `${left} edits would still be needed` : '',
+  ].filter(Boolean);
+  return {
+    kind: 'moved-on',
+    message: `Read back, the target is not as planned: ${told.join(', ')}.`,
+    unharmed: 'Every edit of this push was carried out once.',
+    next: 'Somebody else may be working on it; compare again.',
+  };
+}
+
+function end(context: PushContext, id: number, stop: Stop | undefined): void {
+  const { db, clock, who } = context;
+  const endedAt = clock.now();
+  if (stop === undefined) {
+    const counts = countOutcomes(db, id);
+    const bad = counts.failed + counts['moved-on'];
+    const verified = findPush(db, id)?.verified === true;
+    const status = bad === 0 ? (verified ? 'done' : 'partly') : counts.done > 0 ? 'partly' : 'failed';
+    changePush(db, id, { status, wish: null, endedAt });
+  } else {
+    switch (stop.kind) {
+      case 'waiting':
+        changePush(db, id, { status: 'waiting', wish: null, fault: stop.fault });
+        break;
+      case 'halted':
+        changePush(db, id, { status: 'paused', wish: null, fault: stop.fault });
+        break;
+      case 'paused':
+        changePush(db, id, { status: 'paused', wish: null });
+        break;
+      case 'cancelled':
+        changePush(db, id, { status: countOutcomes(db, id).done > 0 ? 'partly' : 'failed', wish: null, fault: cancelled, endedAt });
+        break;
+      default:
+        assertNever(stop);
+    }
+  }
+  const view = announce(context, id);
+  if (view === undefined) return;
+  const words = `${idOf('push', id)} to ${view.target}: ${view.status}; ${view.done} done, ${view.failed} failed, ${view.unknown} unknown, ${view.left} left`;
+  addAudit(db, { at: clock.now(), who, action: 'push.end', detail: view.verified === true ? `${words}; verified` : words });
+}
+
+const cancelled: Fault = {
+  kind: 'cancelled',
+  message: 'The push was cancelled.',
+  unharmed: 'What was sent before is done and in the journal; the rest was not sent.',
+  next: 'Compare again to see where both sides stand.',
+};
+
+function announce(context: PushContext, id: number): ReturnType<typeof pushView> | undefined {
+  const row = findPush(context.db, id);
+  if (row === undefined) return undefined;
+  const view = pushView(context, row);
+  context.announcer.announce('push', view);
+  return view;
+}

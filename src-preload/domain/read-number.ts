@@ -39,7 +39,8 @@ const currency = `(?:(?:US|CA|AU|NZ|HK|NT|S|A|C|R)?\\$|[€£¥₹₩₽₺₪�
 const leadingCurrency = new RegExp(`^(${currency})\\s*`, 'i');
 const trailingCurrency = new RegExp(`\\s*(${currency})$`, 'i');
 const body = /^(\d[\d.,' ]*(?:[eE][+-]?\d{1,9}(?![\w.]))?|[.,]\d+(?:[eE][+-]?\d{1,9}(?![\w.]))?)/;
-const unitText = /^[\p{L}µ%"'°#](?:[\p{L}µ%"'°#. /()-]*[\p{L}][23])?[\p{L}µ%"'°#. /()-]*$/u;
+/** Words and signs; a 2 or 3 only right behind a letter (m2, ft3). */
+const unitText = /^(?=[\p{L}µ%"'°#])(?:[\p{L}µ%"'°#. /()-]|(?<=\p{L})[23])+$/u;
 const maxLength = 80;
 
 /** Reads a cell as a number: thousands separators, decimal comma, currency, fractions, a unit behind it. `undefined`: no number. */

@@ -100,7 +100,8 @@ function fitUpdate(edit: Edit, line: Line, record: Readonly<Record<string, unkno
     );
   }
   if (Object.keys(rest).length === 0) return [];
-  return [{ ...edit, op: 'update', fields: rest }];
+  const before = Object.fromEntries(Object.entries(edit.before).filter(([field]) => field in rest));
+  return [{ ...edit, op: 'update', fields: rest, before }];
 }
 
 function refuse(edit: Edit, issues: Issues, field: string, message: string): void {

@@ -118,7 +118,7 @@ function createApp(state: CofactrState, breaches: Breach[], { clock }: SandboxOp
   const openBom = (c: Context): StoredBom => {
     const bom = bomOf(c);
     if (bom.approved === '' && !bom.archived) return bom;
-    breach(c, 'a line of an approved BOM was to be changed');
+    // What the vendor itself does here is not documented.
     throw new Refused(400, { detail: 'The BOM is approved.' });
   };
   const lineOf = (bom: StoredBom, c: Context): StoredLine => found(bom.lines.find((line) => line.id === c.req.param('line')));
@@ -142,8 +142,8 @@ function createApp(state: CofactrState, breaches: Breach[], { clock }: SandboxOp
       return { bom: bom.id };
     });
   });
-  app.get(paths.job(':job'), (c) => {
-    const job = found(state.jobs.get(c.req.param('job') ?? ''));
+  app.get(route(paths.job), (c) => {
+    const job = found(state.jobs.get(c.req.param('id') ?? ''));
     job.polls -= 1;
     if (job.polls > 0) return c.json({ id: job.id, status: 'PENDING' });
     job.result ??= job.finish();

@@ -121,7 +121,8 @@ function planUpdate(edit: Edit, plan: Plan): void {
   }
   const places = plan.places.linesOf(row).length;
   if (places > 1) plan.lost.add(edit, 'row', `The row stands in ${places} places of this BOM; all of them change.`);
-  plan.updates.set(row, { ...edit, op: 'update', key: row, fields });
+  const before = Object.fromEntries(Object.entries(edit.before).filter(([field]) => field in fields));
+  plan.updates.set(row, { ...edit, op: 'update', key: row, fields, before });
 }
 
 function planReplacement(edit: Edit, line: Line, plan: Plan): void {

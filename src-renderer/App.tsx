@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useStore } from 'zustand';
+
+import type { Bridge } from '../src-preload/contract';
+import { assertNever } from '../src-preload/domain/assert-never';
+import { ActionsProvider, useActions } from './app/ActionsContext';
+import type { AppStore } from './app/app-store';
+import { AppProvider, useApp, useAppStore } from './app/AppContext';
+import { CommandPalette } from './app/CommandPalette';
+import { FaultNotice } from './app/FaultNotice';
+import { FilePicker } from './app/FilePicker';
+import { KeySheet } from './app/KeySheet';
+import type { SettingsStore } from './app/settings-store';
+import { Toasts } from './app/Toasts';
+import { TopBar } from './app/TopBar';
+import { HostProvider, useHost } from './host/HostContext';
+import { formatRoute, parseRoute } from './route';
+import { ImportScreen } from './screens/import/ImportScreen';
+import { LogScreen } from './screens/log/LogScreen';
+import { PreviewScreen } from './screens/push/PreviewScreen';
+import { PushScreen } from './screens/push/PushScreen';
+import { ReconcileScreen } from './screens/reconcile/ReconcileScreen';
+import { SettingsScreen } from './screens/settings/SettingsScreen';
+import { createSourcesStore, type SourcesStore } from './screens/sources/sources-store';
+import { SourcesScreen } from './screens/sources/SourcesScreen';
+import { speak, TextsProvider, useTexts } from './texts/texts';
+import { Notice } from './ui/Notice';
+import './app/app.css';
+
+interface AppProps {
+  readonly host: Bridge;
+  readonly app: AppStore;
+  readonly settings: SettingsStore;
+}
+
+/** The whole page. */
+export function App({ host, app, settings }: AppProps) {
+  const { theme, density, language } = useStore(settings);
+  useEffect(() => {
+    const root = document.documentElement;
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+    root.dataset['density'] = density;
+    root.lang = language;
+  }, [theme, density, language]);
+  useEffect(() => {
+    void app.getState().start();
+    const follow = (): void => app.getState().go(parseRoute(window.location.hash));
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, [app]);
+  return (
+    <HostProvider value={host}>
+      <TextsProvider value={speak(language)}>
+        <I18nProvider locale={language}>
+          <AppProvider value={{ app, settings }}>
+            <ActionsProvider>
+              <FilePicker>
+                <Frame />
+              </FilePicker>
+            </ActionsProvider>
+          </AppProvider>
+        </I18nProvider>
+      </TextsProvider>
+    </HostProvider>
+  );
+}
+
+function Frame() {
+  const t = useTexts();
+  const app = useAppStore();
+  const host = useHost();
+  const { fault, online, overlay, announcement } = useApp((state) => state);
+  const hostView = useApp((state) => state.host);
+  const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
+  useActions({
+    'app.palette': () => app.getState().open('palette'),
+    'app.keys': () => app.getState().open('keys'),
+    'app.sources': () => app.getState().go({ kind: 'sources' }),
+    'app.log': () => app.getState().go({ kind: 'log' }),
+    'app.settings': () => app.getState().go({ kind: 'settings' }),
+  });
+  return (
+    <div className="frame">
+      <a
+        className="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {t.app.skip}
+      </a>
+      <TopBar />
+      {online ? null : (
+        <div className="banner">
+          <Notice tone="attention">{t.app.offline}</Notice>
+        </div>
+      )}
+      <main id="content" className="content" tabIndex={-1}>
+        {fault === undefined ? <Screen sources={sources} /> : <FaultNotice fault={fault} onRetry={() => void app.getState().start()} />}
+      </main>
+      {overlay === 'palette' ? <CommandPalette recent={sources.getState().recent} /> : null}
+      {overlay === 'keys' ? <KeySheet /> : null}
+      <Toasts />
+      <div className="unseen" aria-live="polite">
+        {announcement}
+      </div>
+      {hostView === undefined ? <span className="unseen">{t.common.loading}</span> : null}
+    </div>
+  );
+}
+
+function Screen({ sources }: { readonly sources: SourcesStore }) {
+  const route = useApp((state) => state.route);
+  switch (route.kind) {
+    case 'sources':
+      return <SourcesScreen store={sources} />;
+    case 'import':
+      return <ImportScreen sources={sources} />;
+    case 'reconcile':
+      return <ReconcileScreen key={route.reconciliation} reconciliation={route.reconciliation} />;
+    case 'preview':
+      return <PreviewScreen key={formatRoute(route)} reconciliation={route.reconciliation} target={route.target} />;
+    case 'push':
+      return <PushScreen key={route.push} push={route.push} />;
+    case 'log':
+      return <LogScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    default:
+      return assertNever(route);
+  }
+}

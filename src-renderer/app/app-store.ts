@@ -1,0 +1,110 @@
+import { createStore, type StoreApi } from 'zustand';
+
+import type { Bridge, HostView, TaskView } from '../../src-preload/contract';
+import type { Fault } from '../../src-preload/fault';
+import { formatRoute, parseRoute, type Route } from '../route';
+import type { Tone } from '../ui/Notice';
+
+/** A short message that stands for a while. */
+export interface Toast {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly text: string;
+  readonly fault?: Fault;
+}
+
+export interface AppState {
+  readonly route: Route;
+  readonly host: HostView | undefined;
+  readonly fault: Fault | undefined;
+  readonly online: boolean;
+  readonly tasks: readonly TaskView[];
+  readonly toasts: readonly Toast[];
+  /** What screen readers are to say next. */
+  readonly announcement: string;
+  /** Files that wait to be looked at. */
+  readonly files: readonly File[];
+  readonly overlay: 'palette' | 'keys' | undefined;
+  readonly start: () => Promise<void>;
+  readonly describe: () => Promise<void>;
+  readonly go: (route: Route) => void;
+  readonly announce: (text: string) => void;
+  readonly tell: (tone: Tone, text: string) => void;
+  readonly tellFault: (fault: Fault) => void;
+  readonly closeToast: (id: number) => void;
+  readonly bring: (files: readonly File[]) => void;
+  readonly nextFile: () => void;
+  readonly open: (overlay: AppState['overlay']) => void;
+  readonly cancelTask: (task: string) => Promise<void>;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+/** What the store needs of the window. */
+export interface Address {
+  readonly read: () => string;
+  readonly write: (fragment: string) => void;
+}
+
+/** The frame's state: where the page is, what the host is like, what runs, and what is to be said. */
+export function createAppStore(host: Bridge, address: Address): AppStore {
+  let lastToast = 0;
+  return createStore<AppState>()((set, get) => ({
+    route: parseRoute(address.read()),
+    host: undefined,
+    fault: undefined,
+    online: true,
+    tasks: [],
+    toasts: [],
+    announcement: '',
+    files: [],
+    overlay: undefined,
+    start: async () => {
+      host.on('network', ({ online }) => set({ online }));
+      host.on('task', (task) => {
+        set({ tasks: withTask(get().tasks, task) });
+        if (task.status === 'failed' && task.fault !== undefined) get().tellFault(task.fault);
+        if (task.status === 'done') get().announce(task.title);
+      });
+      await get().describe();
+      const tasks = await host.call('tasks.list', {});
+      if (tasks.ok) set({ tasks: tasks.value.filter((task) => task.status === 'running') });
+    },
+    describe: async () => {
+      const reply = await host.call('host.describe', {});
+      if (reply.ok) set({ host: reply.value, online: reply.value.online, fault: undefined });
+      else set({ fault: reply.fault });
+    },
+    go: (route) => {
+      if (formatRoute(route) !== formatRoute(get().route)) address.write(formatRoute(route));
+      set({ route, overlay: undefined });
+    },
+    announce: (text) => set((state) => ({ announcement: text === state.announcement ? `${text}\u00a0` : text })),
+    tell: (tone, text) => {
+      lastToast += 1;
+      set({ toasts: [...get().toasts, { id: lastToast, tone, text }].slice(-4) });
+    },
+    tellFault: (fault) => {
+      lastToast += 1;
+      const others = get().toasts.filter((toast) => toast.text !== fault.message);
+      set({ toasts: [...others, { id: lastToast, tone: 'fault' as const, text: fault.message, fault }].slice(-4) });
+    },
+    closeToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
+    bring: (files) => {
+      if (files.length === 0) return;
+      set({ files: [...get().files, ...files] });
+      get().go({ kind: 'import' });
+    },
+    nextFile: () => set({ files: get().files.slice(1) }),
+    open: (overlay) => set({ overlay }),
+    cancelTask: async (task) => {
+      const reply = await host.call('tasks.cancel', { task });
+      if (!reply.ok) get().tellFault(reply.fault);
+    },
+  }));
+}
+
+function withTask(tasks: readonly TaskView[], task: TaskView): readonly TaskView[] {
+  const others = tasks.filter((each) => each.id !== task.id);
+  return task.status === 'running' ? [...others, task] : others;
+}

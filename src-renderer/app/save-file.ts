@@ -1,0 +1,24 @@
+import type { FileView } from '../../src-preload/contract';
+
+/** Hands a file to the browser (or Electron) as a download. */
+export function saveFile(file: FileView): void {
+  const bytes = Uint8Array.from(atob(file.bytes), (letter) => letter.charCodeAt(0));
+  saveBlob(file.name, new Blob([bytes], { type: file.type }));
+}
+
+/** Hands text to the browser as a download. */
+export function saveText(name: string, type: string, text: string): void {
+  saveBlob(name, new Blob([text], { type }));
+}
+
+function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

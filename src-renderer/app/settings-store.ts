@@ -1,0 +1,58 @@
+import { createStore, type StoreApi } from 'zustand';
+
+import type { KeyOverrides } from '../actions';
+import { closestLanguage, type Language } from '../texts/texts';
+
+/** What the user chose about the page itself; kept by the browser, not in the workspace. */
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly density: 'dense' | 'roomy';
+  readonly language: Language;
+  readonly keys: KeyOverrides;
+}
+
+export interface SettingsState extends Settings {
+  readonly set: (change: Partial<Settings>) => void;
+}
+
+export type SettingsStore = StoreApi<SettingsState>;
+
+const place = 'trueup-settings';
+
+/** The settings as `storage` has them, written back with each change. */
+export function createSettingsStore(storage: Storage, languagesWanted: readonly string[]): SettingsStore {
+  const kept = readSettings(storage.getItem(place));
+  return createStore<SettingsState>()((set, get) => ({
+    theme: kept.theme ?? 'system',
+    density: kept.density ?? 'dense',
+    language: kept.language ?? closestLanguage(languagesWanted),
+    keys: kept.keys ?? {},
+    set: (change) => {
+      set(change);
+      const { theme, density, language, keys } = get();
+      storage.setItem(place, JSON.stringify({ theme, density, language, keys } satisfies Settings));
+    },
+  }));
+}
+
+function readSettings(text: string | null): Partial<Settings> {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return {};
+    const { theme, density, language, keys } = value as Record<string, unknown>; // each entry is looked at below
+    return {
+      ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(density === 'dense' || density === 'roomy' ? { density } : {}),
+      ...(language === 'en' || language === 'de' ? { language } : {}),
+      ...(typeof keys === 'object' && keys !== null ? { keys: textsOf(keys) } : {}),
+    };
+  } catch {
+    // Written by another version: the defaults stand.
+    return {};
+  }
+}
+
+function textsOf(keys: object): KeyOverrides {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => typeof value === 'string'));
+}

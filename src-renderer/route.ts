@@ -1,0 +1,44 @@
+import { assertNever } from '../src-preload/domain/assert-never';
+
+/** Which screen the page shows, and of what. */
+export type Route =
+  | { readonly kind: 'sources' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'reconcile'; readonly reconciliation: string }
+  | { readonly kind: 'preview'; readonly reconciliation: string; readonly target: 'left' | 'right' }
+  | { readonly kind: 'push'; readonly push: string }
+  | { readonly kind: 'log' }
+  | { readonly kind: 'settings' };
+
+/** The route as the address's fragment holds it: `#/reconcile/7`. */
+export function formatRoute(route: Route): string {
+  switch (route.kind) {
+    case 'sources':
+      return '#/';
+    case 'import':
+    case 'log':
+    case 'settings':
+      return `#/${route.kind}`;
+    case 'reconcile':
+      return `#/reconcile/${encodeURIComponent(route.reconciliation)}`;
+    case 'preview':
+      return `#/preview/${encodeURIComponent(route.reconciliation)}/${route.target}`;
+    case 'push':
+      return `#/push/${encodeURIComponent(route.push)}`;
+    default:
+      return assertNever(route);
+  }
+}
+
+/** Reads a fragment; whatever is not understood is the first screen. */
+export function parseRoute(fragment: string): Route {
+  const [kind, id, more] = fragment
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((part) => decodeURIComponent(part));
+  if (kind === 'import' || kind === 'log' || kind === 'settings') return { kind };
+  if (kind === 'reconcile' && id !== undefined && id !== '') return { kind, reconciliation: id };
+  if (kind === 'push' && id !== undefined && id !== '') return { kind, push: id };
+  if (kind === 'preview' && id !== undefined && (more === 'left' || more === 'right')) return { kind, reconciliation: id, target: more };
+  return { kind: 'sources' };
+}

@@ -1,0 +1,325 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+
+import type { RowFilter } from '../../../src-preload/contract';
+import type { ChangedField } from '../../../src-preload/domain/comparison';
+import { useActions } from '../../app/ActionsContext';
+import { useApp, useAppStore } from '../../app/AppContext';
+import { FaultNotice } from '../../app/FaultNotice';
+import { saveFile } from '../../app/save-file';
+import { useHost, useHostEvent } from '../../host/HostContext';
+import { useTexts } from '../../texts/texts';
+import { Button } from '../../ui/Button';
+import { Loading } from '../../ui/Loading';
+import type { MenuGroup } from '../../ui/MenuButton';
+import { Notice } from '../../ui/Notice';
+import { CellEditor } from './CellEditor';
+import { valueOf, valueText } from './cell-value';
+import { keepColumnChoices, readColumnChoices } from './column-choices';
+import { ColumnsDialog } from './ColumnsDialog';
+import type { ColumnChoices } from './columns';
+import { isDecidable } from './decisions';
+import { DetailPanel } from './DetailPanel';
+import { DiffGrid } from './DiffGrid';
+import type { GridLayout } from './grid-layout';
+import { HistoryPanel } from './HistoryPanel';
+import { canType } from './own-value';
+import { createReconcileStore, type ReconcileStore, type Sought } from './reconcile-store';
+import { ReconcileToolbar } from './ReconcileToolbar';
+import { rowAt } from './row-pages';
+import { SummaryBar, withOnly } from './SummaryBar';
+import { useDecider } from './use-decider';
+import './reconcile.css';
+
+const rememberedFilter = 'trueup-show';
+
+/** Two sides of one reconciliation, side by side, to be decided row by row. */
+export function ReconcileScreen({ reconciliation }: { readonly reconciliation: string }) {
+  const host = useHost();
+  const tellFault = useApp((app) => app.tellFault);
+  const [store] = useState(() =>
+    createReconcileStore({ host, reconciliation, filter: firstFilter(window.localStorage), onFault: tellFault }),
+  );
+  const fault = useStore(store, (state) => state.fault);
+  const isLoaded = useStore(store, (state) => state.view !== undefined);
+  const t = useTexts();
+  useEffect(() => void store.getState().load(), [store]);
+  useHostEvent('reconciliation', (view) => store.getState().receive(view));
+  if (fault !== undefined) return <FaultNotice fault={fault} onRetry={() => void store.getState().load()} />;
+  return isLoaded ? <Workbench store={store} reconciliation={reconciliation} /> : <Loading label={t.common.loading} />;
+}
+
+function firstFilter(storage: Storage): RowFilter {
+  return storage.getItem(rememberedFilter) === 'all' ? {} : { only: 'differences' };
+}
+
+function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; readonly reconciliation: string }) {
+  const t = useTexts();
+  const r = t.reconcile;
+  const app = useAppStore();
+  const host = useHost();
+  const view = useStore(store, (state) => state.view);
+  const filter = useStore(store, (state) => state.filter);
+  const total = useStore(store, (state) => state.total);
+  const selected = useStore(store, (state) => state.selection.size);
+  const grid = useRef<HTMLDivElement>(null);
+  const find = useRef<HTMLInputElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const layout = useRef<GridLayout | undefined>(undefined);
+  const profile = view?.profile ?? '';
+  const [choices, setChoices] = useState<ColumnChoices>(() => readColumnChoices(window.localStorage, profile));
+  const [isPanelOpen, setPanelOpen] = useState(true);
+  const [areColumnsOpen, setColumnsOpen] = useState(false);
+  const [wantsBase, setWantsBase] = useState(() => window.innerWidth >= 1500);
+  const [editing, setEditing] = useState<{ readonly cell: HTMLElement; readonly field: ChangedField; readonly text: string } | undefined>();
+  const [text, setText] = useText(store);
+  const hasBase = wantsBase && view?.base !== undefined;
+  const onLayout = useCallback((next: GridLayout) => {
+    layout.current = next;
+  }, []);
+  const columns = useCallback(() => layout.current?.columns ?? [], []);
+  const decider = useDecider(store, columns);
+  const fields = useMemo(() => {
+    const all = new Set<ChangedField>();
+    for (const side of [view?.left, view?.right, view?.base]) for (const field of side?.fields ?? []) all.add(field);
+    return [...all];
+  }, [view?.left, view?.right, view?.base]);
+
+  const focusGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement?.id === 'content') focusGrid();
+  }, [focusGrid]);
+
+  const changeColumns = (next: ColumnChoices): void => {
+    setChoices(next);
+    keepColumnChoices(window.localStorage, profile, next);
+  };
+  const changeFilter = (next: RowFilter): void => {
+    window.localStorage.setItem(rememberedFilter, next.only === undefined && next.statuses === undefined ? 'all' : 'differences');
+    if (next.text === undefined) setText('');
+    store.getState().setFilter(next);
+  };
+  const seek = async (what: Sought, direction: 'next' | 'previous'): Promise<void> => {
+    focusGrid();
+    const index = await store.getState().seek(what, direction);
+    if (index < 0) app.getState().announce(direction === 'next' ? r.atEnd : r.atStart);
+  };
+  const step = (by: 1 | -1): void => {
+    const { cursor, moveTo, total: rows = 0 } = store.getState();
+    moveTo({ ...cursor, row: Math.max(0, Math.min(rows - 1, cursor.row + by)) });
+  };
+  const edit = (): void => {
+    const { cursor, rows } = store.getState();
+    const row = rowAt(rows, cursor.row);
+    const at = columns()[cursor.column];
+    const cell = document.getElementById(grid.current?.getAttribute('aria-activedescendant') ?? '');
+    if (
+      row === undefined ||
+      cell === null ||
+      at?.kind !== 'field' ||
+      !isDecidable(row) ||
+      row.row[at.side] === null ||
+      !canType(at.field)
+    ) {
+      app.getState().announce(r.nothingToDecide);
+      return;
+    }
+    setEditing({ cell, field: at.field, text: valueText(valueOf(row.row[at.side], at.field), t) });
+  };
+  const leaveEditor = (): void => {
+    setEditing(undefined);
+    focusGrid();
+  };
+  const push = (target: 'left' | 'right'): void => app.getState().go({ kind: 'preview', reconciliation, target });
+  const target = (['right', 'left'] as const).find((side) => view?.[side].canPush === true);
+
+  useActions({
+    'grid.down': () => step(1),
+    'grid.up': () => step(-1),
+    'grid.next-difference': () => void seek('difference', 'next'),
+    'grid.previous-difference': () => void seek('difference', 'previous'),
+    'grid.next-conflict': () => void seek('conflict', 'next'),
+    'grid.next-undecided': () => void seek('undecided', 'next'),
+    'grid.next-review': () => void seek('review', 'next'),
+    'grid.take-left': () => void decider.take('left'),
+    'grid.take-right': () => void decider.take('right'),
+    'grid.take-base': () => void decider.take('base'),
+    'grid.edit': edit,
+    'grid.decide-and-go-on': () => void decider.takeAndGoOn(),
+    'grid.reopen': () => void decider.reopenHere(),
+    'grid.ignore': () => void decider.ignoreHere(),
+    'grid.select': () => {
+      const { cursor, selection, select } = store.getState();
+      const rows = new Set(selection);
+      if (!rows.delete(cursor.row)) rows.add(cursor.row);
+      select(rows, cursor.row);
+      app.getState().announce(r.selected(rows.size));
+    },
+    'reconcile.undo': () => void store.getState().undo(),
+    'reconcile.redo': () => void store.getState().redo(),
+    'reconcile.filter': () => document.querySelector<HTMLSelectElement>('.reconcile-tools select')?.focus(),
+    'reconcile.find': () => find.current?.focus(),
+    'reconcile.why': () => setPanelOpen(!isPanelOpen),
+    'reconcile.pair': () => {
+      const row = rowAt(store.getState().rows, store.getState().cursor.row);
+      setPanelOpen(true);
+      if (row !== undefined) void store.getState().loadCandidates(row.row.id);
+    },
+    'reconcile.comment': () => {
+      setPanelOpen(true);
+      requestAnimationFrame(() => comment.current?.focus());
+    },
+    'reconcile.history': () => void store.getState().loadHistory(),
+    'reconcile.base': () => setWantsBase(!wantsBase),
+    ...(target === undefined ? {} : { 'reconcile.push': () => push(target) }),
+  });
+
+  if (view === undefined) return null;
+  const decideGroups: readonly MenuGroup[] = [
+    ...(selected === 0
+      ? []
+      : [
+          {
+            heading: r.decideSelectionHeading(selected),
+            entries: [
+              { id: 'selected-left', label: r.takeLeftSelected, run: () => void decider.take('left') },
+              { id: 'selected-right', label: r.takeRightSelected, run: () => void decider.take('right') },
+              { id: 'selected-reopen', label: r.reopenSelected, run: () => void decider.reopenHere() },
+            ],
+          },
+        ]),
+    {
+      heading: r.decideAllHeading(total ?? 0),
+      entries: (
+        [
+          ['left', 'unconflicted', r.allLeft],
+          ['right', 'unconflicted', r.allRight],
+          ['left', 'everything', r.everythingLeft],
+          ['right', 'everything', r.everythingRight],
+        ] as const
+      ).map(([side, scope, label]) => ({
+        id: `${side}-${scope}`,
+        label,
+        run: () => void store.getState().decideAll({ kind: 'take', side }, scope),
+      })),
+    },
+  ];
+  const outdated = [view.left, view.right].filter((side) => side.outdated);
+  const all =
+    view.summary.same + view.summary.changed + view.summary.added + view.summary.removed + view.summary.replaced + view.summary.conflict;
+
+  return (
+    <div className="reconcile">
+      <h1 className="unseen">
+        {r.title}: {view.left.name}, {view.right.name}
+      </h1>
+      <ReconcileToolbar
+        {...{ store, view, text, hasBase, decideGroups }}
+        onText={setText}
+        findRef={find}
+        commands={{
+          filter: changeFilter,
+          exportAs: (format) =>
+            void store
+              .getState()
+              .exportAs(format)
+              .then((file) => {
+                if (file === undefined) return;
+                saveFile(file);
+                app.getState().tell('done', r.saved(file.name));
+              }),
+          push,
+          openColumns: () => setColumnsOpen(true),
+          toggleBase: () => setWantsBase(!wantsBase),
+          leaveFind: focusGrid,
+        }}
+      />
+      <SummaryBar view={view} filter={filter} onFilter={changeFilter} />
+      {outdated.length === 0 ? null : (
+        <Notice
+          tone="attention"
+          action={
+            <Button isSmall onPress={() => void recompare()}>
+              {r.recompare}
+            </Button>
+          }
+        >
+          {r.outdated}: {outdated.map((side) => side.name).join(', ')}
+        </Notice>
+      )}
+      <DiffGrid
+        {...{ store, fields, choices, hasBase, onLayout }}
+        gridRef={grid}
+        onChoices={changeColumns}
+        onTake={(side) => void decider.take(side)}
+        onEdit={edit}
+        editor={
+          editing === undefined ? null : (
+            <CellEditor
+              field={editing.field}
+              initial={editing.text}
+              cell={editing.cell}
+              onCancel={leaveEditor}
+              onDone={(value) => {
+                const row = rowAt(store.getState().rows, store.getState().cursor.row);
+                leaveEditor();
+                if (row !== undefined) void decider.own(row, editing.field, value);
+              }}
+            />
+          )
+        }
+      />
+      {total === undefined ? <Loading label={t.common.loading} /> : null}
+      {total === 0 ? <p className="empty no-rows">{view.agreed ? r.allAgree : r.noRows}</p> : null}
+      <div className="reconcile-foot">
+        <span className="soft small" role="status">
+          {r.rowsShown(total ?? 0, all)}
+          {selected === 0 ? '' : ` · ${r.selected(selected)}`}
+        </span>
+        {filter.only === 'differences' && view.summary.same > 0 ? (
+          <button type="button" className="link" onClick={() => changeFilter(withOnly(filter, undefined))}>
+            {r.hiddenSame(view.summary.same)}
+          </button>
+        ) : null}
+        <span className="push-right" />
+        <Button kind="quiet" isSmall icon={ChevronUp} label={r.previous} onPress={() => void seek('difference', 'previous')} />
+        <Button kind="quiet" isSmall icon={ChevronDown} label={r.next} onPress={() => void seek('difference', 'next')} />
+        <Button kind="quiet" isSmall isPressed={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+          {r.panel}
+        </Button>
+      </div>
+      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} commentRef={comment} onLeave={focusGrid} /> : null}
+      <HistoryPanel store={store} />
+      {areColumnsOpen ? <ColumnsDialog {...{ fields, choices }} onChoices={changeColumns} onClose={() => setColumnsOpen(false)} /> : null}
+    </div>
+  );
+
+  async function recompare(): Promise<void> {
+    if (view === undefined) return;
+    const sources = await host.call('sources.list', {});
+    if (!sources.ok) return app.getState().tellFault(sources.fault);
+    const newest = (source: string): string | undefined => sources.value.find((each) => each.id === source)?.latest.id;
+    const [left, right] = [newest(view.left.source), newest(view.right.source)];
+    if (left === undefined || right === undefined) return;
+    const opened = await host.call('reconciliations.open', { left, right, profile: view.profile });
+    if (opened.ok) app.getState().go({ kind: 'reconcile', reconciliation: opened.value.id });
+    else app.getState().tellFault(opened.fault);
+  }
+}
+
+/** The text to find, given to the filter when typing pauses. */
+function useText(store: ReconcileStore): readonly [string, (text: string) => void] {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const { filter, setFilter } = store.getState();
+      const wanted = text.trim();
+      if (wanted === (filter.text ?? '')) return;
+      const { text: _, ...rest } = filter;
+      setFilter(wanted === '' ? rest : { ...rest, text: wanted });
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [store, text]);
+  return [text, setText];
+}

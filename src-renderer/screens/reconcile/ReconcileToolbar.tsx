@@ -1,0 +1,135 @@
+import { Columns3, Download, History, Redo2, Undo2, Upload } from 'lucide-react';
+import type { Ref } from 'react';
+import { useStore } from 'zustand';
+
+import type { ExportFormat, ReconciliationView, RowFilter } from '../../../src-preload/contract';
+import { useFormat } from '../../app/AppContext';
+import { useTexts } from '../../texts/texts';
+import { Button } from '../../ui/Button';
+import { Choice } from '../../ui/Choice';
+import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
+import { SearchField } from '../../ui/SearchField';
+import { withOnly } from './SummaryBar';
+import type { ReconcileStore } from './reconcile-store';
+
+/** What the toolbar starts. */
+export interface ToolbarCommands {
+  readonly filter: (filter: RowFilter) => void;
+  readonly exportAs: (format: ExportFormat) => void;
+  readonly push: (target: 'left' | 'right') => void;
+  readonly openColumns: () => void;
+  readonly toggleBase: () => void;
+  readonly leaveFind: () => void;
+}
+
+interface ReconcileToolbarProps {
+  readonly store: ReconcileStore;
+  readonly view: ReconciliationView;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly hasBase: boolean;
+  readonly findRef: Ref<HTMLInputElement>;
+  readonly decideGroups: readonly MenuGroup[];
+  readonly commands: ToolbarCommands;
+}
+
+const formats = ['xlsx', 'html', 'csv', 'json', 'patch.json'] as const satisfies readonly ExportFormat[];
+const restrictions = ['differences', 'undecided', 'decided', 'review', 'conflicts', 'moved'] as const;
+
+/** What is shown and what can be done with it. */
+export function ReconcileToolbar(props: ReconcileToolbarProps) {
+  const { store, view, commands } = props;
+  const t = useTexts();
+  const format = useFormat();
+  const r = t.reconcile;
+  const filter = useStore(store, (state) => state.filter);
+  const isWorking = useStore(store, (state) => state.isWorking);
+  const isFiltered =
+    filter.only !== undefined || filter.statuses !== undefined || filter.classes !== undefined || filter.text !== undefined;
+  const all = view.decided + view.undecided;
+  const targets = (['left', 'right'] as const).filter((side) => view[side].canPush);
+  return (
+    <div className="reconcile-tools" role="toolbar" aria-label={r.title}>
+      <Choice
+        label={r.show}
+        isLabelUnseen
+        value={filter.only ?? 'all'}
+        options={[{ value: 'all', label: r.only.all }, ...restrictions.map((only) => ({ value: only, label: r.only[only] }))]}
+        onChange={(value) =>
+          commands.filter(
+            withOnly(
+              filter,
+              restrictions.find((only) => only === value),
+            ),
+          )
+        }
+      />
+      <SearchField
+        ref={props.findRef}
+        label={r.find}
+        value={props.text}
+        onChange={props.onText}
+        onEscape={commands.leaveFind}
+        onEnter={commands.leaveFind}
+      />
+      {isFiltered ? (
+        <Button kind="quiet" onPress={() => commands.filter({})}>
+          {r.clearFilter}
+        </Button>
+      ) : null}
+      <span className="push-right" />
+      <span className="decided-count" aria-live="off">
+        <meter aria-label={r.progress(view.decided, all)} min={0} max={Math.max(1, all)} value={all === 0 ? 1 : view.decided} />
+        <span className="soft small">{all === 0 ? r.allAgree : r.progress(view.decided, all)}</span>
+      </span>
+      <MenuButton isDisabled={isWorking} groups={props.decideGroups}>
+        {r.decideAll}
+      </MenuButton>
+      <Button
+        icon={Undo2}
+        label={view.undoLabel === undefined ? r.undo : r.undoOf(view.undoLabel)}
+        isDisabled={view.steps === 0 || isWorking}
+        onPress={() => void store.getState().undo()}
+      />
+      <Button icon={Redo2} label={r.redo} isDisabled={view.redoable === 0 || isWorking} onPress={() => void store.getState().redo()} />
+      <Button icon={History} label={r.history} onPress={() => void store.getState().loadHistory()} />
+      <Button icon={Columns3} label={r.columnsMenu} onPress={commands.openColumns} />
+      {view.base === undefined ? null : (
+        <Button kind="quiet" isPressed={props.hasBase} onPress={commands.toggleBase}>
+          {r.showBase}
+        </Button>
+      )}
+      <MenuButton
+        icon={Download}
+        groups={[
+          { heading: '', entries: formats.map((each) => ({ id: each, label: r.exports[each], run: () => commands.exportAs(each) })) },
+        ]}
+      >
+        {r.export}
+      </MenuButton>
+      {targets.length === 1 && targets[0] !== undefined ? (
+        <Button kind="primary" icon={Upload} tooltip={r.pushTo(view[targets[0]].name)} onPress={() => commands.push(targets[0] ?? 'right')}>
+          {r.push}
+        </Button>
+      ) : (
+        <MenuButton
+          kind="primary"
+          icon={Upload}
+          isDisabled={targets.length === 0}
+          groups={[
+            {
+              heading: '',
+              entries: targets.map((side) => ({ id: side, label: r.pushTo(view[side].name), run: () => commands.push(side) })),
+            },
+          ]}
+        >
+          {r.push}
+        </MenuButton>
+      )}
+      <span className="unseen" role="status">
+        {isWorking ? t.common.loading : ''}
+      </span>
+      <span className="unseen">{format.number(view.steps)}</span>
+    </div>
+  );
+}

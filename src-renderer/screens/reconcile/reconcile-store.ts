@@ -1,0 +1,240 @@
+import { createStore, type StoreApi } from 'zustand';
+
+import type {
+  Bridge,
+  CandidateView,
+  ExportFormat,
+  FileView,
+  HistoryView,
+  ReconciliationView,
+  Reply,
+  RowFilter,
+  RowView,
+} from '../../../src-preload/contract';
+import type { Choice, Decision } from '../../../src-preload/domain/decision';
+import type { Fault } from '../../../src-preload/fault';
+import { allStale, noPages, pageSize, pagesOf, rowAt, withPage, type RowPages } from './row-pages';
+
+/** What a jump looks for. */
+export type Sought = 'difference' | 'conflict' | 'undecided' | 'review';
+
+/** A place in the grid: row under the filter, column of the grid. */
+export interface Cursor {
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface ReconcileState {
+  readonly view: ReconciliationView | undefined;
+  /** Why there is nothing to show. */
+  readonly fault: Fault | undefined;
+  readonly filter: RowFilter;
+  /** Rows under the filter; undefined before the first answer. */
+  readonly total: number | undefined;
+  readonly rows: RowPages;
+  readonly strip: readonly number[];
+  readonly cursor: Cursor;
+  readonly selection: ReadonlySet<number>;
+  readonly anchor: number;
+  /** A decision, an undo or another change is on its way. */
+  readonly isWorking: boolean;
+  readonly history: readonly HistoryView[] | undefined;
+  readonly candidates: { readonly row: string; readonly list: readonly CandidateView[] | undefined } | undefined;
+
+  readonly load: () => Promise<void>;
+  /** The view has changed elsewhere: shows it and fetches what is seen anew. */
+  readonly receive: (view: ReconciliationView) => void;
+  readonly setFilter: (filter: RowFilter) => void;
+  /** Fetches the rows that come into sight, with a little beyond. */
+  readonly need: (from: number, to: number) => void;
+  readonly moveTo: (cursor: Cursor) => void;
+  readonly select: (selection: ReadonlySet<number>, anchor: number) => void;
+  readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
+  readonly rowsAt: (indexes: readonly number[]) => Promise<readonly RowView[]>;
+  readonly decide: (decisions: readonly Decision[], label: string) => Promise<boolean>;
+  readonly decideAll: (choice: Choice, scope: 'unconflicted' | 'everything') => Promise<boolean>;
+  readonly undo: () => Promise<boolean>;
+  readonly redo: () => Promise<boolean>;
+  readonly jump: (step: number) => Promise<boolean>;
+  readonly loadHistory: () => Promise<void>;
+  readonly closeHistory: () => void;
+  readonly loadCandidates: (row: string) => Promise<void>;
+  readonly closeCandidates: () => void;
+  readonly exportAs: (format: ExportFormat) => Promise<FileView | undefined>;
+}
+
+export type ReconcileStore = StoreApi<ReconcileState>;
+
+export interface ReconcileStoreOptions {
+  readonly host: Bridge;
+  readonly reconciliation: string;
+  readonly filter?: RowFilter;
+  /** Slices of the strip beside the grid. */
+  readonly slices?: number;
+  /** Hears of a call that failed while the rows stay on screen. */
+  readonly onFault: (fault: Fault) => void;
+}
+
+const requestsAtOnce = 2;
+
+/** One reconciliation as it is worked on: a window of rows, the filter, the place of the cursor. Decisions live in the host. */
+export function createReconcileStore(options: ReconcileStoreOptions): ReconcileStore {
+  const { host, reconciliation, onFault, slices = 240 } = options;
+  /** Counts filters and changes, so that an answer to an older question is dropped. */
+  let question = 0;
+  let wanted: readonly number[] = [];
+  const underWay = new Set<number>();
+
+  return createStore<ReconcileState>()((set, get) => {
+    function pump(): void {
+      for (const page of wanted) {
+        if (underWay.size >= requestsAtOnce) return;
+        if (!get().rows.fresh.has(page) && !underWay.has(page)) void fetchPage(page);
+      }
+    }
+
+    async function fetchPage(page: number): Promise<void> {
+      const asked = question;
+      underWay.add(page);
+      const reply = await host.call('reconciliations.rows', {
+        reconciliation,
+        filter: get().filter,
+        from: page * pageSize,
+        count: pageSize,
+      });
+      if (asked !== question) return;
+      underWay.delete(page);
+      if (!reply.ok) {
+        wanted = wanted.filter((each) => each !== page);
+        onFault(reply.fault);
+        return;
+      }
+      const { total, rows } = reply.value;
+      const { cursor } = get();
+      set({
+        total,
+        rows: withPage(get().rows, page, rows),
+        ...(cursor.row >= total ? { cursor: { ...cursor, row: Math.max(0, total - 1) } } : {}),
+      });
+      pump();
+    }
+
+    async function fetchStrip(): Promise<void> {
+      const asked = question;
+      const reply = await host.call('reconciliations.strip', { reconciliation, filter: get().filter, slices });
+      if (reply.ok && asked === question) set({ strip: reply.value.slices });
+    }
+
+    /** Asks again for what is seen; the old rows stay until the answer is there. */
+    function refresh(): void {
+      question += 1;
+      underWay.clear();
+      set({ rows: allStale(get().rows), selection: new Set() });
+      if (wanted.length === 0) wanted = [0];
+      pump();
+      void fetchStrip();
+      if (get().history !== undefined) void get().loadHistory();
+      set({ candidates: undefined });
+    }
+
+    function show(view: ReconciliationView): void {
+      const before = get().view;
+      set({ view });
+      if (before === undefined || JSON.stringify(before) !== JSON.stringify(view)) refresh();
+    }
+
+    async function change(call: () => Promise<Reply<ReconciliationView>>): Promise<boolean> {
+      set({ isWorking: true });
+      const reply = await call();
+      set({ isWorking: false });
+      if (reply.ok) show(reply.value);
+      else onFault(reply.fault);
+      return reply.ok;
+    }
+
+    return {
+      view: undefined,
+      fault: undefined,
+      filter: options.filter ?? {},
+      total: undefined,
+      rows: noPages,
+      strip: [],
+      cursor: { row: 0, column: 1 },
+      selection: new Set(),
+      anchor: 0,
+      isWorking: false,
+      history: undefined,
+      candidates: undefined,
+
+      load: async () => {
+        const reply = await host.call('reconciliations.describe', { reconciliation });
+        if (reply.ok) {
+          set({ fault: undefined });
+          show(reply.value);
+        } else set({ fault: reply.fault });
+      },
+      receive: (view) => {
+        if (view.id === reconciliation) show(view);
+      },
+      setFilter: (filter) => {
+        set({ filter, total: undefined, rows: noPages, strip: [], cursor: { ...get().cursor, row: 0 }, anchor: 0 });
+        wanted = [0];
+        refresh();
+      },
+      need: (from, to) => {
+        const { total = pageSize, rows } = get();
+        const seen = pagesOf(from, to, total);
+        const beyond = pagesOf(from - pageSize / 2, to + pageSize / 2, total).filter((page) => !seen.includes(page));
+        wanted = [...seen, ...beyond];
+        if (wanted.some((page) => !rows.fresh.has(page))) pump();
+      },
+      moveTo: (cursor) => set({ cursor }),
+      select: (selection, anchor) => set({ selection, anchor }),
+      seek: async (what, direction) => {
+        const { filter, cursor } = get();
+        const reply = await host.call('reconciliations.seek', { reconciliation, filter, from: cursor.row, direction, what });
+        if (!reply.ok) {
+          onFault(reply.fault);
+          return -1;
+        }
+        if (reply.value.index >= 0) set({ cursor: { ...get().cursor, row: reply.value.index } });
+        return reply.value.index;
+      },
+      rowsAt: async (indexes) => {
+        const { total = 0 } = get();
+        const pages = [...new Set(indexes.flatMap((index) => pagesOf(index, index, total)))];
+        for (const page of pages) if (!get().rows.fresh.has(page)) await fetchPage(page);
+        return indexes.map((index) => rowAt(get().rows, index)).filter((row) => row !== undefined);
+      },
+      decide: (decisions, label) => change(() => host.call('reconciliations.decide', { reconciliation, decisions, label })),
+      decideAll: (choice, scope) =>
+        change(() => host.call('reconciliations.decideAll', { reconciliation, filter: get().filter, choice, scope })),
+      undo: () => change(() => host.call('reconciliations.undo', { reconciliation })),
+      redo: () => change(() => host.call('reconciliations.redo', { reconciliation })),
+      jump: (step) => change(() => host.call('reconciliations.jump', { reconciliation, step })),
+      loadHistory: async () => {
+        const reply = await host.call('reconciliations.history', { reconciliation });
+        if (reply.ok) set({ history: reply.value });
+        else onFault(reply.fault);
+      },
+      closeHistory: () => set({ history: undefined }),
+      loadCandidates: async (row) => {
+        set({ candidates: { row, list: undefined } });
+        const reply = await host.call('reconciliations.candidates', { reconciliation, row });
+        if (get().candidates?.row !== row) return;
+        if (reply.ok) set({ candidates: { row, list: reply.value } });
+        else {
+          set({ candidates: undefined });
+          onFault(reply.fault);
+        }
+      },
+      closeCandidates: () => set({ candidates: undefined }),
+      exportAs: async (format) => {
+        const reply = await host.call('reconciliations.export', { reconciliation, format });
+        if (reply.ok) return reply.value;
+        onFault(reply.fault);
+        return undefined;
+      },
+    };
+  });
+}

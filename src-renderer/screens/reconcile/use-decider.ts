@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+
+import type { RowView } from '../../../src-preload/contract';
+import type { CellValue, ChangedField, Side } from '../../../src-preload/domain/comparison';
+import type { Choice, Decision } from '../../../src-preload/domain/decision';
+import { useAppStore } from '../../app/AppContext';
+import { useTexts } from '../../texts/texts';
+import { fieldTitle } from './cell-value';
+import { choose, decidedAt, isDecidable, reopen } from './decisions';
+import type { GridColumn } from './grid-cells';
+import type { ReconcileStore } from './reconcile-store';
+import { rowAt } from './row-pages';
+
+/** What the screen can decide. Each is announced, and each is one step that undo takes back. */
+export interface Decider {
+  /** Takes a side for what the cursor is on: the rows selected, a differing cell, or the row. */
+  readonly take: (side: Side) => Promise<void>;
+  readonly takeRow: (view: RowView, what: ChangedField | 'row', side: Side) => Promise<void>;
+  readonly takeAndGoOn: () => Promise<void>;
+  readonly own: (view: RowView, field: ChangedField, value: CellValue) => Promise<void>;
+  readonly reopenHere: () => Promise<void>;
+  readonly reopenRow: (view: RowView) => Promise<void>;
+  readonly ignoreHere: () => Promise<void>;
+  readonly pair: (left: string, right: string, kind: 'pin' | 'unpair' | 'repair') => Promise<void>;
+  readonly comment: (view: RowView, text: string) => Promise<void>;
+  readonly ask: (view: RowView, who: string) => Promise<void>;
+}
+
+/** Turns what is done on the screen into decisions for the host. */
+export function useDecider(store: ReconcileStore, columns: () => readonly GridColumn[]): Decider {
+  const app = useAppStore();
+  const t = useTexts();
+  return useMemo(() => {
+    const r = t.reconcile;
+    let lastSide: Side = 'left';
+    const say = (text: string): void => app.getState().announce(text);
+    const here = (): { readonly view: RowView | undefined; readonly column: GridColumn | undefined } => {
+      const { rows, cursor } = store.getState();
+      return { view: rowAt(rows, cursor.row), column: columns()[cursor.column] };
+    };
+    async function send(decisions: readonly Decision[], label: string, view: RowView | undefined): Promise<boolean> {
+      const isDone = await store.getState().decide(decisions, label);
+      if (isDone) say(view === undefined ? label : r.decidedRow(label, view.index + 1));
+      return isDone;
+    }
+    async function selected(): Promise<readonly RowView[]> {
+      const { selection, rowsAt } = store.getState();
+      return selection.size === 0 ? [] : rowsAt([...selection].toSorted((a, b) => a - b));
+    }
+    const sayNothing = (): void => say(r.nothingToDecide);
+
+    async function takeRow(view: RowView, what: ChangedField | 'row', side: Side): Promise<void> {
+      if (side === 'base' && store.getState().view?.base === undefined) return say(r.noSuchSide(r.sides.base));
+      if (!isDecidable(view)) return sayNothing();
+      lastSide = side;
+      const choice: Choice = { kind: 'take', side };
+      const label = what === 'row' ? r.labels.row(r.sides[side]) : r.labels.cell(r.sides[side], fieldTitle(what, t));
+      await send([choose(view, what, choice)], label, view);
+    }
+
+    return {
+      takeRow,
+      take: async (side) => {
+        const many = (await selected()).filter(isDecidable);
+        if (many.length > 0) {
+          lastSide = side;
+          const decisions = many.map((view) => choose(view, 'row', { kind: 'take', side }));
+          await send(decisions, r.labels.many(r.sides[side], many.length), undefined);
+          return;
+        }
+        const { view, column } = here();
+        if (view === undefined) return;
+        await takeRow(view, decidedAt(view, column?.kind === 'field' ? column.field : undefined), side);
+      },
+      takeAndGoOn: async () => {
+        const { view, column } = here();
+        if (view === undefined) return;
+        const { state } = view;
+        if (isDecidable(view) && (state.decision === 'open' || state.decision === 'partly')) {
+          await takeRow(view, 'row', column?.kind === 'field' ? column.side : lastSide);
+        }
+        const index = await store.getState().seek('undecided', 'next');
+        if (index < 0) say(r.atEnd);
+      },
+      own: async (view, field, value) => {
+        await send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);
+      },
+      reopenHere: async () => {
+        const many = await selected();
+        if (many.length > 0) {
+          await send(
+            many.map((view) => reopen(view, 'row')),
+            r.labels.reopen,
+            undefined,
+          );
+          return;
+        }
+        const { view, column } = here();
+        if (view === undefined) return;
+        await send([reopen(view, decidedAt(view, column?.kind === 'field' ? column.field : undefined))], r.labels.reopen, view);
+      },
+      reopenRow: async (view) => {
+        await send([reopen(view, 'row')], r.labels.reopen, view);
+      },
+      ignoreHere: async () => {
+        const { view } = here();
+        if (view === undefined || !isDecidable(view)) return sayNothing();
+        await send([{ kind: 'ignore', row: view.row.id, until: 'changed' }], r.labels.ignore, view);
+      },
+      pair: async (left, right, kind) => {
+        await send([{ kind: kind === 'unpair' ? 'unpair' : 'pin', left, right }], r.labels[kind], undefined);
+      },
+      comment: async (view, text) => {
+        await send([{ kind: 'comment', row: view.row.id, text }], r.labels.comment, view);
+      },
+      ask: async (view, who) => {
+        await send([{ kind: 'ask', row: view.row.id, who }], r.labels.ask, view);
+      },
+    };
+  }, [store, columns, app, t]);
+}

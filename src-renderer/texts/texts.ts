@@ -1,0 +1,40 @@
+import { createContext, useContext } from 'react';
+
+import { de } from './de';
+import { en, type Texts } from './en';
+
+/** The languages that the page speaks. */
+export const languages = { en, de } as const satisfies Record<string, Texts>;
+export type Language = keyof typeof languages;
+
+let current: Texts = en;
+
+/** The catalogue in force, for what is not a component. */
+export function texts(): Texts {
+  return current;
+}
+
+/** Puts a language in force. */
+export function speak(language: Language): Texts {
+  current = languages[language];
+  return current;
+}
+
+/** The language of a browser that asks for `wanted`, English where it is none of ours. */
+export function closestLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const language = tag.slice(0, 2).toLowerCase();
+    if (language === 'en' || language === 'de') return language;
+  }
+  return 'en';
+}
+
+const TextsContext = createContext<Texts>(en);
+
+/** Gives the catalogue to everything below. */
+export const TextsProvider = TextsContext.Provider;
+
+/** The catalogue in force. */
+export function useTexts(): Texts {
+  return useContext(TextsContext);
+}

@@ -1,0 +1,35 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+import { Button } from './Button';
+
+interface DialogProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+  readonly size?: 'normal' | 'wide';
+  readonly onClose: () => void;
+}
+
+/** A window over the page that holds the focus until it is closed, and gives it back. */
+export function Dialog({ title, closeLabel, children, foot, size = 'normal', onClose }: DialogProps) {
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Modal className="dialog-frame" data-size={size}>
+        <AriaDialog className="dialog">
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <span className="push-right" />
+            <Button kind="quiet" icon={X} label={closeLabel} onPress={onClose} />
+          </div>
+          <div className="dialog-body">{children}</div>
+          {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

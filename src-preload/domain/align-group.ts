@@ -1,0 +1,613 @@
+import { assignLines } from './assign';
+import { crossReferences } from './cross-reference';
+import { evidence } from './evidence';
+import { collisions, contradict, numberKey, overlap, type Facts } from './match-keys';
+import { areApart, pair, type Grounds, type Pairing, type Side } from './pairing';
+import { baseKey, compareKey, lookAlikeKey, looksAlike } from './part-number';
+import { jointByQuantity, jointsByDesignators, type Joint } from './regroup';
+import { resemblances } from './similarity';
+
+/** Pairs the lines that two matched assemblies (or the two tops) hold, round by round from the surest key to mere resemblance. */
+export function alignGroup(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
+  if (left.length === 0 || right.length === 0) return;
+  pairObvious(pairing, left, right);
+  const group = new Group(pairing, left, right);
+  if (group.isDone()) return;
+  pairEqual(group);
+  if (group.isDone()) return;
+  regroup(group);
+  for (const round of rounds) {
+    if (group.isDone()) return;
+    round(group);
+  }
+}
+
+/** What is still free of a group, thinned out after every round. */
+class Group {
+  readonly pairing: Pairing;
+  readonly allLeft: readonly number[];
+  readonly allRight: readonly number[];
+  left: readonly number[];
+  right: readonly number[];
+
+  constructor(pairing: Pairing, allLeft: readonly number[], allRight: readonly number[]) {
+    this.pairing = pairing;
+    this.allLeft = allLeft;
+    this.allRight = allRight;
+    this.left = allLeft.filter((index) => pairing.left.isFree(index));
+    this.right = allRight.filter((index) => pairing.right.isFree(index));
+  }
+
+  isDone(): boolean {
+    this.left = this.left.filter((index) => this.pairing.left.isFree(index));
+    this.right = this.right.filter((index) => this.pairing.right.isFree(index));
+    return this.left.length === 0 || this.right.length === 0;
+  }
+}
+
+/**
+ * The bulk of two revisions: one number, stated once on each side, at the same places. Compares raw text only; whatever is not as
+ * plain as that is left to the rounds.
+ */
+function pairObvious(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
+  const { left: lefts, right: rights } = pairing;
+  const known = new Map<string, number>();
+  for (const index of right) {
+    const line = rights.lines[index];
+    const key = line?.partNumber || line?.mpn;
+    if (!line || !key || rights.partner[index] !== -1) continue;
+    known.set(key, known.has(key) ? -1 : index);
+  }
+  if (known.size === 0) return;
+  const claims = new Map<number, number>();
+  for (const index of left) {
+    const line = lefts.lines[index];
+    const key = line?.partNumber || line?.mpn;
+    if (!key || lefts.partner[index] !== -1) continue;
+    const other = known.get(key);
+    if (other === undefined || other < 0) continue;
+    claims.set(other, claims.has(other) ? -1 : index);
+  }
+  for (const [other, index] of claims) {
+    if (index < 0) continue;
+    const a = lefts.lines[index];
+    const b = rights.lines[other];
+    if (!a || !b || !a.partNumber !== !b.partNumber || clash(a.mpn, b.mpn) || clash(a.manufacturer, b.manufacturer)) continue;
+    if (!sameList(a.designators, b.designators) || areApart(pairing, index, other)) continue;
+    const number = a.partNumber || a.mpn || '';
+    if (numberKey(number) === '') continue;
+    lefts.partner[index] = other;
+    rights.partner[other] = index;
+    pairing.matches[index] = a.partNumber
+      ? { by: 'part-number', score: 1, reason: `part number ${number} on both sides`, runnerUp: null }
+      : { by: 'mpn', score: 1, reason: `maker's number ${number} on both sides`, runnerUp: null };
+  }
+}
+
+function clash(a: string | null | undefined, b: string | null | undefined): boolean {
+  return !!a && !!b && a !== b;
+}
+
+function sameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (a === b || a === undefined || b === undefined) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** Lines that say the same in every cell pair as a multiset: between equals there is nothing to choose. */
+function pairEqual(group: Group): void {
+  const { pairing } = group;
+  const waiting = new Map<string, number[]>();
+  for (const index of group.right) {
+    const content = pairing.right.content(index);
+    const list = waiting.get(content);
+    if (list) list.push(index);
+    else waiting.set(content, [index]);
+  }
+  const found: { readonly content: string; readonly left: number[]; readonly right: number[] }[] = [];
+  const byContent = new Map<string, number[]>();
+  for (const index of group.left) {
+    const content = pairing.left.content(index);
+    const right = waiting.get(content);
+    if (!right) continue;
+    const list = byContent.get(content);
+    if (list) list.push(index);
+    else {
+      const left = [index];
+      byContent.set(content, left);
+      found.push({ content, left, right });
+    }
+  }
+  for (const { left, right } of found) {
+    const assigned = assignLines({
+      left,
+      right,
+      score: (l, r) => (areApart(pairing, l, r) ? -1 : pairing.left.facts(l).position === pairing.right.facts(r).position ? 2 : 1),
+      leftContent: (index) => pairing.left.facts(index).position,
+      rightContent: (index) => pairing.right.facts(index).position,
+      narrow: [positionOf(pairing), orderOf(left, right)],
+    });
+    for (const each of assigned) pair(pairing, each.left, each.right, equalGrounds(pairing, each.left));
+  }
+}
+
+function equalGrounds(pairing: Pairing, left: number): Grounds {
+  const facts = pairing.left.facts(left);
+  if (facts.partNumber) return { by: 'part-number', score: 1, reason: `part number ${facts.partNumber} and every other cell alike` };
+  if (facts.mpn) return { by: 'mpn', score: 1, reason: `maker's number ${facts.mpn} and every other cell alike` };
+  if (facts.designators.length > 0) return { by: 'designators', score: 1, reason: 'same designators and every other cell alike' };
+  if (facts.value) return { by: 'value', score: 1, reason: `value ${pairing.left.line(left).value ?? ''} and every other cell alike` };
+  return { by: 'description', score: 1, reason: 'every cell alike' };
+}
+
+function positionOf(pairing: Pairing): (side: 'left' | 'right', index: number) => string {
+  return (side, index) => pairing[side].facts(index).position;
+}
+
+/** Equal lines by the thousand: nothing tells them apart, so any pairing is the same pairing. */
+function orderOf(left: readonly number[], right: readonly number[]): (side: 'left' | 'right', index: number) => string {
+  const lefts = new Map(left.map((index, at) => [index, String(at)]));
+  const rights = new Map(right.map((index, at) => [index, String(at)]));
+  return (side, index) => (side === 'left' ? lefts : rights).get(index) ?? '';
+}
+
+function regroup(group: Group): void {
+  const { pairing } = group;
+  for (const [few, many] of [
+    ['left', 'right'],
+    ['right', 'left'],
+  ] as const) {
+    const fewSide = pairing[few];
+    const manySide = pairing[many];
+    if (group.isDone()) return;
+    const loose = (indices: readonly number[], side: Side): readonly number[] =>
+      indices.filter((index) => !side.isAssembly(index) && !side.isJoined(index));
+    const ones = loose(group[few], fewSide);
+    const others = loose(group[many], manySide).map((index) => ({ index, line: manySide.line(index) }));
+    for (const joint of jointsByDesignators(
+      ones.map((index) => fewSide.line(index)),
+      others,
+    )) {
+      absorb(manySide, joint);
+    }
+    joinByNumber(
+      pairing,
+      few,
+      many,
+      ones,
+      others.filter((each) => manySide.isFree(each.index) && !manySide.isJoined(each.index)),
+    );
+  }
+}
+
+function joinByNumber(
+  pairing: Pairing,
+  few: 'left' | 'right',
+  many: 'left' | 'right',
+  ones: readonly number[],
+  others: readonly { readonly index: number; readonly line: Side['lines'][number] }[],
+): void {
+  const byNumber = new Map<string, { readonly index: number; readonly line: Side['lines'][number] }[]>();
+  for (const each of others) {
+    const number = numberOf(pairing[many].facts(each.index));
+    if (number === '' || pairing[many].facts(each.index).designators.length > 0) continue;
+    const list = byNumber.get(number);
+    if (list) list.push(each);
+    else byNumber.set(number, [each]);
+  }
+  if (byNumber.size === 0) return;
+  const owners = new Map<string, number>();
+  for (const index of ones) {
+    const number = numberOf(pairing[few].facts(index));
+    if (number !== '') owners.set(number, owners.has(number) ? -1 : index);
+  }
+  for (const [number, list] of byNumber) {
+    const owner = owners.get(number);
+    if (list.length < 2 || owner === undefined || owner < 0) continue;
+    const joint = jointByQuantity(pairing[few].line(owner), list, pairing.options.lengthUnit);
+    if (joint) absorb(pairing[many], joint);
+  }
+}
+
+function numberOf(facts: Facts): string {
+  return facts.partNumber || facts.mpn;
+}
+
+function absorb(side: Side, joint: Joint): void {
+  side.absorb(joint.members, joint.line);
+}
+
+type Round = (group: Group) => void;
+
+const rounds: readonly Round[] = [
+  byNumber('part-number', (facts) => facts.partNumber, 'part number', 0.98),
+  byNumber('mpn', (facts) => facts.mpn, "maker's number", 0.97),
+  bySecondLayer('partNumber', 'part number', 0.95),
+  bySecondLayer('mpn', "maker's number", 0.94),
+  byNumber('supplier-part', (facts) => facts.supplierPart, "supplier's number", 0.93),
+  byNumber('upc', (facts) => facts.upc, 'UPC', 0.93),
+  byCrossReference,
+  byDesignators,
+  byBaseNumber,
+  byValue,
+  byDescription,
+  byLookAlike,
+  byFindNumber,
+  byResemblance,
+];
+
+/** Groups by a key and lets the rest of the evidence settle who of the same key belongs to whom. */
+function groupBy(
+  group: Group,
+  keyOf: (side: 'left' | 'right', index: number) => string,
+): readonly { readonly key: string; readonly left: number[]; readonly right: number[] }[] {
+  const groups = new Map<string, { readonly key: string; readonly left: number[]; readonly right: number[] }>();
+  for (const index of group.left) {
+    const key = keyOf('left', index);
+    if (key === '') continue;
+    const known = groups.get(key);
+    if (known) known.left.push(index);
+    else groups.set(key, { key, left: [index], right: [] });
+  }
+  if (groups.size === 0) return [];
+  for (const index of group.right) {
+    const key = keyOf('right', index);
+    if (key !== '') groups.get(key)?.right.push(index);
+  }
+  return [...groups.values()].filter((each) => each.right.length > 0);
+}
+
+interface Settle {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly by: Grounds['by'];
+  readonly base: number;
+  readonly reason: (left: number, right: number) => string;
+  /** The pair is out of the question. */
+  readonly forbids?: (left: Facts, right: Facts, l: number, r: number) => boolean;
+  /** The pair is only a proposal. */
+  readonly doubts?: (left: Facts, right: Facts) => boolean;
+}
+
+function settle(pairing: Pairing, round: Settle): void {
+  const { left, right } = pairing;
+  const score = (l: number, r: number): number => {
+    if (areApart(pairing, l, r)) return -1;
+    if (round.forbids?.(left.facts(l), right.facts(r), l, r)) return -1;
+    return evidence(left.line(l), left.facts(l), right.line(r), right.facts(r));
+  };
+  const assigned = assignLines({
+    left: round.left,
+    right: round.right,
+    score,
+    leftContent: (index) => left.content(index) + left.facts(index).position,
+    rightContent: (index) => right.content(index) + right.facts(index).position,
+    narrow: [
+      (side, index) => pairing[side].facts(index).designators.toSorted().join(),
+      (side, index) => pairing[side].facts(index).designators.toSorted()[0] ?? '',
+      positionOf(pairing),
+      (side, index) => pairing[side].content(index),
+    ],
+  });
+  for (const each of assigned) {
+    pair(pairing, each.left, each.right, {
+      by: round.by,
+      score: confidence(round.base, each.score),
+      reason: each.tie ? `${round.reason(each.left, each.right)}; another line would fit as well` : round.reason(each.left, each.right),
+      runnerUp:
+        each.second < 0 || each.secondScore < 0
+          ? null
+          : {
+              key: right.line(each.second).key,
+              score: confidence(round.base, each.secondScore),
+              reason: round.reason(each.left, each.second),
+            },
+      review: each.tie || (round.doubts?.(left.facts(each.left), right.facts(each.right)) ?? false),
+    });
+  }
+}
+
+function confidence(base: number, found: number): number {
+  return Math.round(base * (0.9 + 0.1 * Math.min(1, found / 8)) * 1000) / 1000;
+}
+
+function byNumber(by: Grounds['by'], number: (facts: Facts) => string, name: string, base: number): Round {
+  return (group) => {
+    const { pairing } = group;
+    for (const { key, left, right } of groupBy(group, (side, index) => number(pairing[side].facts(index)))) {
+      settle(pairing, {
+        left,
+        right,
+        by,
+        base,
+        reason: (l, r) => `${name} ${key} on both sides${placesReason(pairing, l, r)}`,
+        // A supplier's number is typed by hand often enough: against the maker's own number it does not stand.
+        forbids: (a, b) =>
+          (by === 'supplier-part' || by === 'upc') &&
+          contradict(a, b) &&
+          !areTwins(a, b) &&
+          overlap(a.designators, b.designators).share < 0.5,
+      });
+    }
+  };
+}
+
+function areTwins(a: Facts, b: Facts): boolean {
+  return looksAlike(a.mpn, b.mpn)?.kind === 'zero-padded' || looksAlike(a.partNumber, b.partNumber)?.kind === 'zero-padded';
+}
+
+function placesReason(pairing: Pairing, l: number, r: number): string {
+  const a = pairing.left.facts(l);
+  const b = pairing.right.facts(r);
+  const { shared } = overlap(a.designators, b.designators);
+  const parts: string[] = [];
+  if (shared > 0) parts.push(`${shared} of ${Math.max(a.designators.length, b.designators.length)} designators shared`);
+  if (a.position !== '' && a.position === b.position) parts.push(`item ${a.position}`);
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+/** Numbers that differ in separators only; not where one BOM tells two such numbers apart itself. */
+function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number): Round {
+  return (group) => {
+    const { pairing } = group;
+    let ambiguous: ReadonlySet<string> | undefined;
+    const key = (side: 'left' | 'right', index: number): string => {
+      const number = pairing[side].facts(index)[field];
+      if (number === '') return '';
+      ambiguous ??= new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
+      const short = compareKey(number);
+      return ambiguous.has(short) ? '' : short;
+    };
+    for (const { left, right } of groupBy(group, key)) {
+      settle(pairing, {
+        left,
+        right,
+        by: field === 'mpn' ? 'mpn' : 'part-number',
+        base,
+        reason: (l, r) =>
+          `${name} ${pairing.left.line(l)[field] ?? ''} and ${pairing.right.line(r)[field] ?? ''} differ in separators only`,
+      });
+    }
+  };
+}
+
+/** Pairs along candidates that are few and found otherwise: each connected cluster is settled by itself. */
+function settleClusters(
+  pairing: Pairing,
+  candidates: ReadonlyMap<number, ReadonlyMap<number, string>>,
+  round: Omit<Settle, 'left' | 'right' | 'reason'>,
+): void {
+  const holders = new Map<number, number[]>();
+  for (const [l, rights] of candidates) {
+    for (const r of rights.keys()) {
+      const list = holders.get(r);
+      if (list) list.push(l);
+      else holders.set(r, [l]);
+    }
+  }
+  const seen = new Set<number>();
+  for (const start of candidates.keys()) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const left = [start];
+    const right = new Set<number>();
+    for (let at = 0; at < left.length; at++) {
+      for (const r of candidates.get(left[at] ?? -1)?.keys() ?? []) {
+        if (right.has(r)) continue;
+        right.add(r);
+        for (const l of holders.get(r) ?? []) {
+          if (!seen.has(l)) {
+            seen.add(l);
+            left.push(l);
+          }
+        }
+      }
+    }
+    const why = (l: number, r: number): string | undefined => candidates.get(l)?.get(r);
+    settle(pairing, {
+      ...round,
+      left,
+      right: [...right],
+      reason: (l, r) => why(l, r) ?? '',
+      forbids: (a, b, l, r) => why(l, r) === undefined || (round.forbids?.(a, b, l, r) ?? false),
+    });
+  }
+}
+
+function byCrossReference(group: Group): void {
+  const { pairing } = group;
+  const candidates = crossReferences(pairing, group.left, group.right);
+  if (candidates.size > 0) settleClusters(pairing, candidates, { by: 'cross-reference', base: 0.92 });
+}
+
+function byDesignators(group: Group): void {
+  const { pairing } = group;
+  const holders = new Map<string, number[]>();
+  for (const index of group.right) {
+    for (const designator of pairing.right.facts(index).designators) {
+      const list = holders.get(designator);
+      if (list) list.push(index);
+      else holders.set(designator, [index]);
+    }
+  }
+  if (holders.size === 0) return;
+  const candidates = new Map<number, Map<number, string>>();
+  for (const l of group.left) {
+    const own = pairing.left.facts(l).designators;
+    const near = new Set(own.flatMap((designator) => holders.get(designator) ?? []));
+    for (const r of near) {
+      const others = pairing.right.facts(r).designators;
+      const { shared, share } = overlap(own, others);
+      if (share < 0.5) continue;
+      const known = candidates.get(l) ?? new Map<number, string>();
+      known.set(r, `same place: ${shared} of ${own.length + others.length - shared} designators shared`);
+      candidates.set(l, known);
+    }
+  }
+  settleClusters(pairing, candidates, { by: 'designators', base: 0.9 });
+}
+
+function byBaseNumber(group: Group): void {
+  const { pairing } = group;
+  const key = (side: 'left' | 'right', index: number): string => {
+    const facts = pairing[side].facts(index);
+    return facts.mpn === '' ? '' : baseKey(facts.mpn, facts.manufacturer);
+  };
+  for (const { key: base, left, right } of groupBy(group, key)) {
+    settle(pairing, {
+      left,
+      right,
+      by: 'mpn',
+      base: 0.82,
+      reason: (l, r) => `ordering variants of ${base}: ${pairing.left.line(l).mpn ?? ''} and ${pairing.right.line(r).mpn ?? ''}`,
+      forbids: (a, b) => a.partNumber !== '' && b.partNumber !== '' && a.partNumber !== b.partNumber,
+      doubts: () => true,
+    });
+  }
+}
+
+function byValue(group: Group): void {
+  const { pairing } = group;
+  const footprints = states(pairing.left, group.left, 'footprint') && states(pairing.right, group.right, 'footprint');
+  const key = (side: 'left' | 'right', index: number): string => {
+    const facts = pairing[side].facts(index);
+    if (facts.value === '') return '';
+    return footprints ? `${facts.value}\u0000${facts.footprint}` : facts.value;
+  };
+  for (const { left, right } of groupBy(group, key)) {
+    settle(pairing, {
+      left,
+      right,
+      by: 'value',
+      base: 0.85,
+      reason: (l, r) =>
+        `value ${pairing.left.line(l).value ?? ''}${footprints ? ` in ${pairing.left.line(l).footprint ?? ''}` : ''} on both sides${placesReason(pairing, l, r)}`,
+      forbids: (a, b) => contradict(a, b) || (areElsewhere(a, b) && (!footprints || a.footprint === '')),
+      doubts: areElsewhere,
+    });
+  }
+}
+
+function states(side: Side, indices: readonly number[], field: 'footprint'): boolean {
+  return indices.some((index) => side.facts(index)[field] !== '');
+}
+
+/** Both state designators and share none: another place on the board. */
+function areElsewhere(a: Facts, b: Facts): boolean {
+  return a.designators.length > 0 && b.designators.length > 0 && overlap(a.designators, b.designators).shared === 0;
+}
+
+function byDescription(group: Group): void {
+  const { pairing } = group;
+  for (const { left, right } of groupBy(group, (side, index) => pairing[side].facts(index).description)) {
+    settle(pairing, {
+      left,
+      right,
+      by: 'description',
+      base: 0.8,
+      reason: (l) => `description "${pairing.left.line(l).description ?? ''}" on both sides`,
+      forbids: (a, b) => contradict(a, b) || areElsewhere(a, b) || (a.value !== '' && b.value !== '' && a.value !== b.value),
+    });
+  }
+}
+
+/** Numbers that a person or a sheet may have mixed up (O and 0, lost zeros): proposed, never settled. */
+function byLookAlike(group: Group): void {
+  const { pairing } = group;
+  const key = (side: 'left' | 'right', index: number): string => {
+    const number = numberOf(pairing[side].facts(index));
+    return number === '' ? '' : lookAlikeKey(number);
+  };
+  for (const { left, right } of groupBy(group, key)) {
+    settle(pairing, {
+      left,
+      right,
+      by: 'similarity',
+      base: 0.8,
+      reason: (l, r) => looksAlike(numberOf(pairing.left.facts(l)), numberOf(pairing.right.facts(r)))?.message ?? 'look-alike numbers',
+      forbids: (a, b) => areElsewhere(a, b) || looksAlike(numberOf(a), numberOf(b)) === undefined,
+      doubts: () => true,
+    });
+  }
+}
+
+/** Find numbers that hold their places elsewhere in this assembly say where a part was replaced. */
+function byFindNumber(group: Group): void {
+  const { pairing } = group;
+  const { left, right } = pairing;
+  let kept = 0;
+  let known = 0;
+  for (const index of group.allLeft) {
+    const partner = left.partner[index] ?? -1;
+    const a = left.lines[index]?.position;
+    const b = right.lines[partner]?.position;
+    if (!a || !b) continue;
+    known++;
+    if (a.trim() === b.trim()) kept++;
+  }
+  if (known === 0 || kept * 2 < known) return;
+  const taken = countPositions(left, group.allLeft);
+  const takenRight = countPositions(right, group.allRight);
+  for (const { key, left: lefts, right: rights } of groupBy(group, (side, index) => pairing[side].facts(index).position)) {
+    if (taken.get(key) !== 1 || takenRight.get(key) !== 1) continue;
+    settle(pairing, {
+      left: lefts,
+      right: rights,
+      by: 'find-number',
+      base: 0.7,
+      reason: () => `item ${key} on both sides, another part`,
+      forbids: areElsewhere,
+      doubts: () => true,
+    });
+  }
+}
+
+function countPositions(side: Side, indices: readonly number[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const index of indices) {
+    const position = side.line(index).position?.trim();
+    if (position) counts.set(position, (counts.get(position) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const nearEnough = 0.72;
+const clearlyNearer = 0.05;
+
+function byResemblance(group: Group): void {
+  const { pairing } = group;
+  const found = resemblances(
+    group.left.map((index) => wordsOf(pairing.left.facts(index))),
+    group.right.map((index) => wordsOf(pairing.right.facts(index))),
+  );
+  for (const each of found) {
+    const l = group.left[each.left];
+    const r = group.right[each.right];
+    if (l === undefined || r === undefined || each.share < nearEnough) continue;
+    const a = pairing.left.facts(l);
+    const b = pairing.right.facts(r);
+    if (areApart(pairing, l, r) || contradict(a, b) || areElsewhere(a, b) || (a.value !== '' && b.value !== '' && a.value !== b.value))
+      continue;
+    if (each.share - each.next < clearlyNearer) {
+      pairing.reviewLeft[l] = 1;
+      pairing.reviewRight[r] = 1;
+      continue;
+    }
+    const second = each.second < 0 ? undefined : group.right[each.second];
+    pair(pairing, l, r, {
+      by: 'similarity',
+      score: each.share * 0.89,
+      reason: `descriptions are ${Math.round(each.share * 100)} % alike`,
+      runnerUp:
+        second === undefined
+          ? null
+          : { key: pairing.right.line(second).key, score: Math.round(each.next * 890) / 1000, reason: 'the next most alike' },
+      review: true,
+    });
+  }
+}
+
+function wordsOf(facts: Facts): string {
+  return [facts.description, facts.value, facts.footprint].filter((text) => text !== '').join(' ');
+}

@@ -1,0 +1,108 @@
+import { alignBoms, type AlignedSide, type Alignment } from './align';
+import type { Bom, Line } from './bom';
+import type { AlignOptions } from './pairing';
+
+/** Left and right aligned with each other by way of their common base. */
+export interface ThreeWay {
+  /** Left against right; pairs that both have a base line follow the base. */
+  readonly alignment: Alignment;
+  readonly baseToLeft: Alignment;
+  readonly baseToRight: Alignment;
+  /** Index of the base line by left or right index, -1 where it is new on that side. */
+  readonly baseOfLeft: Int32Array;
+  readonly baseOfRight: Int32Array;
+}
+
+/** Aligns three BOMs: what base says of both sides comes first, what is new on both sides is paired directly. */
+export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptions): ThreeWay {
+  const [b, l, r] = takenTogether(base, left, right, options);
+  const { aliases, lengthUnit } = options;
+  const plain: AlignOptions = { ...(aliases ? { aliases } : {}), ...(lengthUnit === undefined ? {} : { lengthUnit }) };
+  const baseToLeft = alignBoms(b, l, plain);
+  const baseToRight = alignBoms(b, r, plain);
+  const alignment = alignBoms(l, r, options);
+  const baseOfLeft = baseToLeft.right.partner.slice();
+  const baseOfRight = baseToRight.right.partner.slice();
+  followBase(alignment, baseToLeft, baseToRight);
+  for (const [index, partner] of alignment.left.partner.entries()) {
+    if (partner < 0) continue;
+    const mine = baseOfLeft[index] ?? -1;
+    const other = baseOfRight[partner] ?? -1;
+    // One of the two did not find the base line by itself, but stands with the one that did.
+    if (mine < 0) baseOfLeft[index] = other;
+    else if (other < 0) baseOfRight[partner] = mine;
+  }
+  return { alignment, baseToLeft, baseToRight, baseOfLeft, baseOfRight };
+}
+
+/** Re-pairs left and right where both have a line of the base; pairs that a person made stay. */
+function followBase(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
+  const { left, right } = alignment;
+  const matches = alignment.matches as (Alignment['matches'][number] | undefined)[]; // this alignment was made for us
+  const isByHand = (index: number): boolean => index >= 0 && matches[index]?.by === 'pinned';
+  for (const [index, l] of baseToLeft.left.partner.entries()) {
+    const r = baseToRight.left.partner[index] ?? -1;
+    if (l < 0 || r < 0 || left.partner[l] === r) continue;
+    const otherRight = left.partner[l] ?? -1;
+    const otherLeft = right.partner[r] ?? -1;
+    if (isByHand(l) || isByHand(otherLeft)) continue;
+    if (left.absorbed[l] === 1 || right.absorbed[r] === 1) continue;
+    if (otherRight >= 0) right.partner[otherRight] = -1;
+    if (otherLeft >= 0) {
+      left.partner[otherLeft] = -1;
+      matches[otherLeft] = undefined;
+    }
+    left.partner[l] = r;
+    right.partner[r] = l;
+    const [one, two] = [baseToLeft.matches[index], baseToRight.matches[index]];
+    if (!one || !two) continue;
+    const weaker = one.score <= two.score ? one : two;
+    matches[l] = { ...weaker, reason: `both come from one line of the base: ${weaker.reason}` };
+    if (baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1) {
+      alignment.reviewLeft[l] = 1;
+      alignment.reviewRight[r] = 1;
+    }
+  }
+  separateStrangers(alignment, baseToLeft, baseToRight, isByHand);
+}
+
+/** A pair whose lines come from two different lines of the base is none: one was changed into what the other was. */
+function separateStrangers(
+  alignment: Alignment,
+  baseToLeft: Alignment,
+  baseToRight: Alignment,
+  isByHand: (index: number) => boolean,
+): void {
+  const { left, right } = alignment;
+  for (const [l, r] of left.partner.entries()) {
+    if (r < 0 || isByHand(l)) continue;
+    const mine = baseToLeft.right.partner[l] ?? -1;
+    const other = baseToRight.right.partner[r] ?? -1;
+    if (mine < 0 || other < 0 || mine === other) continue;
+    left.partner[l] = -1;
+    right.partner[r] = -1;
+  }
+}
+
+/** Lines that one of the three groups otherwise are taken together in all of them, so that the same line stands for the same parts. */
+function takenTogether(base: Bom, left: Bom, right: Bom, options: AlignOptions): readonly [Bom, Bom, Bom] {
+  let boms: readonly [Bom, Bom, Bom] = [base, left, right];
+  // Each pass can only make groups larger; two passes settle any three files.
+  for (let pass = 0; pass < 2; pass++) {
+    const [b, l, r] = boms;
+    const sides = alignBoms(l, r, options);
+    const [l1, r1] = [grouped(l, sides.left), grouped(r, sides.right)];
+    const first = alignBoms(b, l1, options);
+    const [b2, l2] = [grouped(b, first.left), grouped(l1, first.right)];
+    const second = alignBoms(b2, r1, options);
+    const [b3, r3] = [grouped(b2, second.left), grouped(r1, second.right)];
+    if (b3 === b && l2 === l && r3 === r) break;
+    boms = [b3, l2, r3];
+  }
+  return boms;
+}
+
+function grouped(bom: Bom, side: AlignedSide): Bom {
+  if (!side.absorbed.includes(1)) return bom;
+  return { ...bom, lines: side.lines.filter((_line: Line, index) => side.absorbed[index] === 0) };
+}

@@ -1,0 +1,86 @@
+import { alignBoms } from './align';
+import { openAliases, type Alias, type AliasBook } from './alias';
+import type { Bom } from './bom';
+import type { Comparison } from './comparison';
+import { asOf, standingOf } from './effectivity';
+import { addEvents } from './events';
+import { markRepeated, markUnexpanded, type PartialSides } from './levels';
+import { collisions } from './match-keys';
+import { mergeBoms } from './merge';
+import type { AlignOptions, KeyPair } from './pairing';
+import { defaultProfile, type Profile } from './profile';
+import { buildRows, countBelow } from './rows';
+import { summarise } from './summary';
+import type { Judging } from './verdict';
+
+export interface CompareOptions {
+  /** Last state on which both sides agreed: with it the comparison is three-way. */
+  readonly base?: Bom;
+  readonly profile?: Profile;
+  /** Pairs that a person made; they stand whatever the keys say. */
+  readonly pins?: readonly KeyPair[];
+  /** Pairs that a person took apart. */
+  readonly unpaired?: readonly KeyPair[];
+  /** Pairs known from an earlier push or agreement. */
+  readonly links?: readonly KeyPair[];
+  readonly aliases?: AliasBook | readonly Alias[];
+  /** ISO date or serial number: lines that are not in force then take no part. Overrides the profile's. */
+  readonly asOf?: string;
+  /** Sides that list only some of their assemblies. */
+  readonly partial?: PartialSides;
+}
+
+/** Compares two BOMs, three-way where a base is given: pairs the lines, judges every cell, and says what happened. */
+export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {}): Comparison {
+  const profile = options.profile ?? defaultProfile;
+  const point = options.asOf ?? profile.asOf;
+  const [a, b] = [inForce(left, point), inForce(right, point)];
+  const align = alignOptions(options, profile);
+  const judging = judgingOf(profile, align, options.base ? [a, b, options.base] : [a, b]);
+  if (options.base) {
+    const rows = mergeBoms(inForce(options.base, point), a, b, { align, judging, partial: options.partial ?? {} });
+    return { left, right, base: options.base, rows, summary: summarise(rows) };
+  }
+  const alignment = alignBoms(a, b, align);
+  const rows = buildRows(alignment, judging);
+  addEvents(rows);
+  if (alignment.left.children.size > 0 || alignment.right.children.size > 0) {
+    markUnexpanded(rows, alignment, options.partial ?? {});
+    markRepeated(rows);
+    countBelow(rows);
+  }
+  return { left, right, base: null, rows, summary: summarise(rows) };
+}
+
+function alignOptions(options: CompareOptions, profile: Profile): AlignOptions {
+  const { pins, unpaired, links, aliases } = options;
+  return {
+    ...(pins ? { pins } : {}),
+    ...(unpaired ? { unpaired } : {}),
+    ...(links ? { links } : {}),
+    ...(aliases ? { aliases: 'why' in aliases ? aliases : openAliases(aliases) } : {}),
+    ...(profile.units.defaultLength === undefined ? {} : { lengthUnit: profile.units.defaultLength }),
+  };
+}
+
+function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]): Judging {
+  const found = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
+  return {
+    profile,
+    ...(align.aliases ? { aliases: align.aliases } : {}),
+    collides: (field, key) => {
+      let known = found.get(field);
+      if (!known) {
+        known = new Set(boms.flatMap((bom) => [...collisions(bom.lines, field)]));
+        found.set(field, known);
+      }
+      return known.has(key);
+    },
+  };
+}
+
+function inForce(bom: Bom, point: string | undefined): Bom {
+  if (point === undefined) return bom;
+  const at = asOf(point);
+  return { ...bom, lines: bom.lines.filter((line) => standingOf(line, at) === 'in-force') };
+}

@@ -1,0 +1,109 @@
+import type { Field, Line } from './bom';
+import { changeClasses, type Change, type ChangedField, type ChangeClass } from './comparison';
+import { isIdentical } from './identical';
+import { isBlank, numberKey } from './match-keys';
+import { sameValue } from './electrical-value';
+import { compareKey, looksAlike, orderingVariant } from './part-number';
+import { isCompared } from './profile';
+import { plainHeader } from './same-text';
+import { cellOf, judge, type Judging } from './verdict';
+
+const noChanges: readonly Change[] = [];
+
+/** What differs between two lines, gravest first. Cells that only spell the same otherwise are listed with class `format`. */
+export function diffLines(left: Line, right: Line, judging: Judging): readonly Change[] {
+  if (isIdentical(left, right)) return noChanges;
+  const changes: Change[] = [];
+  for (const field of comparedFields(left, right)) {
+    if (!isCompared(judging.profile, field)) continue;
+    const verdict = judge(field, left, right, judging);
+    if (verdict) changes.push(changeOf(field, left, right, verdict));
+  }
+  return changes.length < 2 ? changes : changes.toSorted((a, b) => severity(a.class) - severity(b.class));
+}
+
+function changeOf(field: ChangedField, left: Line, right: Line, verdict: { readonly class: ChangeClass; readonly note?: string }): Change {
+  const change = { field, left: cellOf(left, field), right: cellOf(right, field), class: verdict.class };
+  return verdict.note === undefined ? change : { ...change, note: verdict.note };
+}
+
+/** Place of a class in falling severity: 0 is the gravest. */
+export function severity(found: ChangeClass): number {
+  return changeClasses.indexOf(found);
+}
+
+const plainFields = [
+  'partNumber',
+  'mpn',
+  'manufacturer',
+  'upc',
+  'role',
+  'quantity',
+  'length',
+  'unit',
+  'dnp',
+  'dnpNote',
+  'designators',
+  'alternates',
+  'revision',
+  'effectiveFrom',
+  'effectiveTo',
+  'serialFrom',
+  'serialTo',
+  'position',
+  'unitPrice',
+  'currency',
+  'supplier',
+  'supplierPart',
+  'value',
+  'footprint',
+  'description',
+  'notes',
+  'scrap',
+] as const satisfies readonly Field[];
+
+/** Every field, WBS type and further column that both lines have. */
+export function comparedFields(left: Line, right: Line): readonly ChangedField[] {
+  const fields: ChangedField[] = [...plainFields];
+  for (const type of new Set([...Object.keys(left.wbs ?? {}), ...Object.keys(right.wbs ?? {})])) fields.push(`wbs:${type}`);
+  if (left.extra && right.extra) {
+    const others = new Set(Object.keys(right.extra).map(plainHeader));
+    for (const header in left.extra) if (others.has(plainHeader(header))) fields.push(`extra:${header}`);
+  }
+  return fields;
+}
+
+/** Whether two lines differ in more than spelling. */
+export function isDifferent(changes: readonly Change[]): boolean {
+  return changes.some((change) => change.class !== 'format');
+}
+
+/** Whether two lines in one place name different parts, by the surest number that both state. */
+export function isReplaced(left: Line, right: Line): boolean {
+  const sure = sameNumber(left.partNumber, right.partNumber);
+  const maker = sameNumber(left.mpn, right.mpn);
+  if (sure !== undefined) return !sure && maker !== true;
+  if (maker !== undefined) return !maker && !isRelated(left, right);
+  const supplier = sameNumber(left.supplierPart, right.supplierPart);
+  const value = left.value && right.value && !isBlank(left.value) && !isBlank(right.value) ? sameValue(left.value, right.value) : undefined;
+  if (supplier !== undefined) return !supplier && value !== true;
+  return value === false;
+}
+
+function sameNumber(left: string | null | undefined, right: string | null | undefined): boolean | undefined {
+  const a = numberKey(left);
+  const b = numberKey(right);
+  return a === '' || b === '' ? undefined : compareKey(a) === compareKey(b);
+}
+
+/** A damaged twin, another packing, or an approved alternate is not another part. */
+function isRelated(left: Line, right: Line): boolean {
+  const a = left.mpn ?? '';
+  const b = right.mpn ?? '';
+  if (looksAlike(a, b)?.kind === 'zero-padded' || orderingVariant(a, b, left.manufacturer ?? right.manufacturer)) return true;
+  return lists(left, b) || lists(right, a);
+}
+
+function lists(line: Line, mpn: string): boolean {
+  return (line.alternates ?? []).some((each) => each.mpn && compareKey(each.mpn) === compareKey(mpn));
+}

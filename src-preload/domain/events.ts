@@ -1,0 +1,89 @@
+import type { Line } from './bom';
+import type { RowEvent } from './comparison';
+import { compareDesignators, designatorKey } from './designators';
+import { numberKey } from './match-keys';
+import { compareKey } from './part-number';
+import type { Draft } from './rows';
+
+/** Adds to the rows what happened between them and what single cells do not show. */
+export function addEvents(rows: readonly Draft[]): void {
+  for (const row of rows) {
+    if (row.left?.members || row.right?.members) addMembers(row);
+    if (row.moved) addMove(rows, row);
+    if (row.left?.alternates || row.right?.alternates) addPromotion(row);
+  }
+  addReassignments(rows);
+}
+
+/** Appends an event to a row. */
+export function addEvent(row: Draft, event: RowEvent): void {
+  row.events = [...row.events, event];
+}
+
+function addMembers(row: Draft): void {
+  if (row.left?.members && (row.right?.members?.length ?? 0) < row.left.members.length)
+    addEvent(row, { kind: 'joined', keys: row.left.members });
+  else if (row.right?.members && (row.left?.members?.length ?? 0) < row.right.members.length) {
+    addEvent(row, { kind: 'split', keys: row.right.members });
+  }
+}
+
+function addMove(rows: readonly Draft[], row: Draft): void {
+  const change = row.changes.find((each) => each.field === 'parent');
+  const name = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : 'top level');
+  if (rows.length > 0 && change) addEvent(row, { kind: 'moved', from: name(change.left), to: name(change.right) });
+}
+
+/** An alternate of one side is the first choice of the other. */
+function addPromotion(row: Draft): void {
+  const { left, right } = row;
+  if (!left || !right || !row.changes.some((change) => change.field === 'mpn' && change.class !== 'format')) return;
+  const promoted = lists(left, right.mpn) ? right.mpn : lists(right, left.mpn) ? left.mpn : undefined;
+  if (promoted) addEvent(row, { kind: 'promoted', alternate: promoted });
+}
+
+function lists(line: Line, mpn: string | null | undefined): boolean {
+  return !!mpn && (line.alternates ?? []).some((each) => each.mpn && compareKey(each.mpn) === compareKey(mpn));
+}
+
+/** Designators that left one row and came to another under the same assembly: a place that now takes another part. */
+function addReassignments(rows: readonly Draft[]): void {
+  const gone = new Map<string, number>();
+  for (const [at, row] of rows.entries()) {
+    for (const designator of row.designators.removed) gone.set(`${row.parent} ${designatorKey(designator)}`, at);
+  }
+  if (gone.size === 0) return;
+  const moves = new Map<string, { readonly from: number; readonly to: number; readonly designators: string[] }>();
+  for (const [at, row] of rows.entries()) {
+    for (const designator of row.designators.added) {
+      const from = gone.get(`${row.parent} ${designatorKey(designator)}`);
+      if (from === undefined || from === at) continue;
+      const known = moves.get(`${from} ${at}`);
+      if (known) known.designators.push(designator);
+      else moves.set(`${from} ${at}`, { from, to: at, designators: [designator] });
+    }
+  }
+  for (const move of moves.values()) {
+    const from = rows[move.from];
+    const to = rows[move.to];
+    if (!from || !to) continue;
+    const event: RowEvent = { kind: 'reassigned', designators: move.designators.toSorted(compareDesignators), from: from.id, to: to.id };
+    addEvent(from, event);
+    addEvent(to, event);
+    if (from.left && from.right && to.status === 'added' && to.right && samePart(from.left, to.right)) {
+      addEvent(from, { kind: 'split', keys: [from.right.key, to.right.key] });
+    }
+    if (to.left && to.right && from.status === 'removed' && from.left && samePart(from.left, to.right)) {
+      addEvent(to, { kind: 'joined', keys: [to.left.key, from.left.key] });
+    }
+  }
+}
+
+function samePart(a: Line, b: Line): boolean {
+  for (const field of ['partNumber', 'mpn', 'supplierPart', 'value'] as const) {
+    const left = numberKey(a[field]);
+    const right = numberKey(b[field]);
+    if (left !== '' && right !== '') return compareKey(left) === compareKey(right);
+  }
+  return false;
+}

@@ -1,0 +1,33 @@
+import type { Line } from './bom';
+import { overlap, type Facts } from './match-keys';
+import { plainText } from './same-text';
+
+/** How much speaks for two lines of one part being one line; only compared with itself, 0 and up. */
+export function evidence(left: Line, leftFacts: Facts, right: Line, rightFacts: Facts): number {
+  let found = overlap(leftFacts.designators, rightFacts.designators).share * 8;
+  if (stated(leftFacts.position, rightFacts.position)) found += 3;
+  if (left.quantity && left.quantity === right.quantity) found += 1.5;
+  if (stated(leftFacts.manufacturer, rightFacts.manufacturer)) found += 2;
+  if (stated(leftFacts.mpn, rightFacts.mpn)) found += 2;
+  if (stated(leftFacts.partNumber, rightFacts.partNumber)) found += 2;
+  if (stated(leftFacts.supplierPart, rightFacts.supplierPart)) found += 1;
+  if (stated(leftFacts.value, rightFacts.value)) found += 1;
+  if (stated(leftFacts.footprint, rightFacts.footprint)) found += 1;
+  if (stated(leftFacts.description, rightFacts.description)) found += 1;
+  if (left.notes && right.notes && plainText(left.notes) === plainText(right.notes)) found += 0.7;
+  if (left.dnp !== undefined && left.dnp === right.dnp) found += 0.5;
+  if (left.revision && left.revision === right.revision) found += 0.5;
+  if (left.length && left.length === right.length) found += 0.5;
+  if (left.effectiveFrom && left.effectiveFrom === right.effectiveFrom) found += 0.4;
+  if (left.effectiveTo && left.effectiveTo === right.effectiveTo) found += 0.4;
+  if (left.serialFrom && left.serialFrom === right.serialFrom) found += 0.4;
+  if (left.unit && left.unit === right.unit) found += 0.3;
+  if (left.unitPrice && left.unitPrice === right.unitPrice) found += 0.3;
+  for (const name in left.extra) if (left.extra[name] && left.extra[name] === right.extra?.[name]) found += 0.1;
+  for (const name in left.wbs) if (left.wbs[name] === right.wbs?.[name]) found += 0.2;
+  return Math.round(found * 1e6) / 1e6;
+}
+
+function stated(left: string, right: string): boolean {
+  return left !== '' && left === right;
+}

@@ -1,0 +1,78 @@
+import type { Bom, Line } from './bom';
+import { digest } from './digest';
+
+const separator = '\u001f';
+const separators = /[\u001d-\u001f]/;
+
+/** Stable text of all that a line says (everything but `key` and `row`): equal texts, equal lines. Absent and empty stay apart. */
+export function lineFingerprint(line: Line): string {
+  return (
+    text('a', line.position) +
+    (line.level === undefined ? '' : `b${line.level}${separator}`) +
+    text('c', line.parent) +
+    text('d', line.partNumber) +
+    text('e', line.revision) +
+    text('f', line.mpn) +
+    text('g', line.manufacturer) +
+    text('h', line.description) +
+    text('i', line.value) +
+    text('j', line.footprint) +
+    text('k', line.quantity) +
+    text('l', line.unit) +
+    text('m', line.length) +
+    text('n', line.lengthUnit) +
+    text('o', line.scrap) +
+    list('p', line.designators) +
+    text('q', line.unitPrice) +
+    text('r', line.currency) +
+    (line.dnp === undefined ? '' : `s${line.dnp ? 1 : 0}${separator}`) +
+    text('t', line.dnpNote) +
+    text('u', line.role) +
+    alternates(line) +
+    text('w', line.supplier) +
+    text('x', line.supplierPart) +
+    text('y', line.upc) +
+    text('z', line.notes) +
+    text('A', line.effectiveFrom) +
+    text('B', line.effectiveTo) +
+    text('C', line.serialFrom) +
+    text('D', line.serialTo) +
+    record('E', line.wbs) +
+    record('F', line.extra) +
+    record('G', line.raw) +
+    list('H', line.members)
+  );
+}
+
+/** Hash of what a BOM says: its part, batch and every line in order, keys included. Its name is only a label. */
+export function bomFingerprint(bom: Bom): string {
+  const parts = [text('p', bom.partNumber), text('r', bom.revision), text('b', bom.batch)];
+  for (const line of bom.lines) parts.push(text('k', line.key), lineFingerprint(line), '\u001e');
+  return digest(parts.join(''));
+}
+
+function text(mark: string, value: string | null | undefined): string {
+  if (value === undefined) return '';
+  if (value === null) return mark + separator;
+  return `${mark}=${clean(value)}${separator}`;
+}
+
+// The separators hardly ever occur in a cell; where one does it is escaped, so that no two lines can read alike.
+function clean(value: string): string {
+  return separators.test(value) ? JSON.stringify(value) : value;
+}
+
+function list(mark: string, values: readonly string[] | undefined): string {
+  return values === undefined ? '' : `${mark}[${values.map(clean).join('\u001d')}${separator}`;
+}
+
+function record(mark: string, values: Readonly<Record<string, string | null | undefined>> | undefined): string {
+  if (values === undefined) return '';
+  const names = Object.keys(values).toSorted();
+  return `${mark}{${names.map((name) => text(clean(name), values[name])).join('\u001d')}${separator}`;
+}
+
+function alternates(line: Line): string {
+  if (line.alternates === undefined) return '';
+  return `v[${line.alternates.map((each) => text('m', each.manufacturer) + text('p', each.mpn)).join('\u001d')}${separator}`;
+}

@@ -1,0 +1,101 @@
+import type { AliasBook } from './alias';
+import type { Line } from './bom';
+import { valueKey } from './electrical-value';
+import { canonicalManufacturer } from './manufacturer';
+import { designatorKey } from './designators';
+import { memo } from './memo';
+import { compareKey, hygiene, isPlaceholder } from './part-number';
+import { plainText } from './same-text';
+
+/** What a line can be recognised by, spelling taken away; '' where the line does not say. */
+export interface Facts {
+  readonly partNumber: string;
+  readonly mpn: string;
+  readonly manufacturer: string;
+  readonly supplierPart: string;
+  readonly upc: string;
+  readonly value: string;
+  readonly footprint: string;
+  readonly description: string;
+  readonly position: string;
+  readonly designators: readonly string[];
+}
+
+/** The keys of one line. */
+export function factsOf(line: Line, aliases?: AliasBook): Facts {
+  const number = (text: string | null | undefined): string => {
+    const key = numberKey(text);
+    return aliases && key !== '' ? aliases.part(key) : key;
+  };
+  return {
+    partNumber: number(line.partNumber),
+    mpn: number(line.mpn),
+    manufacturer: line.manufacturer ? canonicalManufacturer(line.manufacturer, aliases?.manufacturers) : '',
+    supplierPart: number(line.supplierPart),
+    upc: numberKey(line.upc),
+    value: line.value && !isBlank(line.value) ? valueKey(line.value) : '',
+    footprint: line.footprint ? footprintName(line.footprint) : '',
+    description: line.description && !isBlank(line.description) ? plainText(line.description) : '',
+    position: line.position ? line.position.trim() : '',
+    designators: line.designators?.map(designatorKey) ?? [],
+  };
+}
+
+/** Whether a cell names nothing: empty, a dash, "n/a", "TBD". */
+export const isBlank = memo((text: string): boolean => isPlaceholder(text));
+
+/** First-layer key of a part number: hygiene only; '' where the cell says nothing. */
+export function numberKey(text: string | null | undefined): string {
+  return !text || isBlank(text) ? '' : hygiene(text);
+}
+
+/** Footprint without the name of its library, folded: `Capacitor_SMD:C_0805` and `My-Lib:C_0805` are one. */
+export function footprintName(text: string): string {
+  return plainText(text.slice(text.lastIndexOf(':') + 1));
+}
+
+/** Compare keys under which one BOM holds two different numbers. */
+export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn'): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  const found = new Set<string>();
+  for (const line of lines) {
+    const number = numberKey(line[field]);
+    if (number === '') continue;
+    const key = compareKey(number);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, number);
+    else if (known !== number) found.add(key);
+  }
+  return found;
+}
+
+/** Whether two lines name different parts for certain: a number that both state and that differs. */
+export function contradict(left: Facts, right: Facts): boolean {
+  if (differ(left.partNumber, right.partNumber) && !bothStateEqual(left.mpn, right.mpn)) return true;
+  if (differ(left.mpn, right.mpn) && !bothStateEqual(left.partNumber, right.partNumber)) return true;
+  const numbered = (left.partNumber !== '' && right.partNumber !== '') || (left.mpn !== '' && right.mpn !== '');
+  return !numbered && differ(left.supplierPart, right.supplierPart);
+}
+
+function differ(left: string, right: string): boolean {
+  return left !== '' && right !== '' && left !== right && compareKey(left) !== compareKey(right);
+}
+
+function bothStateEqual(left: string, right: string): boolean {
+  return left !== '' && right !== '' && compareKey(left) === compareKey(right);
+}
+
+/** Shared designators and Jaccard's share of them: 1 for equal sets, 0 where a side has none. */
+export function overlap(left: readonly string[], right: readonly string[]): { readonly shared: number; readonly share: number } {
+  if (left.length === 0 || right.length === 0) return none;
+  let shared = 0;
+  if (left.length * right.length <= 64) {
+    for (const designator of left) if (right.includes(designator)) shared++;
+  } else {
+    const known = new Set(right);
+    for (const designator of left) if (known.has(designator)) shared++;
+  }
+  return shared === 0 ? none : { shared, share: shared / (left.length + right.length - shared) };
+}
+
+const none = { shared: 0, share: 0 };

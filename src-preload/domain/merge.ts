@@ -1,0 +1,125 @@
+import type { Bom, Line } from './bom';
+import { alignThree, type ThreeWay } from './align-three';
+import type { Alignment } from './align';
+import type { Change } from './comparison';
+import { diffLines, isDifferent } from './diff';
+import { addEvents } from './events';
+import { markRepeated, markUnexpanded, type PartialSides } from './levels';
+import { mergeCells } from './merge-cells';
+import { breakingRows } from './merge-invariants';
+import type { AlignOptions } from './pairing';
+import { renumbered } from './renumbered';
+import { buildRows, countBelow, holderOf, type Draft } from './rows';
+import { cellOf, type Judging } from './verdict';
+
+export interface MergeOptions {
+  readonly align: AlignOptions;
+  readonly judging: Judging;
+  readonly partial: PartialSides;
+}
+
+/** The rows of a three-way comparison: every change says whose it is, and what both sides changed otherwise is a conflict. */
+export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOptions): Draft[] {
+  const three = alignThree(base, left, right, options.align);
+  const { alignment } = three;
+  const rows = buildRows(alignment, options.judging);
+  const places = { left: placesOf(alignment.left.lines), right: placesOf(alignment.right.lines) };
+  const touched = {
+    left: touchedBy(three.baseToLeft, options.judging),
+    right: touchedBy(three.baseToRight, options.judging),
+  };
+  for (const row of rows) {
+    const l = row.left ? (places.left.get(row.left.key) ?? -1) : -1;
+    const r = row.right ? (places.right.get(row.right.key) ?? -1) : -1;
+    const b = l >= 0 ? (three.baseOfLeft[l] ?? -1) : (three.baseOfRight[r] ?? -1);
+    row.base = three.baseToLeft.left.lines[b] ?? null;
+    if (row.left && row.right) mergePair(row, three, l, r, b, options.judging);
+    else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
+  }
+  markDeletedHolders(rows);
+  addEvents(rows);
+  if (alignment.left.children.size > 0 || alignment.right.children.size > 0) {
+    markUnexpanded(rows, alignment, options.partial);
+    markRepeated(rows);
+  }
+  for (const row of breakingRows(rows, base, left, right, options.judging.profile)) row.status = 'conflict';
+  countBelow(rows);
+  return rows;
+}
+
+function placesOf(lines: readonly Line[]): ReadonlyMap<string, number> {
+  return new Map(lines.map((line, index) => [line.key, index]));
+}
+
+function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number, judging: Judging): void {
+  const { left, right, base } = row;
+  if (!left || !right) return;
+  if (!base) {
+    // Both sides added it: what they do not agree in is nobody's alone.
+    row.changes = row.changes.map((change) => (change.class === 'format' ? change : { ...change, conflict: true }));
+  } else {
+    row.changes = mergeCells(base, left, right, row.changes, judging).map((change) =>
+      change.field === 'parent' ? whoMoved(change, three, l, r, b) : change,
+    );
+  }
+  const open = row.changes.filter((change) => change.note !== 'both agreed');
+  if (open.some((change) => change.conflict)) row.status = 'conflict';
+  else if (!isDifferent(open)) row.status = 'same';
+}
+
+function whoMoved(change: Change, three: ThreeWay, l: number, r: number, b: number): Change {
+  const holder = three.baseToLeft.left.parents[b] ?? -1;
+  const byLeft = (holder < 0 ? -1 : three.baseToLeft.left.partner[holder]) !== (three.alignment.left.parents[l] ?? -1);
+  const byRight = (holder < 0 ? -1 : three.baseToRight.left.partner[holder]) !== (three.alignment.right.parents[r] ?? -1);
+  const base = holderOf(three.baseToLeft.left, b);
+  if (byLeft === byRight) return { ...change, base, by: 'both', conflict: true };
+  return { ...change, base, by: byLeft ? 'left' : 'right' };
+}
+
+/** Gone on one side: a deletion, unless the side that kept it also changed it. */
+function mergeSingle(row: Draft, changes: readonly Change[], kept: 'left' | 'right'): void {
+  const line = row[kept];
+  const { base } = row;
+  if (!line || !base || changes.length === 0) return;
+  row.status = 'conflict';
+  row.changes = changes.map((change) => {
+    const cell = cellOf(line, change.field);
+    return {
+      ...change,
+      left: kept === 'left' ? cell : undefined,
+      right: kept === 'right' ? cell : undefined,
+      base: cellOf(base, change.field),
+      by: kept,
+      conflict: true,
+    };
+  });
+}
+
+/** What a side changed in a line of the base, spelling and running numbers apart. */
+function touchedBy(alignment: Alignment, judging: Judging): (base: number, side: number) => readonly Change[] {
+  const noise = renumbered(alignment);
+  return (b, s) => {
+    const before = alignment.left.lines[b];
+    const after = alignment.right.lines[s];
+    if (!before || !after) return [];
+    const changes = diffLines(before, after, judging);
+    return changes.filter((change) => change.class !== 'format' && !(change.field === 'position' && noise(b)));
+  };
+}
+
+/** Who deletes an assembly deletes what the other side added or changed in it: that is a conflict at the assembly. */
+function markDeletedHolders(rows: readonly Draft[]): void {
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at];
+    if (!row || (row.left && row.right)) continue;
+    const isNews = row.base === null || row.status === 'conflict';
+    if (!isNews) continue;
+    const side = row.left ? 'left' : 'right';
+    for (let up = row.parent; up >= 0;) {
+      const holder = rows[up];
+      if (!holder) break;
+      if (holder.base && holder[side] && !(holder.left && holder.right)) holder.status = 'conflict';
+      up = holder.parent;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { AliasBook } from './alias';
+import type { Line } from './bom';
+import type { Match, MatchKey, RunnerUp } from './comparison';
+import { lineFingerprint } from './fingerprint';
+import { factsOf, type Facts } from './match-keys';
+
+/** Two lines by their keys. */
+export interface KeyPair {
+  readonly left: string;
+  readonly right: string;
+}
+
+export interface AlignOptions {
+  readonly pins?: readonly KeyPair[];
+  readonly unpaired?: readonly KeyPair[];
+  readonly links?: readonly KeyPair[];
+  readonly aliases?: AliasBook;
+  /** Unit of lengths in a cut list that states none. */
+  readonly lengthUnit?: string;
+}
+
+/** One side while its lines are being paired. */
+export class Side {
+  readonly lines: Line[];
+  readonly partner: Int32Array;
+  readonly absorbed: Uint8Array;
+  readonly children = new Map<number, number[]>();
+  readonly #facts: (Facts | undefined)[] = [];
+  readonly #contents: (string | undefined)[] = [];
+  readonly #joined = new Set<number>();
+
+  readonly parents: Int32Array;
+  readonly aliases: AliasBook | undefined;
+
+  constructor(lines: readonly Line[], parents: Int32Array, aliases?: AliasBook) {
+    this.lines = [...lines];
+    this.parents = parents;
+    this.aliases = aliases;
+    this.partner = new Int32Array(lines.length).fill(-1);
+    this.absorbed = new Uint8Array(lines.length);
+    for (let index = 0; index < lines.length; index++) {
+      const parent = parents[index] ?? -1;
+      if (parent < 0) continue;
+      const list = this.children.get(parent);
+      if (list) list.push(index);
+      else this.children.set(parent, [index]);
+    }
+  }
+
+  top(): number[] {
+    const found: number[] = [];
+    for (let index = 0; index < this.lines.length; index++) if ((this.parents[index] ?? -1) < 0) found.push(index);
+    return found;
+  }
+
+  line(index: number): Line {
+    const line = this.lines[index];
+    if (!line) throw new Error(`There is no line at ${index}.`);
+    return line;
+  }
+
+  facts(index: number): Facts {
+    return (this.#facts[index] ??= factsOf(this.line(index), this.aliases));
+  }
+
+  /** All that the line says but its place in the file: equal contents are interchangeable. */
+  content(index: number): string {
+    return (this.#contents[index] ??= contentOf(this.line(index)));
+  }
+
+  isFree(index: number): boolean {
+    return this.partner[index] === -1 && this.absorbed[index] === 0;
+  }
+
+  isAssembly(index: number): boolean {
+    return this.children.has(index);
+  }
+
+  isJoined(index: number): boolean {
+    return this.#joined.has(index);
+  }
+
+  /** Puts a line that stands for several in the place of the first of them. */
+  absorb(members: readonly number[], line: Line): void {
+    const [first, ...others] = members;
+    if (first === undefined) return;
+    for (const other of others) this.absorbed[other] = 1;
+    this.lines[first] = line;
+    this.#facts[first] = undefined;
+    this.#contents[first] = undefined;
+    this.#joined.add(first);
+  }
+}
+
+/** The state of an alignment in the making. */
+export interface Pairing {
+  readonly left: Side;
+  readonly right: Side;
+  readonly matches: (Match | undefined)[];
+  readonly reviewLeft: Uint8Array;
+  readonly reviewRight: Uint8Array;
+  readonly options: AlignOptions;
+  /** Keys of pairs that a person took apart: `left\0right`. */
+  readonly apart: ReadonlySet<string>;
+}
+
+/** How sure a pair is, and why. */
+export interface Grounds {
+  readonly by: MatchKey;
+  readonly score: number;
+  readonly reason: string;
+  readonly runnerUp?: RunnerUp | null;
+  readonly review?: boolean;
+}
+
+/** Puts two lines into one row. */
+export function pair(pairing: Pairing, left: number, right: number, grounds: Grounds): void {
+  pairing.left.partner[left] = right;
+  pairing.right.partner[right] = left;
+  pairing.matches[left] = {
+    by: grounds.by,
+    score: Math.round(grounds.score * 1000) / 1000,
+    reason: grounds.reason,
+    runnerUp: grounds.runnerUp ?? null,
+  };
+  if (grounds.review) {
+    pairing.reviewLeft[left] = 1;
+    pairing.reviewRight[right] = 1;
+  }
+}
+
+/** Whether a person said that these two are not to stand together. */
+export function areApart(pairing: Pairing, left: number, right: number): boolean {
+  return pairing.apart.size > 0 && pairing.apart.has(`${pairing.left.line(left).key}\u0000${pairing.right.line(right).key}`);
+}
+
+function contentOf(line: Line): string {
+  const { position: _position, level: _level, parent: _parent, raw: _raw, ...rest } = line;
+  return lineFingerprint(rest);
+}

@@ -1,0 +1,214 @@
+import type { Line, Text } from './bom';
+import { hasLength, isByLength, sumOfLengths } from './cut-list';
+import { compareDesignators, designatorKey } from './designators';
+import { sameValue } from './electrical-value';
+import { canonicalManufacturer } from './manufacturer';
+import { footprintName, numberKey } from './match-keys';
+import { addDecimals, compareDecimals } from './quantity';
+import { plainHeader, plainText } from './same-text';
+import { canonicalUnit } from './units';
+
+/** Lines of one side that one line of the other side stands for: `members` are indices, at least two, by content and not by order. */
+export interface Joint {
+  readonly members: readonly number[];
+  readonly line: Line;
+}
+
+/**
+ * Groups of `many` that a line of `few` covers by designators and that agree in everything the two sides compare: one file
+ * lists a line per designator where the other groups them. Lines that name another part, or are placed otherwise, stay apart.
+ */
+export function jointsByDesignators(
+  few: readonly Line[],
+  many: readonly { readonly index: number; readonly line: Line }[],
+): readonly Joint[] {
+  const owner = new Map<string, number>();
+  for (const [at, line] of few.entries()) {
+    if ((line.designators?.length ?? 0) < 2) continue;
+    for (const designator of line.designators ?? []) {
+      const key = designatorKey(designator);
+      owner.set(key, owner.has(key) && owner.get(key) !== at ? -1 : at);
+    }
+  }
+  if (owner.size === 0) return [];
+  const covered = new Map<number, { readonly index: number; readonly line: Line }[]>();
+  for (const each of many) {
+    const at = coveredBy(each.line, owner);
+    if (at < 0) continue;
+    const list = covered.get(at);
+    if (list) list.push(each);
+    else covered.set(at, [each]);
+  }
+  const joints: Joint[] = [];
+  for (const [at, list] of covered) {
+    const cover = few[at];
+    if (list.length < 2 || !cover) continue;
+    const claimed = new Set<string>();
+    const parts: { index: number; line: Line }[][] = [];
+    for (const each of list.toSorted((a, b) => compareDesignators(a.line.designators?.[0] ?? '', b.line.designators?.[0] ?? ''))) {
+      // A designator that two lines claim is an error or a pair of alternatives: taking them together would hide it.
+      const keys = (each.line.designators ?? []).map(designatorKey);
+      if (keys.some((key) => claimed.has(key))) continue;
+      const part = parts.find(([first]) => first && agree(first.line, each.line, cover));
+      for (const key of keys) claimed.add(key);
+      if (part) part.push(each);
+      else parts.push([each]);
+    }
+    for (const part of parts) {
+      if (part.length > 1)
+        joints.push({
+          members: part.map((each) => each.index),
+          line: join(
+            part.map((each) => each.line),
+            undefined,
+          ),
+        });
+    }
+  }
+  return joints;
+}
+
+function coveredBy(line: Line, owner: ReadonlyMap<string, number>): number {
+  let found = -1;
+  for (const designator of line.designators ?? []) {
+    const at = owner.get(designatorKey(designator));
+    if (at === undefined || at < 0 || (found >= 0 && found !== at)) return -1;
+    found = at;
+  }
+  return found;
+}
+
+/**
+ * Lines of one part number without designators that the other side states as one line: cut lists (pieces of several lengths against
+ * feet or pieces), and repeats whose quantities add up to exactly the other's.
+ */
+export function jointByQuantity(
+  one: Line,
+  many: readonly { readonly index: number; readonly line: Line }[],
+  defaultLengthUnit: string | undefined,
+): Joint | undefined {
+  const [first] = many;
+  if (many.length < 2 || !first || hasLength(one)) return undefined;
+  if ((one.designators?.length ?? 0) > 0 || many.some((each) => (each.line.designators?.length ?? 0) > 0)) return undefined;
+  if (!many.every((each) => agree(first.line, each.line, one))) return undefined;
+  const sorted = many.toSorted((a, b) => compareContent(a.line, b.line));
+  const lines = sorted.map((each) => each.line);
+  const members = sorted.map((each) => each.index);
+  if (lines.some(hasLength)) {
+    const total = isByLength(one) ? sumOfLengths(lines, defaultLengthUnit) : undefined;
+    if (isByLength(one) && !total) return undefined;
+    const { length: _length, lengthUnit: _unit, ...joined } = join(lines, undefined);
+    return { members, line: total ? { ...joined, quantity: total.value, unit: total.unit } : joined };
+  }
+  const line = join(lines, undefined);
+  const adds = line.quantity !== null && line.quantity !== undefined && one.quantity !== null && one.quantity !== undefined;
+  return adds && compareDecimals(line.quantity ?? '', one.quantity ?? '') === 0 ? { members, line } : undefined;
+}
+
+function compareContent(a: Line, b: Line): number {
+  const left = `${a.length ?? ''} ${a.quantity ?? ''} ${a.position ?? ''} ${a.key}`;
+  const right = `${b.length ?? ''} ${b.quantity ?? ''} ${b.position ?? ''} ${b.key}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Whether two lines of one side say the same of their part. What the other side's line does not state at all need not agree. */
+function agree(a: Line, b: Line, other: Line): boolean {
+  return (
+    numberKey(a.partNumber) === numberKey(b.partNumber) &&
+    numberKey(a.mpn) === numberKey(b.mpn) &&
+    numberKey(a.supplierPart) === numberKey(b.supplierPart) &&
+    sameMaker(a.manufacturer, b.manufacturer) &&
+    sameCell(a.value, b.value, sameValue) &&
+    sameCell(a.footprint, b.footprint, (x, y) => footprintName(x) === footprintName(y)) &&
+    sameUnitText(a.unit, b.unit) &&
+    a.dnp === b.dnp &&
+    sameCell(a.dnpNote, b.dnpNote, samePlain) &&
+    a.role === b.role &&
+    sameCell(a.revision, b.revision, samePlain) &&
+    sameCell(a.effectiveFrom, b.effectiveFrom, samePlain) &&
+    sameCell(a.effectiveTo, b.effectiveTo, samePlain) &&
+    (other.description === undefined || sameCell(a.description, b.description, samePlain)) &&
+    (other.notes === undefined || sameCell(a.notes, b.notes, samePlain)) &&
+    (other.unitPrice === undefined || a.unitPrice === b.unitPrice) &&
+    (other.currency === undefined || sameCell(a.currency, b.currency, samePlain)) &&
+    (other.alternates === undefined || JSON.stringify(a.alternates ?? []) === JSON.stringify(b.alternates ?? [])) &&
+    sameExtra(a, b, other) &&
+    JSON.stringify(a.wbs ?? {}) === JSON.stringify(b.wbs ?? {})
+  );
+}
+
+function sameExtra(a: Line, b: Line, other: Line): boolean {
+  if (other.extra === undefined) return true;
+  const stated = new Set(Object.keys(other.extra).map(plainHeader));
+  const names = new Set([...Object.keys(a.extra ?? {}), ...Object.keys(b.extra ?? {})]);
+  for (const name of names) {
+    if (stated.has(plainHeader(name)) && plainText(a.extra?.[name] ?? '') !== plainText(b.extra?.[name] ?? '')) return false;
+  }
+  return true;
+}
+
+function sameMaker(a: Text | undefined, b: Text | undefined): boolean {
+  return a === b || canonicalManufacturer(a ?? '') === canonicalManufacturer(b ?? '');
+}
+
+function sameUnitText(a: Text | undefined, b: Text | undefined): boolean {
+  return (a ?? '') === (b ?? '') || (!!a && !!b && canonicalUnit(a) !== undefined && canonicalUnit(a) === canonicalUnit(b));
+}
+
+function sameCell(a: Text | undefined, b: Text | undefined, same: (a: string, b: string) => boolean): boolean {
+  return (a ?? '') === (b ?? '') || (!!a && !!b && same(a, b));
+}
+
+function samePlain(a: string, b: string): boolean {
+  return plainText(a) === plainText(b);
+}
+
+/** One line for several: designators united, quantities added, texts that differ (only in what is not compared) listed. */
+function join(lines: readonly Line[], key: string | undefined): Line {
+  const [first] = lines;
+  if (!first) throw new Error('There is no line to join.');
+  const { quantity: _quantity, designators: _designators, raw: _raw, ...rest } = first;
+  const designators = lines.flatMap((line) => line.designators ?? []);
+  const hasDesignators = lines.some((line) => line.designators !== undefined);
+  return {
+    ...rest,
+    key: key ?? first.key,
+    ...(hasDesignators ? { designators: designators.toSorted(compareDesignators) } : {}),
+    ...quantityOf(lines),
+    ...listed(lines, 'description'),
+    ...listed(lines, 'notes'),
+    ...listed(lines, 'position'),
+    ...(lines.some((line) => line.extra) ? { extra: extras(lines) } : {}),
+    members: lines.flatMap((line) => line.members ?? [line.key]),
+  };
+}
+
+function quantityOf(lines: readonly Line[]): Pick<Line, 'quantity'> {
+  if (lines.every((line) => line.quantity === undefined)) return {};
+  let sum = '0';
+  for (const line of lines) {
+    if (line.quantity === undefined || line.quantity === null) return { quantity: null };
+    sum = addDecimals(sum, line.quantity);
+  }
+  return { quantity: sum };
+}
+
+function listed(lines: readonly Line[], field: 'description' | 'notes' | 'position'): Partial<Line> {
+  const texts = distinct(lines.map((line) => line[field]));
+  return texts === undefined ? {} : { [field]: texts };
+}
+
+function distinct(values: readonly (Text | undefined)[]): Text | undefined {
+  if (values.every((value) => value === undefined)) return undefined;
+  const seen = new Map<string, string>();
+  for (const value of values) if (value && !seen.has(plainText(value))) seen.set(plainText(value), value);
+  return seen.size === 0 ? null : [...seen.values()].join('; ');
+}
+
+function extras(lines: readonly Line[]): Record<string, Text> {
+  const merged: Record<string, Text> = {};
+  for (const name of new Set(lines.flatMap((line) => Object.keys(line.extra ?? {})))) {
+    merged[name] = distinct(lines.map((line) => line.extra?.[name])) ?? null;
+  }
+  return merged;
+}

@@ -1,0 +1,147 @@
+import type { AlignedSide, Alignment } from './align';
+import type { Line } from './bom';
+import type { Change, Row, RowEvent, RowStatus } from './comparison';
+import { designatorKey, diffDesignators } from './designators';
+import { diffLines, isDifferent, isReplaced } from './diff';
+import { layOut, type Layout } from './layout';
+import { renumbered } from './renumbered';
+import type { Judging } from './verdict';
+
+/** A row while it is being made. */
+export interface Draft {
+  id: string;
+  status: RowStatus;
+  moved: boolean;
+  review: boolean;
+  left: Line | null;
+  right: Line | null;
+  base: Line | null;
+  match: Row['match'];
+  changes: readonly Change[];
+  designators: Row['designators'];
+  events: RowEvent[] | readonly RowEvent[];
+  parent: number;
+  below: number;
+}
+
+export const noDesignators: Row['designators'] = { added: [], removed: [] };
+export const noEvents: readonly RowEvent[] = [];
+
+/** The rows of two aligned BOMs in left's order, what only right has beside its neighbours. */
+export function buildRows(alignment: Alignment, judging: Judging): Draft[] {
+  const { left, right } = alignment;
+  const layout = layOut(left, right);
+  const noise = renumbered(alignment);
+  const rows: Draft[] = [];
+  for (const [at, node] of layout.nodes.entries()) {
+    const parent = layout.parents[at] ?? -1;
+    const l = node < left.lines.length ? node : -1;
+    const r = l < 0 ? node - left.lines.length : (left.partner[l] ?? -1);
+    const a = l < 0 ? null : (left.lines[l] ?? null);
+    const b = r < 0 ? null : (right.lines[r] ?? null);
+    if (a && b) rows.push(pairedRow(alignment, judging, noise, l, r, a, b, parent));
+    else rows.push(singleRow(alignment, layout, l, r, a, b, parent));
+  }
+  return rows;
+}
+
+function pairedRow(
+  alignment: Alignment,
+  judging: Judging,
+  noise: (left: number) => boolean,
+  l: number,
+  r: number,
+  left: Line,
+  right: Line,
+  parent: number,
+): Draft {
+  const match = alignment.matches[l] ?? null;
+  let changes = diffLines(left, right, judging);
+  if (changes.length > 0 && noise(l)) changes = changes.map(asRenumbered);
+  const moved = isMoved(alignment, l, r);
+  if (moved) changes = [...changes, movedChange(alignment, l, r)];
+  const different = isDifferent(changes);
+  const replaced = different && match?.by !== 'linked' && (isReplaced(left, right) || match?.by === 'find-number');
+  return {
+    id: `${left.key}~${right.key}`,
+    status: replaced ? 'replaced' : different ? 'changed' : 'same',
+    moved,
+    review: alignment.reviewLeft[l] === 1,
+    left,
+    right,
+    base: null,
+    match,
+    changes,
+    designators: changes.some((change) => change.field === 'designators' && change.class === 'designators')
+      ? diffDesignators(left.designators ?? [], right.designators ?? [])
+      : noDesignators,
+    events: noEvents,
+    parent,
+    below: 0,
+  };
+}
+
+/** Item numbers that were merely counted through again. */
+function asRenumbered(change: Change): Change {
+  return change.field === 'position' && change.class === 'position' ? { ...change, class: 'format', note: 'running number only' } : change;
+}
+
+function isMoved(alignment: Alignment, l: number, r: number): boolean {
+  const p = alignment.left.parents[l] ?? -1;
+  const q = alignment.right.parents[r] ?? -1;
+  return (p < 0 ? -1 : alignment.left.partner[p]) !== (q < 0 ? -1 : q);
+}
+
+function movedChange(alignment: Alignment, l: number, r: number): Change {
+  return { field: 'parent', left: holderOf(alignment.left, l), right: holderOf(alignment.right, r), class: 'position', note: 'moved' };
+}
+
+/** Name of the assembly that holds a line; null at the top. */
+export function holderOf(side: AlignedSide, index: number): string | null {
+  const line = side.lines[side.parents[index] ?? -1];
+  return line ? (line.partNumber ?? line.mpn ?? line.description ?? line.key) : null;
+}
+
+function singleRow(
+  alignment: Alignment,
+  layout: Layout,
+  l: number,
+  r: number,
+  left: Line | null,
+  right: Line | null,
+  parent: number,
+): Draft {
+  const line = left ?? right;
+  const designators = line?.designators ?? [];
+  return {
+    id: `${left?.key ?? ''}~${right?.key ?? ''}`,
+    status: left ? 'removed' : 'added',
+    moved: false,
+    review: left ? alignment.reviewLeft[l] === 1 : alignment.reviewRight[r] === 1,
+    left,
+    right,
+    base: null,
+    match: null,
+    changes: [],
+    designators:
+      designators.length === 0 ? noDesignators : left ? { added: [], removed: designators } : { added: designators, removed: [] },
+    events: noEvents,
+    parent,
+    below: 0,
+  };
+}
+
+/** Counts for every row the rows below it that differ. */
+export function countBelow(rows: Draft[]): void {
+  for (const row of rows) row.below = 0;
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at];
+    const holder = row && row.parent >= 0 ? rows[row.parent] : undefined;
+    if (row && holder) holder.below += row.below + (row.status === 'same' ? 0 : 1);
+  }
+}
+
+/** A row's designators that are on one side only, by their keys. */
+export function keysOf(designators: readonly string[]): readonly string[] {
+  return designators.map(designatorKey);
+}

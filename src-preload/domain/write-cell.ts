@@ -1,0 +1,63 @@
+import type { Alternate, Line, Text } from './bom';
+import type { CellValue, ChangedField } from './comparison';
+import { parseDesignators } from './designators';
+import { withField } from './merged-line';
+import { parseDecimal } from './quantity';
+
+/** A line with one cell set to a value that a person gave. Text is read as the field's kind; what cannot be read throws a `RangeError`. */
+export function withValue(line: Line, field: ChangedField, value: CellValue): Line {
+  return withField(line, { ...line, ...partOf(line, field, value) }, field);
+}
+
+function partOf(line: Line, field: ChangedField, value: CellValue): Partial<Line> {
+  if (field.startsWith('extra:')) return { extra: { ...line.extra, [field.slice('extra:'.length)]: textOf(value) } };
+  if (field.startsWith('wbs:')) {
+    const type = field.slice('wbs:'.length);
+    const { [type]: _gone, ...others } = line.wbs ?? {};
+    const text = textOf(value);
+    return { wbs: text === null ? others : { ...others, [type]: text } };
+  }
+  switch (field) {
+    case 'quantity':
+    case 'length':
+    case 'unitPrice':
+      return { [field]: decimalOf(field, value) };
+    case 'designators':
+      return { designators: Array.isArray(value) ? value.map(String) : parseDesignators(textOf(value) ?? '').designators };
+    case 'dnp':
+      if (typeof value !== 'boolean') throw new RangeError('"Do not place" is yes or no.');
+      return { dnp: value };
+    case 'level':
+      if (typeof value !== 'number') throw new RangeError('A level is a number.');
+      return { level: value };
+    case 'alternates':
+      return { alternates: alternatesOf(value) };
+    default:
+      return { [field]: textOf(value) };
+  }
+}
+
+function textOf(value: CellValue): Text {
+  if (value === undefined || value === null || value === '') return null;
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}
+
+function decimalOf(field: string, value: CellValue): string | null {
+  const text = textOf(value);
+  if (text === null) return null;
+  const decimal = parseDecimal(text.trim());
+  if (decimal === undefined) throw new RangeError(`"${text}" is no number for ${field}.`);
+  return decimal;
+}
+
+/** Alternates as a screen shows them: the maker's name, a blank, and the number, which itself has none. */
+function alternatesOf(value: CellValue): readonly Alternate[] {
+  const texts = Array.isArray(value) ? value.map(String) : (textOf(value) ?? '').split(/[;\n]/);
+  return texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text) => {
+      const at = text.lastIndexOf(' ');
+      return at < 0 ? { manufacturer: null, mpn: text } : { manufacturer: text.slice(0, at), mpn: text.slice(at + 1) };
+    });
+}

@@ -5,6 +5,7 @@ import { hyphenatedPrefixes, hyphenNotice, parseDesignators, sameDesignators } f
 import { dnpMark, readDnp } from '../../src-preload/domain/dnp';
 import { damageOf, splitNumbers } from '../../src-preload/domain/part-number';
 import type { NumberStyle } from '../../src-preload/domain/quantity';
+import { canonicalUnit } from '../../src-preload/domain/units';
 import { pairAlternates } from './alternates';
 import type { ColumnMapping } from './map-columns';
 import { currencyCode, numberReader, numberStyle, type NumberCell } from './number-column';
@@ -46,7 +47,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
     .map((column) => ({ column, letter: columnLetter(column.index), read: readerOf(column, source, problems) }));
   const alternates = pairAlternates(source.mapping);
   const has = (field: Field): boolean => source.mapping.some((column) => column.field === field);
-  const marks = !has('dnp') && (has('value') || has('description'));
+  const marks = !has('dnp') && (has('value') || has('description') || has('notes'));
   const lines: Draft[] = [];
   let marked = false;
   for (const row of source.rows) {
@@ -70,6 +71,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   }
   // Where the mark stands in a text, a line without the mark is placed: the source does tell.
   if (marked) for (const line of lines) line.dnp ??= false;
+  if (lines.some((line) => line.alternates !== undefined)) for (const line of lines) line.alternates ??= [];
   return { lines, problems: problems.list() };
 }
 
@@ -265,7 +267,8 @@ function quantityReader(column: ColumnMapping, source: LineSource, problems: Pro
     draft.quantity = number.kind === 'number' ? number.value : null;
     if (number.kind === 'empty') return;
     const text = textOf(cell);
-    if (number.kind === 'text') {
+    if (number.kind === 'text' || (number.unit !== undefined && /^[%"'°#]/.test(number.unit))) {
+      draft.quantity = null;
       keepText(draft, 'quantity', text, cell, place, problems);
       return;
     }
@@ -273,6 +276,14 @@ function quantityReader(column: ColumnMapping, source: LineSource, problems: Pro
     if (number.unit !== undefined) {
       if (!ownUnits) draft.unit = number.unit;
       else keepExtra(draft, place.header, text.trim());
+      if (canonicalUnit(number.unit) === undefined) {
+        problems.add(
+          'warning',
+          'unknown-unit',
+          place,
+          `Cell ${place.column}${place.row}: "${text.trim()}" was read as ${number.value} with the unit "${number.unit}", which is not known.`,
+        );
+      }
     }
     reportNote(number, place, problems);
   };
@@ -403,6 +414,14 @@ function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fitted', p
   }
   if (word === '') {
     draft.dnp = false;
+    if (polarity === 'fitted') {
+      problems.add(
+        'warning',
+        'blank-fitted',
+        place,
+        `Cell ${place.column}${place.row} ("${place.header}") is blank and does not say whether the part is placed; it was read as placed.`,
+      );
+    }
     return;
   }
   draft.dnp = polarity === 'dnp';
@@ -417,7 +436,7 @@ function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fitted', p
 
 /** Marks a line as not placed where its value or description says so; true where it did. */
 function markNotPlaced(draft: Draft, problems: Problems): boolean {
-  const mark = wholeMark(draft.value) ?? wholeMark(draft.description);
+  const mark = wholeMark(draft.value) ?? wholeMark(draft.description) ?? noteMark(draft.notes);
   if (mark === undefined) return false;
   draft.dnp = true;
   problems.add(
@@ -432,9 +451,15 @@ function markNotPlaced(draft: Draft, problems: Problems): boolean {
 /** The mark in a text that is nothing else, or an abbreviation in capitals; "not placed when variant 1" is prose and decides nothing. */
 function wholeMark(text: Text | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
-  if (/^no[\s-]?install(?:ed)?$/i.test(text)) return text;
+  if (/^(?:no[\s-]?install(?:ed)?|未実装|不贴装?|不焊|空贴|не устанавливать)$/i.test(text)) return text;
   const mark = dnpMark(text);
   return mark !== undefined && (mark.length === text.length || /^(?:DN[PFIL]|NO[A-Z]{3,})$/.test(mark)) ? mark : undefined;
+}
+
+/** In notes only an abbreviation counts: "unpopulated" may be a remark about something else. */
+function noteMark(text: Text | undefined): string | undefined {
+  const mark = wholeMark(text);
+  return mark !== undefined && /^(?:DN[PFI]|未実装|不贴装?|不焊|не устанавливать)$/i.test(mark) ? mark : undefined;
 }
 
 /** "A, B" or "A" over "B" in one cell: the first is the part, the others its alternates. */
@@ -470,7 +495,7 @@ function beyondTable(draft: Draft, cells: readonly Cell[], mapping: readonly Col
     const place = { row: draft.row, column: columnLetter(index) };
     keepExtra(draft, `Column ${columnLetter(index)}`, text);
     problems.add(
-      'warning',
+      'error',
       'shifted-row',
       place,
       `Row ${draft.row ?? 0} has more cells than the header (${columnLetter(index)}: "${text.slice(0, 40)}"); an unquoted delimiter may have shifted it. Nothing was moved; check this row.`,

@@ -10,6 +10,10 @@ export interface ColumnContent {
   readonly integers: number;
   /** Whole numbers that count up line by line. */
   readonly running: number;
+  /** Whole numbers that never go down; repeats allowed. */
+  readonly ascending: number;
+  /** Whole numbers of up to three digits. */
+  readonly small: number;
   readonly prices: number;
   readonly designators: number;
   /** Designators of which prefix and size leave little doubt. */
@@ -26,6 +30,10 @@ export interface ColumnContent {
   readonly supplierNames: number;
   readonly lcsc: number;
   readonly digikey: number;
+  /** Electrical values ("10k", "100nF"). */
+  readonly electrical: number;
+  /** Names of packages ("0603", "SOT-23"). */
+  readonly packages: number;
   /** Share of the commonest pattern of letters and digits; house part numbers look alike, makers' do not. */
   readonly uniform: number;
   readonly distinct: number;
@@ -38,6 +46,10 @@ const prefixes = new Set(
 );
 const designator =
   /^(?:[A-Z][A-Z0-9]{0,7}:)?([A-Z][A-Z_+]{0,7})(\d{1,5})[A-Z]?(?:[#._]\d+)?(?:(?:-|\.\.|–|:|~)(?:[A-Z][A-Z0-9]{0,7}:)?[A-Z]{0,8}\d{1,5}[A-Z]?)?$/i;
+const electricalValue =
+  /^\d+(?:[.,]\d+)?\s*(?:[pnuµμmkKMGR]\d*\s*(?:F|H|R|Hz|V|A|W|Ω|ohms?)?|F|H|Hz|V|A|W|Ω|ohms?)(?:[\s/,]|$)|^\d+[RkKM]\d+$/;
+const packageName =
+  /^(?:[RCLD]_?)?(?:01005|0201|0402|0603|0805|1206|1210|1812|2010|2512)(?:_\d+Metric)?$|^(?:SOT|SOIC|SOP|SSOP|TSSOP|MSOP|QFN|DFN|QFP|LQFP|TQFP|BGA|DIP|TO|SOD|SC)-?\d/i;
 const supplierNames = new Set(
   Object.entries(suppliers).flatMap(([name, list]) =>
     [name, ...list.split(',')].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')),
@@ -54,6 +66,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
   const counts = {
     numbers: 0,
     integers: 0,
+    small: 0,
     prices: 0,
     designators: 0,
     strictDesignators: 0,
@@ -67,9 +80,12 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     supplierNames: 0,
     lcsc: 0,
     digikey: 0,
+    electrical: 0,
+    packages: 0,
   };
   let filled = 0;
   let steps = 0;
+  let rises = 0;
   let last: number | undefined;
   const shapes = new Map<string, number>();
   const distinct = new Set<string>();
@@ -86,6 +102,8 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
         counts.integers += 1;
         const value = Number(text);
         if (last !== undefined && value > last && value - last <= 10) steps += 1;
+        if (last !== undefined && value >= last && value - last <= 10) rises += 1;
+        if (value < 1000) counts.small += 1;
         last = value;
       }
       if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) counts.prices += 1;
@@ -102,6 +120,8 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     if (flagWords.has(lower)) counts.flags += 1;
     if (/^C\d{3,9}$/.test(text)) counts.lcsc += 1;
     if (text.endsWith('-ND')) counts.digikey += 1;
+    if (electricalValue.test(text)) counts.electrical += 1;
+    if (packageName.test(text)) counts.packages += 1;
     if (supplierNames.has(lower.replace(/[^\p{L}\p{N}]/gu, ''))) counts.supplierNames += 1;
     if (/\s/.test(text) && /\p{L}{2}/u.test(text)) counts.phrases += 1;
     else if (/\d/.test(text) && /^[\p{L}\p{N}][\p{L}\p{N}\-_./+#,()&:*=]*$/u.test(text) && text.length >= 3) counts.codes += 1;
@@ -117,6 +137,8 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     numbers: share(counts.numbers),
     integers: share(counts.integers),
     running: filled < 2 ? share(counts.integers) : steps / (filled - 1),
+    ascending: filled < 2 ? share(counts.integers) : rises / (filled - 1),
+    small: share(counts.small),
     prices: share(counts.prices),
     designators: share(counts.designators),
     strictDesignators: share(counts.strictDesignators),
@@ -130,6 +152,8 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     supplierNames: share(counts.supplierNames),
     lcsc: share(counts.lcsc),
     digikey: share(counts.digikey),
+    electrical: share(counts.electrical),
+    packages: share(counts.packages),
     uniform: share(Math.max(0, ...shapes.values())),
     distinct: share(distinct.size),
   };

@@ -183,12 +183,17 @@ function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'cho
   const sample = sampleBelow(sheet, start);
   const columns: SourceColumn[] = [];
   const width = Math.max(headers.length, ...sample.map((row) => row.length));
+  const headerWidth = sheet.rows[header]?.length ?? 0;
   const lastNamed = headers.findLastIndex((text) => text !== '');
   for (let index = 0; index < width; index += 1) {
     const content = measureColumn(sample, index);
     const text = headers[index] ?? '';
-    // Beyond the last header only what several rows fill is part of the table; the rest is a note beside it.
-    if (text === '' && (content.filled === 0 || (index > lastNamed + 1 && content.filled < sample.length * 0.2))) continue;
+    // Beyond the header row only what most rows of a sheet fill is part of the table; the rest is a note beside it, or a row that a comma shifted.
+    if (
+      text === '' &&
+      (content.filled === 0 || (index > lastNamed && index >= headerWidth && (sheet.name === '' || content.filled < sample.length * 0.5)))
+    )
+      continue;
     columns.push({ index, header: text === '' ? `Column ${columnLetter(index)}` : text, reading: readings[index] ?? '', content });
   }
   const fields = [...new Set(readings.flatMap((text) => (text === '' ? [] : (readHeader(text)[0]?.field ?? []))))].filter(
@@ -288,11 +293,19 @@ function plainColumns(sample: readonly (readonly Cell[])[]): SourceColumn[] {
   return columns;
 }
 
+/** Rows that measure the columns: those about as full as the first ones, so that footers and titles do not blur the picture. */
 function sampleBelow(sheet: Sheet, start: number): (readonly Cell[])[] {
-  const sample: (readonly Cell[])[] = [];
+  const sample: { readonly cells: readonly Cell[]; readonly filled: number }[] = [];
+  let firstBlock = 0;
   for (let row = start; row < sheet.rows.length && sample.length < sampleRows; row += 1) {
     const cells = sheet.rows[row];
-    if (cells !== undefined && !isBlankRow(cells)) sample.push(cells);
+    if (cells === undefined || isBlankRow(cells)) {
+      if (firstBlock === 0) firstBlock = sample.length;
+      continue;
+    }
+    sample.push({ cells, filled: cells.filter((cell) => !isBlank(cell)).length });
   }
-  return sample;
+  const first = sample.slice(0, Math.min(firstBlock === 0 ? sample.length : firstBlock, 60)).map((row) => row.filled);
+  const typical = first.toSorted((a, b) => a - b)[Math.floor(first.length / 2)] ?? 0;
+  return sample.filter((row) => row.filled >= typical * 0.45).map((row) => row.cells);
 }

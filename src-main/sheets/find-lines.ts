@@ -2,6 +2,7 @@ import type { ImportProblem } from '../../src-preload/contract';
 import type { Field } from '../../src-preload/domain/bom';
 import { designatorShape, looksNumeric } from './content-kinds';
 import type { Table } from './detect-table';
+import { headerHits } from './header-words';
 import type { ColumnMapping } from './map-columns';
 import { columnLetter, isBlank, isBlankRow, textOf, type Cell } from './sheet';
 
@@ -9,6 +10,8 @@ import { columnLetter, isBlank, isBlankRow, textOf, type Cell } from './sheet';
 export interface FoundLines {
   readonly rows: readonly number[];
   readonly problems: readonly ImportProblem[];
+  /** Row of the header above the lines that were kept, where another than the table's first; 0-based. */
+  readonly header?: number;
   /** Last row that belongs to the table, 0-based; the header's own where there are no lines. */
   readonly last: number;
 }
@@ -48,13 +51,13 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
   const designatorsHold = (contentOf(columns.designators)?.designators ?? 0) > 0.5;
   const headerTexts = header < 0 ? [] : table.columns.map((column) => textOf(sheet.rows[header]?.[column.index]).trim());
   const typical = typicalFill(table, places);
-  const rows: number[] = [];
+  let rows: number[] = [];
   const problems: ImportProblem[] = [];
-  let last = Math.max(header, start - 1);
   let gap = 0;
   let footer = -1;
   const footerRows: number[] = [];
   const hidden: number[] = [];
+  const segments: Segment[] = [{ header, rows }];
 
   const leave = (row: number, code: string, message: string): void => {
     problems.push({ row: row + 1, severity: 'info', code, message: `Row ${row + 1} ${message}` });
@@ -96,8 +99,21 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     }
     if (header >= 0 && repeats(cells, table, headerTexts)) {
       leave(row, 'repeated-header', 'repeats the header; it was left out.');
+      rows = [];
+      segments.push({ header: row, rows });
+      footer = -1;
       gap = 0;
       continue;
+    }
+    if (gap > 0 && header >= 0 && (rows.length > 0 || segments.length > 1) && headerHits(cells.map((cell) => textOf(cell))) >= 3) {
+      const end = sheet.rows.length;
+      problems.push({
+        row: row + 1,
+        severity: 'warning',
+        code: 'other-table',
+        message: `Row ${row + 1} begins another table (${quote(cells)}); rows ${row + 1} to ${end} were left out. Choose it as the header row if the BOM is there.`,
+      });
+      break;
     }
     const points = gap > 0 || footer >= 0 || filled <= 2 ? fit(cells, filled) : 1;
     if (footer >= 0 && points < 2.5) {
@@ -108,7 +124,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       leave(row, 'total-row', `is a total (${quote(cells)}); it was left out.`);
       continue;
     }
-    if (points <= 0 && (gap > 0 || (filled <= 2 && endsInColon(cells, places))) && rows.length > 0) {
+    if (points <= 0 && (gap > 0 || (filled <= 2 && endsInColon(cells, places))) && (rows.length > 0 || segments.length > 1)) {
       footer = row;
       footerRows.push(row);
       continue;
@@ -125,8 +141,9 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     footer = -1;
     gap = 0;
     rows.push(row);
-    last = row;
   }
+  const kept = withoutViews(segments, sheet.rows, columns.designators, places, problems);
+  const lines = kept.flatMap((segment) => segment.rows);
   if (footerRows.length > 0) reportFooter(footerRows, sheet.rows, problems);
   if (hidden.length > 0) {
     problems.push({
@@ -136,7 +153,64 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       message: `${hidden.length === 1 ? `Row ${(hidden[0] ?? 0) + 1} is` : `${hidden.length} rows are`} hidden in the sheet and left out (${listRows(hidden)}). Unhide what belongs to the BOM and import again.`,
     });
   }
-  return { rows, problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)), last };
+  return {
+    rows: lines,
+    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    ...(kept[0] === undefined || kept[0].header === header ? {} : { header: kept[0].header }),
+    last: lines.at(-1) ?? Math.max(header, start - 1),
+  };
+}
+
+interface Segment {
+  readonly header: number;
+  readonly rows: number[];
+}
+
+/**
+ * The same header twice is a page break or a new chapter, unless the second list names the places of the first again: then it is another view of the
+ * same BOM (one row a place, then one row a part), and only the view with fuller rows is taken.
+ */
+function withoutViews(
+  segments: readonly Segment[],
+  rows: readonly (readonly Cell[])[],
+  designators: number,
+  places: readonly number[],
+  problems: ImportProblem[],
+): Segment[] {
+  let kept = segments.filter((segment) => segment.rows.length > 0);
+  if (kept.length < 2 || designators < 0) return kept;
+  const namesOf = (segment: Segment): Set<string> =>
+    new Set(
+      segment.rows
+        .flatMap((row) =>
+          textOf(rows[row]?.[designators])
+            .toUpperCase()
+            .split(/[\s,;/]+/),
+        )
+        .filter((name) => name !== ''),
+    );
+  const fullness = (segment: Segment): number =>
+    segment.rows.reduce((sum, row) => sum + places.filter((place) => !isBlank(rows[row]?.[place])).length, 0) / segment.rows.length;
+  for (let at = kept.length - 1; at > 0; at -= 1) {
+    const later = kept[at];
+    const earlier = kept[at - 1];
+    if (later === undefined || earlier === undefined) continue;
+    const names = namesOf(later);
+    const before = namesOf(earlier);
+    const again = [...names].filter((name) => before.has(name)).length;
+    if (names.size === 0 || again < names.size * 0.8) continue;
+    const dropped = fullness(later) >= fullness(earlier) ? earlier : later;
+    const other = dropped === later ? earlier : later;
+    const first = dropped.rows[0] ?? 0;
+    problems.push({
+      row: first + 1,
+      severity: 'warning',
+      code: 'second-view',
+      message: `Rows ${first + 1} to ${(dropped.rows.at(-1) ?? first) + 1} list the same places as rows ${(other.rows[0] ?? 0) + 1} to ${(other.rows.at(-1) ?? 0) + 1}; only the latter were taken.`,
+    });
+    kept = kept.filter((segment) => segment !== dropped);
+  }
+  return kept;
 }
 
 /** Median number of filled cells in the first rows. */

@@ -64,7 +64,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   available:
     'stock, in stock, avail, available, availability, on hand, inventory, stocked, lager, bestand, lagerbestand, verfugbar, disponible, disponibilite, disponibilita, giacenza, existencias, 在庫, 库存, 現貨, 现货, наличие, остаток, lead time, leadtime, lieferzeit, purch, purchased, ordered, received, picked, issued, spare, spares, reserve, reserved, allocated',
   board:
-    'board, boards, pcb, pcba, bcb, pwa, set, kit, module, platine, leiterplatte, carte, placa, scheda, 基板, 板, 套, плата, плату, unit built, device, product, machine',
+    'board, boards, pcb, pcba, bcb, pwa, set, kit, module, platine, leiterplatte, carte, placa, scheda, 基板, 板, 套, плата, плату, unit built',
   build:
     'build, order, buy, run, batch, lot, bestell, bestellmenge, commande, pedido, ordine, 注文, 采购, 订购, 订单, заказ, extended qty, requirement, required, needed, need, bedarf, production, purchase, procure, to order, to buy',
   currency: 'currency, curr, ccy, wahrung, devise, moneda, valuta, divisa, 通貨, 货币, 币种, 幣別, валюта',
@@ -75,7 +75,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   designator:
     'designator, designators, ref des, refdes, ref designator, ref designators, reference designator, reference designators, reference designation, references, refs, ref, refdesignator, part reference, part references, component reference, schematic reference, reference s, designation s, location, locations, ref loc, circuit ref, circuit reference, circuit designator, 位号, 位置, 位置号, 标号, 元件标号, 元件位号, 部品記号, 部品番号記号, 回路記号, リファレンス, 参照番号, 参照記号, 参照, 实装位置, 実装位置, 部品番地, bauteilreferenz, referenzbezeichner, referenzen, bauteilbezeichner, bezeichner, bestuckungsposition, einbauort, einbauplatz, repere, reperes, reperes topologiques, repere topologique, repere schema, referencias, designador, designadores, riferimento, riferimenti, designatore, designatori, позиционное обозначение, поз обозначение, обозначение, обозначения, позиционные обозначения, позобозначение, поз обозн, posizioni',
   dnp: 'dnp, dnf, dni, dns, do not place, do not populate, do not fit, do not install, do not stuff, do not mount, not fitted, not populated, not mounted, not placed, no fit, nofit, no stuff, nostuff, no pop, nopop, no mount, nomount, unpopulated, unfitted, exclude from bom, excluded from bom, exclude, omit, nicht bestuckt, nicht bestucken, nb, unbestuckt, non monte, ne pas monter, ne pas placer, no montar, no colocar, non montare, non montato, 未実装, 不贴, 不焊, 不装, 不贴装, не устанавливать, не монтировать',
-  each: 'each, ea, per piece, 1, one, single, stk, 个, 個',
+  each: 'each, ea, per piece, one, single',
   extended:
     'extended, ext, extension, subtotal, sub total, line total, amount, line cost, betrag, montant, importe, importo, 金額, 金额, 小計, 小计, сумма',
   filler:
@@ -87,8 +87,8 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   from: 'effective from, valid from, from, start, effective date, effectivity start, eff from, eff date, start date, date in, in date, effective in, date from, phase in, gultig ab, gultig von, ab, valable du, valido desde, desde, valido dal, 有効開始日, 生效日期, 适用开始日, действует с, effectivity from, valid start',
   identity: 'id, ids, uid, guid, uuid, key, index, idx, identifier, kennung, identifiant, identificador, идентификатор',
   internal:
-    'internal, inhouse, in house, our, own, company, house, erp, sap, plm, mrp, pdm, customer, client, intern, interne, hausinterne, haus, eigene, interno, interna, cliente, kunden, kunde, kundenteil, firmen, 社内, 自社, 内部, 公司, 客户, 客戶, внутренний, cpn, ipn, hpn',
-  item: 'item, items, element, elemento, articolo, articulo, artikel, article, component, components, comp, bauteil, bauteile, composant, composants, componente, componenti, componentes, teil, teile, piece, pieza, pezzo, onderdeel, 品目, 部品, 元件, 器件, 物料, 零件, 元器件, 材料, 料, компонент, компоненты, элемент, изделие, деталь',
+    'internal, inhouse, in house, our, own, company, house, erp, sap, plm, mrp, pdm, customer, client, intern, interne, hausinterne, haus, eigene, interno, interna, cliente, kunden, kunde, kundenteil, firmen, 社内, 自社, 内部, 公司, 客户, 客戶, внутренний, cpn, ipn, hpn, internal pn',
+  item: 'item, items, product, products, produkt, produit, producto, prodotto, element, elemento, articolo, articulo, artikel, article, component, components, comp, bauteil, bauteile, composant, composants, componente, componenti, componentes, teil, teile, piece, pieza, pezzo, onderdeel, 品目, 部品, 元件, 器件, 物料, 零件, 元器件, 材料, 料, компонент, компоненты, элемент, изделие, деталь',
   length:
     'length, lg, len, cut length, lange, zuschnitt, zuschnittlange, longueur, longitud, lunghezza, largo, comprimento, 長さ, 长度, 全長, длина',
   level:
@@ -100,7 +100,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   measure: 'measure, measurement, mesure, medida, misura, масс, измерения',
   minimum:
     'moq, minimum, min, min order, mindestmenge, mindestbestellmenge, spq, mpq, pack, packing, pack size, packaging qty, multiple, order multiple, 最小, 最小起订量, 包装数量, attrition qty, loss qty',
-  mpn: 'mpn, mpns, mfpn, mfrpn, mfgpn, manfpn, manpn, mpn1, order code mfr, herstellernr, herstellernummer, type designation, typenbezeichnung, typ, type no, part type, 型番, 型号, 型號, 品番型番, 元件型号, 器件型号, メーカー型番, 形名, 型式, 形式, тип номинал, партномер, парт номер, part mpn, typennummer, model, model no, model number, modell, modele, modelo, modello, модель, orderable part number, ordering code, ordering number, mfr code',
+  mpn: 'mpn, mpns, mfpn, mfrpn, mfgpn, manfpn, manpn, mpn1, order code mfr, herstellernr, herstellernummer, type designation, typenbezeichnung, typ, type no, 型番, 型号, 型號, 品番型番, 元件型号, 器件型号, メーカー型番, 形名, 型式, 形式, тип номинал, партномер, парт номер, part mpn, typennummer, model, model no, model number, modell, modele, modelo, modello, модель, orderable part number, ordering code, ordering number, mfr code',
   name: 'name, nom, nombre, nome, naam, title, titel, имя, part name, item name, component name, teilename, 名, label',
   note: 'note, notes, comments, remark, remarks, annotation, annotations, hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentare, remarque, remarques, commentaires, notas, observaciones, observacion, osservazioni, annotazioni, opmerking, 備考, 备注, 備註, メモ, 注記, 注釈, примечание, примечания, nota, info, instructions, observacoes',
   number:
@@ -112,7 +112,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
     'pn, p n, part no, part nr, part num, part number, part numbers, partnumber, part code, part id, item number, item code, item id, article number, article no, artikelnummer, artikelnr, artikel nr, artikel nummer, art nr, artnr, art no, teilenummer, teilenr, teile nr, teil nr, sachnummer, sachnr, sach nr, materialnummer, materialnr, material number, material no, material code, identnummer, identnr, ident nr, stock code, stock number, component number, component code, component no, component part number, zeichnungsnummer, drawing number, drawing no, dwg no, dwg, reference article, ref article, reference piece, code article, numero de piece, numero de pieza, numero de parte, no de piece, no piece, num parte, no parte, codigo de articulo, codigo articulo, codice articolo, codice, codice parte, numero parte, codigo, 品番, 部品番号, 部番, 品目番号, 品目コード, 部品コード, 図番, 料号, 料號, 物料编码, 物料编号, 物料号, 物料代码, 零件号, 零件编号, 元件编号, 产品编号, артикул, номер детали, номенклатурный номер, кодовый номер, децимальный номер, onderdeelnummer, artikel, product number, product code, product no, product id, catalog part, partno, part ref, pn rev, code produit, referencia pieza',
   per: 'per, je, par, por, x, pr, 每, あたり',
   price:
-    'price, prices, cost, costs, unit price, unit cost, cost each, price each, each price, std cost, standard cost, preis, einzelpreis, stuckpreis, kosten, einzelkosten, prix, prix unitaire, cout, precio, precio unitario, coste, costo, prezzo, prezzo unitario, preco, prijs, 単価, 单价, 單價, 价格, 價格, 値段, コスト, цена, стоимость, eur, usd, gbp, chf, jpy, cny, rmb, $, €, £, ¥, pu',
+    'price, prices, cost, costs, rate, unit rate, unit price, unit cost, cost each, price each, each price, std cost, standard cost, preis, einzelpreis, stuckpreis, kosten, einzelkosten, prix, prix unitaire, cout, precio, precio unitario, coste, costo, prezzo, prezzo unitario, preco, prijs, 単価, 单价, 單價, 价格, 價格, 値段, コスト, цена, стоимость, eur, usd, gbp, chf, jpy, cny, rmb, $, €, £, ¥, pu',
   quantity:
     'qty, qtys, qnty, qnt, qt, quantity, quantities, quan, quant, count, cnt, pcs, pieces, amt, number off, no off, no of, nos off, qty per, usage, used, per board qty, unit qty, unit quantity, menge, anzahl, stuck, stk, stuckzahl, mengen, qte, quantite, quantites, nombre de pieces, cantidad, cant, cantidades, ctd, quantita, qta, q ta, quantidade, qtde, aantal, 数量, 数, 員数, 个数, 個数, 用量, 单机用量, 单位用量, 単位数量, 使用数, 使用数量, 所要量, 点数, количество, кол во, кол, колво, кол-во, шт, q, q ty',
   reference: 'reference, referenz, referencia, referenzia, riferim, ссылка, designation',
@@ -133,7 +133,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
     'uom, um, u m, u of m, uo m, unit of measure, units of measure, unit of measurement, measure unit, measuring unit, base unit, stock unit, stk uom, mengeneinheit, me, masseinheit, einh, basismengeneinheit, unite de mesure, udm, u d m, unidad de medida, unita di misura, unidade, eenheid, 計量単位, 数量単位, 计量单位, ед изм, единица измерения, ед измер',
   upc: 'upc, ean, ean13, gtin, barcode, bar code, upc code, ean code, strichcode, code barre, codigo de barras, codice a barre, バーコード, jan, jan code, 条码, 条形码, штрихкод',
   value:
-    'value, val, values, comment, part value, nominal, nominal value, component value, wert, bauteilwert, nennwert, kommentar, valeur, valor, valore, waarde, 値, 定数, 値 定数, 阻值, 参数, 值, 参数值, 标称值, 规格值, номинал, значение, commentaire, comentario, commento, 注释, 元件值, rating value',
+    'value, val, values, part type, comment, part value, nominal, nominal value, component value, wert, bauteilwert, nennwert, kommentar, valeur, valor, valore, waarde, 値, 定数, 値 定数, 阻值, 参数, 值, 参数值, 标称值, 规格值, номинал, значение, commentaire, comentario, commento, 注释, 元件值, rating value',
   wbs: 'wbs, work breakdown, cost code, phase, phase code, budget code, activity code, cost type, cost center, kostenstelle, area code, division code',
   web: 'url, link, links, web, webpage, page, datasheet, data sheet, datasheets, hyperlink, http, image, picture, photo, bild, datenblatt, fiche technique, hoja de datos, scheda tecnica, データシート, 数据手册, 规格书, 链接, 图片, даташит, ссылка на, detail page, product page, pdf, 3d model, alt url, docs, document, documentation',
 };

@@ -165,7 +165,7 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
     { field, confidence: sure(base), ...more },
   ];
   const supplier = named[0];
-  const number = has(...numberWords);
+  const number = has(...numberWords) || (has('designator') && has('maker', 'supplier'));
   const rank = numbers.find((value) => value >= 1 && value <= 20);
   if (meant.size === 0 && supplier === undefined) return [];
 
@@ -233,6 +233,7 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
     if (supplier !== undefined && !number) return one('manufacturer', 0.6);
     return number ? one('mpn', 0.98) : one('manufacturer', 0.97);
   }
+  if (has('internal') && /^\W*[ich]pn\W*$/i.test(text)) return one('partNumber', 0.95);
   if (has('internal') && (number || has('name'))) {
     if (has('reference') && meant.size <= 2) return [...one('partNumber', 0.5), ...one('designators', 0.55)];
     return one('partNumber', 0.97);
@@ -252,7 +253,8 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   if (has('designator')) {
     if (has('other', 'description', 'date', 'level')) return one('extra', 0.6);
     if (has('number', 'line', 'item') && !has('part')) return [...one('designators', 0.8), ...one('position', 0.5)];
-    return one('designators', 0.97);
+    // "Location" is a shelf as often as a place on the board.
+    return one('designators', /location|位置|番地/i.test(text) ? 0.8 : 0.97);
   }
   if (has('level')) return one('level', has('number', 'item', 'part', 'assembly') || meant.size === 1 ? 0.96 : 0.7);
   if (has('serial')) return has('to') ? one('serialTo', 0.85) : has('from') ? one('serialFrom', 0.85) : one('extra', 0.6);
@@ -283,11 +285,18 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
     return generic;
   }
   if (has('description')) {
+    // "Specification" beside a name holds the value: 名称 电容, 规格 100nF 50V.
+    if (/規格|规格|仕様|spec/i.test(text)) return [...one('description', 0.8), ...one('value', 0.75)];
     const number2 = rank !== undefined && rank > 1;
     return number2
       ? one('extra', 0.6)
       : [...one('description', 0.95), ...(/bezeichnung|design|denom/i.test(text) ? one('designators', 0.4) : [])];
   }
+  if (has('reference') && has('other')) return one('extra', 0.6);
+  if (has('reference') && /designation/i.test(text)) {
+    return [...one('designators', 0.85), ...one('value', 0.5), ...one('description', 0.47)];
+  }
+  if (has('reference') && /d[ée]signation/i.test(text)) return [...one('description', 0.9), ...one('designators', 0.85)];
   if (has('reference')) return [...one('designators', 0.85), ...one('partNumber', 0.6, { generic: true }), ...one('supplierPart', 0.2)];
   if (has('item'))
     return [
@@ -297,11 +306,13 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
       ...one('designators', 0.3),
     ];
   if (has('part'))
-    return [...one('designators', 0.66), ...one('partNumber', 0.66, { generic: true }), ...one('description', 0.58), ...one('value', 0.3)];
+    return [...one('designators', 0.66), ...one('partNumber', 0.66, { generic: true }), ...one('description', 0.58), ...one('value', 0.5)];
   if (has('name')) return [...one('description', 0.7), ...one('partNumber', 0.4, { generic: true })];
   if (has('unit')) return [...one('unit', 0.8), ...one('unitPrice', 0.55)];
-  if (has('line')) return one('position', has('other') ? 0.5 : 0.92);
+  if (has('line')) return [...one('position', has('other') ? 0.5 : 0.92), ...one('designators', 0.5)];
   if (has('identity')) return [...one('position', 0.7), ...one('partNumber', 0.45, { generic: true })];
+  if (has('number') && has('per') && has('board', 'assembly', 'unit')) return one('quantity', 0.8);
+  if (has('number') && /bestell|order|cat/i.test(text)) return [...one('supplierPart', 0.7), ...one('partNumber', 0.55, { generic: true })];
   if (has('number')) return [...one('position', 0.7), ...one('partNumber', 0.5, { generic: true }), ...one('supplierPart', 0.2)];
   if (has('material')) return [...one('extra', 0.5), ...one('partNumber', 0.45, { generic: true })];
   if (has('extended', 'total', 'other')) return one('extra', 0.8);

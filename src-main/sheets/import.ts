@@ -11,6 +11,7 @@ import { findLines, type FoundLines } from './find-lines';
 import { foldAlternateRows } from './alternate-rows';
 import { recognise, refuseEncrypted } from './format';
 import { limits, refuseSize } from './guard';
+import { levelsFromShape } from './levels';
 import { mapColumns, type ColumnMapping } from './map-columns';
 import { fillMerges } from './merges';
 import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
@@ -71,7 +72,8 @@ export async function importFile(request: ImportRequest): Promise<Imported> {
   });
   const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : table.header));
   const folded = foldAlternateRows(built.lines, mapping);
-  const batch = perAssembly(folded.lines, mapping, title.boards ?? boardsBelow(sheet, found));
+  const levelled = levelsFromShape(folded.lines, mapping, sheet);
+  const batch = perAssembly(levelled.lines, mapping, title.boards ?? boardsBelow(sheet, found));
   request.onProgress?.(total, total);
   const problems = [
     ...opened.problems,
@@ -80,6 +82,7 @@ export async function importFile(request: ImportRequest): Promise<Imported> {
     ...found.problems,
     ...built.problems,
     ...folded.problems,
+    ...levelled.problems,
     ...batch.problems,
   ];
   const bom: Bom = {
@@ -286,7 +289,7 @@ function describe(parts: {
     ...(opened.delimiter === undefined ? {} : { delimiter: opened.delimiter }),
     ...(table.sheet.name === '' ? {} : { sheet: table.sheet.name }),
     sheets: opened.sheets.map((sheet) => sheet.name).filter((sheet) => sheet !== ''),
-    headerRow: table.header + 1,
+    headerRow: (found.header ?? table.header) + 1,
     lastRow: found.last + 1,
     reason: table.reason,
     columns,

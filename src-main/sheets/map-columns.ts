@@ -91,7 +91,7 @@ function weigh(meaning: Meaning, content: ColumnContent): number {
 }
 
 function agreement(meaning: Meaning, content: ColumnContent): number {
-  if (content.filled === 0) return meaning.confidence >= 0.85 ? 0.9 : 0.7;
+  if (content.filled === 0) return meaning.confidence >= 0.85 ? 0.82 : 0.7;
   const sure = meaning.confidence >= 0.95;
   switch (meaning.field) {
     case 'designators':
@@ -107,6 +107,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       return content.numbers >= 0.5 ? 1 : content.numbers > 0 ? 0.7 : 0.2;
     case 'position':
       if (content.running >= 0.6 && content.integers >= 0.6) return 1.12;
+      if (content.ascending >= 0.9 && content.integers >= 0.9 && content.distinct >= 0.4) return 1.1;
       if (content.dotted >= 0.7) return content.distinct > 0.5 || sure ? 1 : 0.7;
       if (content.designators >= 0.6 || content.phrases >= 0.5) return 0.2;
       return content.codes >= 0.5 || content.numbers < 0.3
@@ -118,6 +119,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       if (!(meaning.generic ?? false)) return content.urls > 0.5 ? 0.1 : 1;
       if (content.running >= 0.7 && content.integers >= 0.9 && content.distinct > 0.9) return meaning.confidence >= 0.88 ? 0.75 : 0.3;
       if (content.designators >= 0.7 && meaning.confidence < 0.9) return 0.4;
+      if (content.small >= 0.8 && meaning.confidence < 0.8) return 0.4;
       if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;
       return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.7;
     case 'description':
@@ -142,13 +144,14 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'supplierPart':
       return content.urls > 0.5 ? 0.15 : content.running > 0.9 && content.integers > 0.9 && content.filled > 3 ? 0.4 : 1;
     case 'value':
+      if (meaning.confidence < 0.6) return content.electrical >= 0.15 ? 1.5 : content.numbers + content.codes >= 0.3 ? 1 : 0.8;
       return content.urls > 0.5 ? 0.2 : 1;
     case 'footprint':
       return content.urls > 0.5 ? 0.2 : 1;
     case 'revision':
       return content.phrases > 0.6 ? 0.5 : 1;
     case 'parent':
-      return content.phrases > 0.6 || content.flags > 0.6 ? 0.5 : 1;
+      return content.phrases > 0.6 || content.flags > 0.6 || content.codes + content.numbers < 0.3 ? 0.5 : 1;
     case 'alternates':
     case 'currency':
     case 'dnpNote':
@@ -176,11 +179,14 @@ function fromContent(content: ColumnContent, unnamed: boolean, headless: boolean
   else if (content.digikey >= 0.6) found.push({ field: 'supplierPart', confidence: 0.7, supplier: 'Digi-Key' });
   else if (content.strictDesignators >= 0.7) found.push({ field: 'designators', confidence: 0.75 });
   if (content.units >= 0.8 && content.filled > 1 && content.distinct < 0.8) found.push({ field: 'unit', confidence: 0.55 });
+  if (content.packages >= 0.6) found.push({ field: 'footprint', confidence: 0.5 });
   if (content.urls >= 0.6) found.push({ field: 'extra', confidence: 0.6 });
   if (!headless || !unnamed) return found;
   if (content.running >= 0.9 && content.integers >= 0.95 && content.filled > 2) found.push({ field: 'position', confidence: 0.6 });
   if (content.integers >= 0.8 && content.running < 0.9) found.push({ field: 'quantity', confidence: 0.6 });
-  if (content.codes >= 0.6 && content.designators < 0.7) found.push({ field: 'mpn', confidence: content.distinct > 0.6 ? 0.55 : 0.46 });
+  if (content.electrical >= 0.4) found.push({ field: 'value', confidence: 0.57 });
+  else if (content.codes >= 0.6 && content.designators < 0.7)
+    found.push({ field: 'mpn', confidence: content.distinct > 0.6 ? 0.55 : 0.46 });
   if (content.phrases >= 0.5) found.push({ field: 'description', confidence: 0.5 });
   return found;
 }
@@ -224,7 +230,8 @@ function settleGenericNumber(mapped: ColumnMapping[], columns: readonly SourceCo
   const content = contentOf(column.index);
   let field: Field = 'partNumber';
   const supplier = columns.find((source) => mapped.some((other) => other.index === source.index && other.field === 'supplier'));
-  if (!has('mpn')) {
+  if (content !== undefined && content.digikey >= 0.5 && !has('supplierPart')) field = 'supplierPart';
+  else if (!has('mpn')) {
     if (!has('manufacturer') && !has('supplierPart') && (supplier?.content.supplierNames ?? 0) > 0.7) field = 'supplierPart';
     else if (filled('manufacturer') || filled('designators') || filled('supplierPart'))
       field = has('level') || has('parent') ? 'partNumber' : 'mpn';

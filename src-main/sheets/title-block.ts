@@ -36,7 +36,7 @@ export function readTitleBlock(rows: readonly (readonly Cell[])[]): TitleBlock {
       } else if (concepts.has('revision') && only('revision', 'board', 'assembly', 'filler', 'number') && value.length <= 12) {
         revision ??= value;
       } else if (
-        (concepts.has('part-number') || (concepts.has('assembly') && concepts.has('number'))) &&
+        (concepts.has('part-number') || (concepts.has('assembly') && (concepts.has('number') || whole.includes(':')))) &&
         only('part-number', 'assembly', 'number', 'board', 'filler', 'part') &&
         /\d/.test(value) &&
         !/\s/.test(value)

@@ -116,17 +116,22 @@ export async function readParts(
 ): Promise<ReadonlyMap<string, Part>> {
   const read = createReader<Part>(client, { paths, schema: partSchema, field: 'PART_ID', keyOf: (part) => part.PART_ID });
   const wanted = [...new Set(ids)];
-  const first = wanted[0];
   const parts = new Map<string, Part>();
-  if (first === undefined) return parts;
   const take = (found: ReadonlyMap<string, readonly Part[]>) => {
     for (const [id, [part]] of found) if (part !== undefined) parts.set(id, part);
   };
   try {
-    const proof = await read([first], null, options);
-    if (proof === null) return parts;
-    take(proof);
-    const rest = await read(wanted.slice(1), proof.has(first) ? first : null, options);
+    // Every assembly and component is a part: where three of them are not found, the call is not what it is taken for.
+    let tried = 0;
+    for (; parts.size === 0 && tried < Math.min(3, wanted.length); tried += 1) {
+      // The next only where this one is not found.
+      // oxlint-disable-next-line no-await-in-loop
+      const found = await read(wanted.slice(tried, tried + 1), null, options);
+      if (found === null) return parts;
+      take(found);
+    }
+    const [proof] = parts.keys();
+    const rest = proof === undefined ? null : await read(wanted.slice(tried), proof, options);
     if (rest !== null) take(rest);
   } catch (error) {
     // A BOM is worth reading without its parts where the vendor does not give them; trouble on the way there is another matter.

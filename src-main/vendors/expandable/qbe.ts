@@ -29,5 +29,5 @@ export function canQuote(value: string): boolean {
 }
 
 function looksLikeCondition(value: string): boolean {
-  return /^\s*([<>=!]|(between|in|not|like|is|null|or|and)(?![^\s'"(,]))/i.test(value);
+  return /^\s*([<>=!]|(between|in|not|like|is|null|or|and)\b)/i.test(value);
 }

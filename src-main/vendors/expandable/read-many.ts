@@ -28,6 +28,12 @@ export function createReader<T>(client: ExpandableClient, question: ManyQuestion
     );
   }
 
+  async function askOne(value: string, options?: CallOptions): Promise<readonly T[] | null> {
+    const records = await ask(exactly(value), options);
+    // Where lists are not understood the guard finds nothing; the plain text may find too much, which is sorted out.
+    return records?.length === 0 && exactly(value) !== value ? ask(value, options) : records;
+  }
+
   function keep(records: readonly T[] | null, values: ReadonlySet<string>, into: Map<string, T[]>): void {
     for (const record of records ?? []) {
       const key = question.keyOf(record);
@@ -61,7 +67,7 @@ export function createReader<T>(client: ExpandableClient, question: ManyQuestion
       if (mayList) keep(records, new Set(some), found);
       else listed.push(...some);
     }
-    const answers = await Promise.all([...listed, ...alone].map(async (value) => ({ value, records: await ask(exactly(value), options) })));
+    const answers = await Promise.all([...listed, ...alone].map(async (value) => ({ value, records: await askOne(value, options) })));
     for (const { value, records } of answers) {
       if (records === null) return null;
       keep(records, new Set([value]), found);

@@ -13,6 +13,8 @@ export interface ExpandableState {
   logins: number;
   /** Calls that this installation does not have. */
   readonly missing: Set<string>;
+  /** Whether queries understand `IN …`; one that does not takes it for text and finds nothing. */
+  takesLists: boolean;
 }
 
 export const sandboxLogin = { dataSource: 'DEMO', userName: 'APIUSER', password: 'sandbox-password' } as const;
@@ -57,7 +59,7 @@ export function seedState(): ExpandableState {
     customerPart('SEAL015', 'ABCCORP', 'ABC-22-0015'),
     customerPart('BOLT-M8X30', 'NORDWERK', '100830'),
   ];
-  return { rows, parts, customerParts, tokens: new Set(), logins: 0, missing: new Set() };
+  return { rows, parts, customerParts, tokens: new Set(), logins: 0, missing: new Set(), takesLists: true };
 }
 
 /** Fields of a stored row of the bill of material, the key first. */

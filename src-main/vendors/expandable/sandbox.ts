@@ -143,11 +143,13 @@ function createApp(state: ExpandableState, breaches: Breach[], generation: Diale
       TIME_LAST_UPDT: now.slice(11, 19),
     });
   };
+  const ask = (records: readonly StoredRecord[], criteria: StoredRecord) =>
+    !state.takesLists && Object.values(criteria).some((one) => /^IN /.test(one)) ? [] : queryRecords(records, criteria);
   const isPart = (id: string) => state.parts.some((part) => part['PART_ID'] === id);
 
   call(dialect.bom.read[0] ?? '', queryable, [], (body, c) => {
     atLeastOne(body, queryable, c, 'At least one field is needed as a criterion.');
-    return c.json(queryRecords(state.rows, body));
+    return c.json(ask(state.rows, body));
   });
   call(dialect.bom.update, [...key, ...writable], key, (body, c) => {
     atLeastOne(body, writable, c, 'At least one field to update is needed.');
@@ -177,12 +179,12 @@ function createApp(state: ExpandableState, breaches: Breach[], generation: Diale
   const partNames = Object.keys(state.parts[0] ?? {});
   call(dialect.part.read[0] ?? '', partNames, [], (body, c) => {
     atLeastOne(body, partNames, c, 'At least one field is needed as a criterion.');
-    return c.json(queryRecords(state.parts, body));
+    return c.json(ask(state.parts, body));
   });
 
   call(dialect.customerPart.read[0] ?? '', customerPartFields, [], (body, c) => {
     atLeastOne(body, customerPartFields, c, 'At least one field is needed as a criterion.');
-    return c.json(queryRecords(state.customerParts, body));
+    return c.json(ask(state.customerParts, body));
   });
   call(dialect.customerPart.create, customerPartFields, partKey, (body, c) => {
     if (state.customerParts.some((one) => sameKey(partKey, one, body)))

@@ -2,13 +2,12 @@ import { Failure, fail } from '../../failure';
 import { acceptReply } from '../accept-reply';
 import type { CallOptions, ConnectionContext } from '../connector';
 import { Refusal, type HttpReply, type HttpRequest } from '../http';
+import { readPages } from '../read-pages';
 import { bomSchema, itemSchema, jobSchema, pageSize, tokenSchema, type BomRecord, type Job, type ReadItem } from './schema';
 import { z } from 'zod';
 
 /** A token is renewed this long before it ends. */
 const margin = 60_000;
-/** How often a list that changes while it is read is read from the start. */
-const maxRestarts = 3;
 
 /** Sorting and filtering of items: createdAt, description, estimatedQuantity, id, unitPrice, updatedAt. */
 export interface ItemQuery {
@@ -98,43 +97,18 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
     }
   }
 
-  /**
-   * Reads a list to its end: bare arrays without a total, and a page may be shorter than asked for without being the last.
-   * Each page begins with the last one's last record; where it does not, something was removed meanwhile and a record could
-   * have slipped through, so the list is read again.
-   */
-  async function readAll<T extends { readonly id: string }>(
+  /** Lists are bare arrays without a total, and a page may be shorter than asked for without being the last: only one with nothing new is. */
+  function readAll<T extends { readonly id: string }>(
     read: (page: Readonly<Record<string, string>>) => Promise<readonly T[]>,
+    what: string,
     options: CallOptions,
   ): Promise<readonly T[]> {
-    for (let restart = 0; restart < maxRestarts; restart += 1) {
-      const found = new Map<string, T>();
-      let last: string | null = null;
-      let offset = 0;
-      let isStable = true;
-      for (;;) {
-        options.signal?.throwIfAborted();
-        // Pages follow one another: where the next begins is known from the last.
-        // oxlint-disable-next-line no-await-in-loop
-        const page: readonly T[] = await read({ limit: String(pageSize), offset: String(offset), orderBy: 'id' });
-        if (last !== null && page[0]?.id !== last) {
-          isStable = false;
-          break;
-        }
-        for (const record of page) found.set(record.id, record);
-        options.onProgress?.(found.size, 0);
-        const end = page.at(-1);
-        if (end === undefined || end.id === last) break;
-        // A page of one record cannot overlap the next.
-        last = page.length === 1 ? null : end.id;
-        offset += Math.max(1, page.length - 1);
-      }
-      if (isStable) return [...found.values()];
-    }
-    return fail('busy', 'The list at Kojo changed each time while it was being read.', {
-      unharmed: 'Nothing was changed.',
-      next: 'Try again when nobody is working on it.',
+    const page = async (offset: number) => ({
+      records: await read({ limit: String(pageSize), offset: String(offset), orderBy: 'id' }),
+      total: null,
+      isLast: false,
     });
+    return readPages(page, what, options);
   }
 
   return {
@@ -146,10 +120,14 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
 
     // https://docs.kojo.tech/docs/rest-api-reference/jobs: GET /jobs
     jobs: (options = {}) =>
-      readAll(async (page) => {
-        const reply = await call({ method: 'GET', path: '/jobs', query: page }, options);
-        return acceptReply(z.array(jobSchema), reply.body, 'the list of jobs');
-      }, options),
+      readAll(
+        async (page) => {
+          const reply = await call({ method: 'GET', path: '/jobs', query: page }, options);
+          return acceptReply(z.array(jobSchema), reply.body, 'the list of jobs');
+        },
+        'The list of jobs at Kojo',
+        options,
+      ),
 
     // https://docs.kojo.tech/docs/rest-api-reference/billOfMaterials: GET /jobs/:idOrCode/billsOfMaterials
     boms: async (job, options = {}) => {
@@ -177,12 +155,16 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
       const filter = Object.fromEntries(Object.entries(query.filter ?? {}).map(([name, value]) => [`filter.${name}`, value]));
       const direction = query.direction === undefined ? {} : { direction: query.direction };
       const orderBy = query.orderBy === undefined ? {} : { orderBy: query.orderBy };
-      return readAll(async (page) => {
-        const reply = await call({ method: 'GET', path, query: { ...page, ...orderBy, ...direction, ...filter } }, options);
-        const records = acceptReply(z.array(z.unknown()), reply.body, 'the items of a BOM');
-        const items = acceptReply(z.array(itemSchema), records, 'the items of a BOM');
-        return items.map((item, at): ReadItem => ({ id: item.id, item, record: records[at] }));
-      }, options);
+      return readAll(
+        async (page) => {
+          const reply = await call({ method: 'GET', path, query: { ...page, ...orderBy, ...direction, ...filter } }, options);
+          const records = acceptReply(z.array(z.unknown()), reply.body, 'the items of a BOM');
+          const items = acceptReply(z.array(itemSchema), records, 'the items of a BOM');
+          return items.map((item, at): ReadItem => ({ id: item.id, item, record: records[at] }));
+        },
+        'The BOM at Kojo',
+        options,
+      );
     },
 
     // https://docs.kojo.tech/docs/rest-api-reference/billOfMaterialsItem: POST /billOfMaterials/:billOfMaterialsId/items,

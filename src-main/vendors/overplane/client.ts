@@ -2,6 +2,7 @@ import { fail } from '../../failure';
 import { acceptReply } from '../accept-reply';
 import type { CallOptions, ConnectionContext } from '../connector';
 import type { HttpReply, HttpRequest } from '../http';
+import { readPages } from '../read-pages';
 import { bomSchema, listSchema, pageSize, paths, rowSchema, type BomRecord, type ReadRow, type Table } from './schema';
 
 /** A BOM's header and its record as it came. */
@@ -21,9 +22,6 @@ export interface OverplaneClient {
   readonly write: (method: string, path: string, body: unknown, options?: CallOptions) => Promise<HttpReply>;
 }
 
-/** How often a list is read again because records came or went while its pages were read. */
-const maxPasses = 4;
-
 /** Opens the API with a key. */
 export function createClient({ http, secret }: Pick<ConnectionContext, 'http' | 'secret'>): OverplaneClient {
   const key = (secret['apiKey'] ?? '').trim().replace(/^Bearer\s+/i, '');
@@ -36,41 +34,21 @@ export function createClient({ http, secret }: Pick<ConnectionContext, 'http' | 
     return http.request({ ...request, headers: { authorization: `Bearer ${key}` }, ...(signal === undefined ? {} : { signal }) });
   }
 
-  /** The records of one pass over a list's pages, by id: pages shift while records are made or deleted. */
-  async function onePass(
-    path: string,
-    fixed: Readonly<Record<string, string>>,
-    found: Map<string, unknown>,
-    options: CallOptions,
-  ): Promise<number | null> {
-    let total: number | null = null;
-    for (let offset = 0; ;) {
-      const paging: Readonly<Record<string, string>> =
-        'parent_id' in fixed && offset === 0 ? {} : { limit: String(pageSize), offset: String(offset) };
-      // Where the next page begins is known from the last.
-      // oxlint-disable-next-line no-await-in-loop
-      const reply = await call({ method: 'GET', path, query: { ...fixed, ...paging } }, options);
-      const list = acceptReply(listSchema, reply.body, `the list ${path}`);
-      for (const record of list.data) found.set(idOf(record, path), record);
-      total = list.total ?? total;
-      options.onProgress?.(found.size, total ?? 0);
-      offset += list.data.length;
-      if (list.data.length === 0 || list.has_more !== true) return total;
-    }
-  }
-
-  /** All records of a list. Its total says whether one slipped from page to page; then the list is read again and joined. */
+  /** All records of a list. A list of children is documented without paging: only where it says that there is more are pages asked for. */
   async function readAll(path: string, fixed: Readonly<Record<string, string>>, options: CallOptions): Promise<readonly unknown[]> {
-    for (let pass = 0; pass < maxPasses; pass += 1) {
-      const found = new Map<string, unknown>();
-      // oxlint-disable-next-line no-await-in-loop -- a pass follows only when the one before was not good
-      const total = await onePass(path, fixed, found, options);
-      if (total === null || found.size === total) return [...found.values()];
-    }
-    return fail('busy', 'The list at Overplane does not have as many records as it says; it may be changing.', {
-      unharmed: 'Nothing was changed.',
-      next: 'Try again when nobody is working on it.',
-    });
+    const found = await readPages(
+      async (offset) => {
+        const isFirst = 'parent_id' in fixed && offset === 0;
+        const paging: Readonly<Record<string, string>> = isFirst ? {} : { limit: String(pageSize), offset: String(offset) };
+        const reply = await call({ method: 'GET', path, query: { ...fixed, ...paging } }, options);
+        const list = acceptReply(listSchema, reply.body, `the list ${path}`);
+        const records = list.data.map((record) => ({ id: idOf(record, path), record }));
+        return { records, total: list.total ?? null, isLast: list.has_more !== true };
+      },
+      `The list ${path} at Overplane`,
+      options,
+    );
+    return found.map(({ record }) => record);
   }
 
   return {

@@ -1,5 +1,3 @@
-import { memo } from './memo';
-
 /** How the designator cells of one source are to be read. */
 export interface DesignatorOptions {
   /** Prefixes (in capitals) that use a hyphen inside names, so that "J1-2" is one designator; see `hyphenatedPrefixes`. */
@@ -51,27 +49,41 @@ export function hyphenNotice(prefixes: ReadonlySet<string>): string | undefined 
 }
 
 /** The text under which two spellings of one designator are the same. */
-export const designatorKey = memo((name) => name.trim().toUpperCase());
-
-/** Natural order: prefix, then number by value, then what follows; case decides last. */
-export function compareDesignators(a: string, b: string): number {
-  if (a === b) return 0;
-  const left = partsOf(a);
-  const right = partsOf(b);
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at++) {
-    const x = left[at];
-    const y = right[at];
-    if (x === y || x === undefined || y === undefined) continue;
-    if (typeof x === 'number' && typeof y === 'number') return x - y;
-    return typeof x === 'number' ? -1 : typeof y === 'number' ? 1 : x < y ? -1 : 1;
+export function designatorKey(name: string): string {
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code < 33 || code > 126 || (code >= 97 && code <= 122)) return name.trim().toUpperCase();
   }
-  return left.length - right.length || (a < b ? -1 : 1);
+  return name;
+}
+
+/** Natural order: text without case, numbers by value, a number before a letter; leading zeros and case decide last. */
+export function compareDesignators(a: string, b: string): number {
+  let at = 0;
+  let to = 0;
+  while (at < a.length && to < b.length) {
+    const x = a.charCodeAt(at);
+    const y = b.charCodeAt(to);
+    if (isDigit(x) && isDigit(y)) {
+      const endA = numberEnd(a, at);
+      const endB = numberEnd(b, to);
+      const order = compareNumbers(a, at, endA, b, to, endB);
+      if (order !== 0) return order;
+      at = endA;
+      to = endB;
+      continue;
+    }
+    const order = rank(x) - rank(y);
+    if (order !== 0) return order;
+    at++;
+    to++;
+  }
+  return a.length - at - (b.length - to) || (a === b ? 0 : a < b ? -1 : 1);
 }
 
 /** True where two lists name the same places, whatever their order, case and repeats. */
 export function sameDesignators(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true;
+  if (a === b || (a.length === b.length && a.every((name, at) => name === b[at]))) return true;
   const { added, removed } = diffDesignators(a, b);
   return added.length === 0 && removed.length === 0;
 }
@@ -86,7 +98,7 @@ export function diffDesignators(
 
 /** Natural order, with ranges from three neighbours on: R1,R2 stay two, R1-R3 is a range. Reads back to the same set. */
 export function formatDesignators(list: readonly string[], separator = ','): string {
-  const sorted = [...list].toSorted(compareDesignators);
+  const sorted = list.length > 1 ? list.toSorted(compareDesignators) : list;
   const texts: string[] = [];
   for (let at = 0; at < sorted.length;) {
     const first = sorted[at] ?? '';
@@ -304,11 +316,16 @@ function hyphenatedIn(cells: readonly (readonly string[])[]): ReadonlySet<string
 
 function missingFrom(have: readonly string[], want: readonly string[]): readonly string[] {
   if (want.length === 0) return [];
-  const keys = new Set(have.map(designatorKey));
-  return [...new Map(want.map((name) => [designatorKey(name), name])).entries()]
-    .filter(([key]) => !keys.has(key))
-    .map(([, name]) => name)
-    .toSorted(compareDesignators);
+  const keys = new Set<string>();
+  for (const name of have) keys.add(designatorKey(name));
+  const missing: string[] = [];
+  for (const name of want) {
+    const key = designatorKey(name);
+    if (keys.has(key)) continue;
+    keys.add(key);
+    missing.push(name);
+  }
+  return missing.length > 1 ? missing.toSorted(compareDesignators) : missing;
 }
 
 /** How many neighbours from `at` on count upwards under one prefix that a reader takes back apart. */
@@ -323,9 +340,28 @@ function runLength(sorted: readonly string[], at: number): number {
   return length;
 }
 
-/** Text and numbers in turn. */
-const partsOf = memo((name): readonly (string | number)[] => {
-  const parts: (string | number)[] = [];
-  for (const [piece] of name.toUpperCase().matchAll(/\d{1,15}|\D+/g)) parts.push(isDigit(piece.charCodeAt(0)) ? Number(piece) : piece);
-  return parts;
-});
+function numberEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Runs of digits by value, of any length. */
+function compareNumbers(a: string, startA: number, endA: number, b: string, startB: number, endB: number): number {
+  let at = startA;
+  let to = startB;
+  while (at < endA - 1 && a.charCodeAt(at) === 48) at++;
+  while (to < endB - 1 && b.charCodeAt(to) === 48) to++;
+  if (endA - at !== endB - to) return endA - at - (endB - to);
+  for (; at < endA; at++, to++) {
+    const order = a.charCodeAt(at) - b.charCodeAt(to);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** Place of a character in the order: digits first, small letters with their capitals. */
+function rank(code: number): number {
+  if (isDigit(code)) return code - 48;
+  return (code >= 97 && code <= 122 ? code - 32 : code) + 10;
+}

@@ -42,10 +42,11 @@ export interface WindowProblem {
 export function windowProblems(lines: readonly Line[], parents?: ArrayLike<number>): readonly WindowProblem[] {
   const problems: WindowProblem[] = [];
   for (const kind of ['date', 'serial'] as const) {
+    if (!lines.some((line) => isStated(windowOf(line, kind)))) continue;
     const places = new Map<string, Dated[]>();
     for (const [index, line] of lines.entries()) {
       const window = windowOf(line, kind);
-      if (window.from === undefined && window.to === undefined && !sharesPlace(line)) continue;
+      if (!isStated(window) && !sharesPlace(line)) continue;
       if (window.from !== undefined && window.to !== undefined && compareAt(kind)(window.to, window.from) <= 0) {
         problems.push({
           kind: 'reversed',
@@ -69,6 +70,10 @@ interface Dated {
   readonly window: Window;
 }
 
+function isStated(window: Window): boolean {
+  return window.from !== undefined || window.to !== undefined;
+}
+
 function sharesPlace(line: Line): boolean {
   return line.position !== undefined && line.position !== null && line.position !== '';
 }
@@ -76,7 +81,7 @@ function sharesPlace(line: Line): boolean {
 function compareNeighbours(kind: AsOf['kind'], list: Dated[], lines: readonly Line[], problems: WindowProblem[]): void {
   // Lines without a position share no place, and a place where nobody states a window has no cut-over.
   if (list.length < 2 || !sharesPlace(lines[list[0]?.index ?? -1] ?? { key: '' })) return;
-  if (list.every(({ window }) => window.from === undefined && window.to === undefined)) return;
+  if (!list.some(({ window }) => isStated(window))) return;
   const compare = compareAt(kind);
   const sorted = list.toSorted((a, b) => startOrder(a.window, b.window, compare) || a.index - b.index);
   let last = sorted[0];

@@ -104,20 +104,21 @@ export const bomRules: readonly LintRule[] = [
     severity: 'warning',
     *check({ lines }) {
       for (const field of ['partNumber', 'mpn'] as const) {
-        const groups = new Map<string, Map<string, number>>();
+        // Nearly every key stands alone: a list is only made for the others.
+        const firsts = new Map<string, string>();
+        const told = new Set<string>();
         for (const [index, line] of lines.entries()) {
           const text = line[field];
           if (!text || isPlaceholder(text)) continue;
-          const key = lookAlikeKey(text);
-          const group = groups.get(key);
-          if (!group) groups.set(key, new Map([[hygiene(text), index]]));
-          else if (!group.has(hygiene(text))) group.set(hygiene(text), index);
-        }
-        for (const group of groups.values()) {
-          const [first, ...others] = group;
-          for (const [other, index] of others) {
-            const alike = first && looksAlike(first[0], other);
-            if (alike) yield { line: index, field, message: alike.message };
+          const tidy = hygiene(text);
+          const key = lookAlikeKey(tidy);
+          const first = firsts.get(key);
+          if (first === undefined) firsts.set(key, tidy);
+          else if (first !== tidy && !told.has(tidy)) {
+            const alike = looksAlike(first, tidy);
+            if (!alike) continue;
+            told.add(tidy);
+            yield { line: index, field, message: alike.message };
           }
         }
       }

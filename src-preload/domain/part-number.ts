@@ -4,7 +4,8 @@ import { findSuffix } from './part-suffix';
 
 /** L1: the text as typed by a careful person: trimmed, one kind of hyphen and blank, ASCII forms, capitals. Never stored over the raw text. */
 export function hygiene(text: string): string {
-  return isTidy(text) ? text : tidied(text);
+  if (isTidy(text)) return text;
+  return isAscii(text) ? tidyAscii(text) : tidied(text);
 }
 
 /** L2: L1 without blanks and punctuation. Equal keys with unequal L1 differ in format only, unless one BOM holds both. */
@@ -90,9 +91,9 @@ export function looksAlike(a: string, b: string): LookAlike | undefined {
 
 /** A key under which look-alikes, scripts and zero-padded twins fall together, for finding candidates of `looksAlike`. */
 export function lookAlikeKey(text: string): string {
-  let key = '';
-  for (const letter of stripZeros(romanised(hygiene(text)))) key += shape(letter);
-  return key;
+  const plain = stripZeros(romanised(hygiene(text)));
+  // Most numbers hold none of these letters and are their own key.
+  return /[OILSB]/.test(plain) ? plain.replace(/[OILSB]/g, shape) : plain;
 }
 
 /** Letters of another script that pass for Latin ones: "Cyrillic А (U+0410)". */
@@ -105,6 +106,8 @@ export function confusables(text: string): readonly string[] {
 
 /** Text that stands where a number is missing: N/A, TBD, -, none. Never a key to match by. */
 export function isPlaceholder(text: string): boolean {
+  // None of them holds a digit, and nearly every number does.
+  if (/\d/.test(text)) return false;
   return placeholders.has(compareKey(text)) || !/[\p{L}\p{N}]/u.test(text);
 }
 
@@ -127,6 +130,19 @@ function isTidy(text: string): boolean {
     if (code <= 32 || code > 126 || (code >= 97 && code <= 122)) return false;
   }
   return true;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return false;
+  }
+  return true;
+}
+
+function tidyAscii(text: string): string {
+  const tidy = text.trim().toUpperCase();
+  return tidy.includes('  ') ? tidy.replace(/ {2,}/g, ' ') : tidy;
 }
 
 const tidied = memo((text) => {
@@ -154,7 +170,18 @@ function capitals(text: string): string {
   return result;
 }
 
-const keyed = memo((tidy) => (/^[A-Z0-9]*$/.test(tidy) ? tidy : tidy.replace(/[-\s_./,#+:;'"()\\*]/g, '')));
+const punctuation = '- \t_./,#+:;\'"()\\*';
+
+function keyed(tidy: string): string {
+  let key = '';
+  let start = 0;
+  for (let at = 0; at < tidy.length; at++) {
+    if (!punctuation.includes(tidy.charAt(at))) continue;
+    key += tidy.slice(start, at);
+    start = at + 1;
+  }
+  return start === 0 ? tidy : key + tidy.slice(start);
+}
 
 function splitCommas(text: string, maker: string | null | undefined): readonly string[] {
   const parts = text.split(',').map((part) => part.trim());

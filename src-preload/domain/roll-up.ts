@@ -180,19 +180,19 @@ function usesOf(lines: readonly Line[]): { readonly uses: readonly Use[]; readon
   const reported = new Set<number>();
   const uses: Use[] = [];
 
+  /** `unplaced`: an assembly above is not placed, and so nothing in it is. */
   const open: {
     readonly index: number;
     readonly quantity: Decimal | undefined;
     readonly path: readonly string[];
     readonly above: readonly string[];
+    readonly unplaced: boolean;
   }[] = [];
-  const push = (indices: readonly number[], quantity: Decimal | undefined, path: readonly string[], above: readonly string[]): void => {
-    for (const index of indices.toReversed()) open.push({ index, quantity, path, above });
-  };
-  push(children.get(-1) ?? [], '1', [], []);
+  for (const index of (children.get(-1) ?? []).toReversed()) open.push({ index, quantity: '1', path: [], above: [], unplaced: false });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const line = lines[next.index];
-    if (!line) continue;
+    const stated = lines[next.index];
+    if (!stated) continue;
+    const line: Line = next.unplaced && stated.dnp !== true ? { ...stated, dnp: true } : stated;
     const own = line.quantity ?? undefined;
     const quantity = next.quantity === undefined || own === undefined ? undefined : multiplyDecimals(next.quantity, own);
     if (own === undefined && line.quantity !== undefined && !reported.has(next.index)) {
@@ -224,9 +224,11 @@ function usesOf(lines: readonly Line[]): { readonly uses: readonly Use[]; readon
         }
       }
     }
-    // A part that holds itself was reported by the tree; going on would never end.
-    if (below && !next.above.includes(name)) push(below, quantity, path, [...next.above, name]);
-    else uses.push({ line, quantity, path, above: next.above });
+    // A part that holds itself was reported by the tree; going on would never end. What comes out of production is not taken apart.
+    if (below && (name === '' || !next.above.includes(name)) && (line.role === undefined || line.role === 'component')) {
+      const above = [...next.above, name];
+      for (const index of below.toReversed()) open.push({ index, quantity, path, above, unplaced: line.dnp === true });
+    } else uses.push({ line, quantity, path, above: next.above });
   }
   return { uses, problems };
 }

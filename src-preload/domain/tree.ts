@@ -78,23 +78,27 @@ export interface AssemblyUses {
 /** Assemblies by name, for those that have lines below at least once. */
 export function assemblyUses(lines: readonly Line[], parents: ArrayLike<number>): ReadonlyMap<string, AssemblyUses> {
   const children = childrenOf(parents);
-  const contents = contentsOf(lines, children);
-  const all = new Map<string, { uses: number[]; bare: number[]; contents: Set<number> }>();
+  const all = new Map<string, { readonly uses: number[]; readonly bare: number[] }>();
   for (const holder of children.keys()) {
     const line = lines[holder];
     const name = line ? assemblyName(line) : '';
-    if (name !== '' && !all.has(name)) all.set(name, { uses: [], bare: [], contents: new Set() });
+    if (name !== '') all.set(name, { uses: [], bare: [] });
   }
   if (all.size === 0) return new Map();
   for (const [index, line] of lines.entries()) {
     const entry = all.get(assemblyName(line));
     if (!entry) continue;
-    if (children.has(index)) {
-      entry.uses.push(index);
-      entry.contents.add(contents[index] ?? -1);
-    } else entry.bare.push(index);
+    const list = children.has(index) ? entry.uses : entry.bare;
+    list.push(index);
   }
-  return new Map([...all].map(([name, entry]) => [name, { name, uses: entry.uses, bare: entry.bare, alike: entry.contents.size === 1 }]));
+  const repeated = [...all.values()].flatMap(({ uses }) => (uses.length > 1 ? uses : []));
+  const contents = contentsOf(lines, parents, children, repeated);
+  const result = new Map<string, AssemblyUses>();
+  for (const [name, { uses, bare }] of all) {
+    const first = contents[uses[0] ?? -1];
+    result.set(name, { name, uses, bare, alike: uses.every((index) => contents[index] === first) });
+  }
+  return result;
 }
 
 interface Link {
@@ -273,10 +277,14 @@ function reportCycles({ lines, parents, problems }: Link): void {
     }
     for (const index of path) done[index] = 2;
   }
-  const depths = depthsOf(parents);
+  const holders = new Set<string>();
+  for (const parent of parents) {
+    const line = lines[parent];
+    if (line) holders.add(assemblyName(line));
+  }
   for (const [index, line] of lines.entries()) {
-    const name = (depths[index] ?? 0) > 0 ? assemblyName(line) : '';
-    if (name === '') continue;
+    const name = assemblyName(line);
+    if (name === '' || !holders.has(name)) continue;
     for (let above = parents[index] ?? -1; above >= 0; above = parents[above] ?? -1) {
       if (assemblyName(lines[above] ?? line) !== name) continue;
       problems.push({ kind: 'cycle', line: index, message: `${where(line)}: ${name} holds itself` });
@@ -297,22 +305,29 @@ function reportUnlikeContents({ lines, parents, problems }: Link): void {
   }
 }
 
-/** A number for what each line holds below: equal numbers, equal contents in every level, whatever the order. */
-function contentsOf(lines: readonly Line[], children: ReadonlyMap<number, readonly number[]>): Int32Array {
+/** A number for what each of some lines holds below: equal numbers, equal contents in every level, whatever the order. */
+function contentsOf(
+  lines: readonly Line[],
+  parents: ArrayLike<number>,
+  children: ReadonlyMap<number, readonly number[]>,
+  wanted: readonly number[],
+): Int32Array {
   const numbers = new Map<string, number>();
   const contents = new Int32Array(lines.length).fill(-1);
-  const depths = [...children.keys()].filter((holder) => holder >= 0);
-  // Below before above, without recursion: an assembly's number needs those of its parts.
+  const seen = new Uint8Array(lines.length);
   const order: number[] = [];
-  const open = [...(children.get(-1) ?? [])];
-  if (depths.length === 0) return contents;
+  const open = [...wanted];
   for (let line = open.pop(); line !== undefined; line = open.pop()) {
     const below = children.get(line);
-    if (!below) continue;
+    if (!below || seen[line] === 1) continue;
+    seen[line] = 1;
     order.push(line);
     for (const index of below) open.push(index);
   }
-  for (const holder of order.toReversed()) {
+  if (order.length === 0) return contents;
+  // Below before above: an assembly's number needs those of its parts.
+  const depths = depthsOf(parents);
+  for (const holder of order.toSorted((a, b) => (depths[b] ?? 0) - (depths[a] ?? 0))) {
     const parts = (children.get(holder) ?? []).map((index) => {
       const line = lines[index];
       return line

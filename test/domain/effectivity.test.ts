@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../src-preload/domain/bom';
 import { asOf, standingOf, windowProblems } from '../../src-preload/domain/effectivity';

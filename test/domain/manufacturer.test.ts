@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalManufacturer, isKnownManufacturer, isSuccessor, manufacturerKey, takeover } from '../../src-preload/domain/manufacturer';
 import { makers, takeovers } from '../../src-preload/domain/manufacturer-table';

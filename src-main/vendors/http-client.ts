@@ -220,7 +220,9 @@ export function createHttp(options: HttpOptions): Http {
         if (request.signal?.aborted && isRead) throw new Failure(outcome.fault, { cause: outcome.cause });
         if (!isRead && outcome.isSent) throw new Undelivered({ ...outcome.fault, unharmed: unknownOutcome }, { cause: outcome.cause });
         if (!isRead || outcome.isLasting || reads >= maxReads) {
-          if (outcome.cause instanceof Refusal) throw outcome.cause;
+          // A server that is in trouble is asked again later, as one that cannot be reached.
+          if (outcome.cause instanceof Refusal)
+            throw new Refusal(outcome.cause.status, outcome.cause.body, { ...outcome.fault, kind: 'unreachable' });
           throw new Failure(outcome.fault, { cause: outcome.cause });
         }
         try {

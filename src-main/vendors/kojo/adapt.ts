@@ -6,7 +6,7 @@ import { numberOf } from '../exact-number';
 import { collectLost, lostOf, type LostFields } from '../lost-fields';
 import { deriveDescription, readStandIn, type StandInFields } from './derived-description';
 import { recordOf } from './steps';
-import { canonicalWbs, doubledTypes, readWbs, sameWbs } from './wbs';
+import { canonicalWbs, doubledTypes, readWbs } from './wbs';
 
 type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
 
@@ -42,7 +42,8 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
         const line = lines.get(edit.key);
         const fields =
           line === undefined ? refuse('key', 'The item is no longer on the BOM.') : updateFields(edit, line, target, refuse, lost);
-        if (fields !== null && Object.keys(fields).length > 0) adapted.push({ ...edit, fields, before: only(edit.before, fields) });
+        if (fields !== null && Object.keys(fields).length > 0)
+          adapted.push({ ...edit, fields, before: beforeOf(edit.before, fields, line) });
         break;
       }
       case 'reorder':
@@ -72,7 +73,7 @@ function createFields(edit: Edit, refuse: Refuse, lost: LostFields): EditFields 
   if (mpn !== null) result.mpn = mpn;
   if (hasText(fields.unit)) result.unit = fields.unit;
   if (hasText(fields.upc)) result.upc = fields.upc;
-  const wbs = canonicalWbs(fields.wbs ?? {});
+  const wbs = Object.fromEntries(Object.entries(canonicalWbs(fields.wbs ?? {})).filter(([, value]) => value !== ''));
   if (Object.keys(wbs).length > 0) result.wbs = wbs;
   let standIn: StandInFields = {};
   if (hasText(fields.description)) result.description = fields.description;
@@ -134,24 +135,26 @@ function updateFields(edit: Edit, line: Line, target: Pulled, refuse: Refuse, lo
   return result;
 }
 
-/** What the work breakdown structure is to be; `undefined` when it is that already. */
-function wbsOf(edit: Edit, has: unknown, refuse: Refuse): EditFields['wbs'] | null | undefined {
+/**
+ * The entries of the work breakdown structure that change, '' for one that goes; `undefined` when it is as decided already,
+ * `null` when refused. An edit names the entries that it is about; one that it had before and does not name goes too.
+ */
+function wbsOf(edit: Edit, has: unknown, refuse: Refuse): Readonly<Record<string, string>> | null | undefined {
   if (edit.fields.wbs === undefined) return undefined;
   const now = readWbs(has);
   const wanted = canonicalWbs(edit.fields.wbs);
-  const before = canonicalWbs(edit.before.wbs ?? {});
-  // What the plan did not know of is not removed.
-  const unseen = Object.entries(now).filter(([type]) => !(type in before) && !(type in wanted));
-  const goal = { ...wanted, ...Object.fromEntries(unseen) };
-  if (sameWbs(goal, now)) return undefined;
-  const doubled = doubledTypes(has).find((type) => goal[type] !== now[type]);
-  if (doubled !== undefined) {
-    return refuse(
-      `wbs:${doubled}`,
-      `The item has more than one value for ${doubled} at Kojo; which of them is meant cannot be told. Settle it there.`,
-    );
+  const gone = Object.keys(canonicalWbs(edit.before.wbs ?? {})).filter((type) => !(type in wanted));
+  const changes: Record<string, string> = {};
+  for (const [type, value] of [...Object.entries(wanted), ...gone.map((one) => [one, ''] as const)]) {
+    if ((now[type] ?? '') !== value) changes[type] = value;
   }
-  return goal;
+  if (Object.keys(changes).length === 0) return undefined;
+  const doubled = doubledTypes(has).find((type) => type in changes);
+  if (doubled === undefined) return changes;
+  return refuse(
+    `wbs:${doubled}`,
+    `The item has more than one value for ${doubled} at Kojo; which of them is meant cannot be told. Settle it there.`,
+  );
 }
 
 function quantityOf(edit: Edit, refuse: Refuse, lost: LostFields): string | null {
@@ -204,8 +207,11 @@ const messages: Readonly<Record<string, string>> = {
   parent: 'Kojo’s BOM has one level: the structure stays only in the source.',
 };
 
-function only(before: EditFields, fields: EditFields): EditFields {
-  return Object.fromEntries(Object.entries(before).filter(([name]) => name in fields));
+/** What the target had in the fields that are written; of the work breakdown structure the same entries. */
+function beforeOf(before: EditFields, fields: EditFields, line: Line | undefined): EditFields {
+  const named = Object.fromEntries(Object.entries(before).filter(([name]) => name in fields));
+  if (fields.wbs === undefined) return named;
+  return { ...named, wbs: Object.fromEntries(Object.keys(fields.wbs).map((type) => [type, line?.wbs?.[type] ?? ''])) };
 }
 
 function hasText(value: string | null | undefined): value is string {

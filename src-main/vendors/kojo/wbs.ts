@@ -41,29 +41,20 @@ export function doubledTypes(value: unknown): readonly string[] {
   return types.filter((type, index) => types.indexOf(type) !== index);
 }
 
-/** The same values under canonical types, without empty ones. */
+/** The same values under canonical types; '' stays, as what is to go. */
 export function canonicalWbs(wbs: Wbs): Wbs {
   const result: Record<string, string> = {};
-  for (const [type, value] of Object.entries(wbs)) if (type.trim() !== '' && value !== '') result[canonicalType(type)] = value;
+  for (const [type, value] of Object.entries(wbs)) if (type.trim() !== '') result[canonicalType(type)] = value;
   return result;
 }
 
-/** True for the same values under the same types, in any order. */
-export function sameWbs(a: Wbs, b: Wbs): boolean {
-  const types = Object.keys(a);
-  return types.length === Object.keys(b).length && types.every((type) => a[type] === b[type]);
-}
-
-/** What to send so that `has` becomes `wanted`: sent values are additive, so only changes, and null for what goes. Known entries keep the spelling that they have. */
-export function wbsEntries(wanted: Wbs, has: unknown): readonly WbsEntry[] {
+/** What to send for changed entries: sent values are additive, so only these, and null for what goes. Known entries keep the spelling that they have. */
+export function wbsEntries(changes: Wbs, has: unknown): readonly WbsEntry[] {
   const spelling = new Map(readEntries(has).map((entry) => [canonicalType(entry.type), entry.type]));
-  const now = readWbs(has);
-  const entries: WbsEntry[] = [];
-  for (const [type, value] of Object.entries(wanted)) {
-    if (now[type] !== value) entries.push({ structureType: spelling.get(type) ?? type, value });
-  }
-  for (const type of Object.keys(now)) if (!(type in wanted)) entries.push({ structureType: spelling.get(type) ?? type, value: null });
-  return entries;
+  return Object.entries(changes).map(([type, value]) => ({
+    structureType: spelling.get(type) ?? type,
+    value: value === '' ? null : value,
+  }));
 }
 
 function keyOf(type: string): string {

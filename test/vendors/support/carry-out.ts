@@ -1,5 +1,6 @@
-import type { Bom, Line } from '../../../src-preload/domain/bom';
+import type { Bom } from '../../../src-preload/domain/bom';
 import type { Edit } from '../../../src-preload/domain/edit';
+import { says } from '../../../src-preload/domain/effect';
 import type { Pulled, Session } from '../../../src-main/vendors/connector';
 import { Undelivered } from '../../../src-main/vendors/http';
 
@@ -40,7 +41,7 @@ export async function carryOut(
 }
 
 function claim(edit: Edit, now: Bom, claimed: Set<string>): boolean {
-  const line = now.lines.find((one) => !claimed.has(one.key) && says(one, edit));
+  const line = now.lines.find((one) => !claimed.has(one.key) && says(one, edit.fields));
   if (line !== undefined) claimed.add(line.key);
   return line !== undefined;
 }
@@ -49,12 +50,5 @@ function isDone(edit: Edit, now: Bom, claimed: Set<string>): boolean {
   const line = now.lines.find((one) => one.key === edit.key);
   if (edit.op === 'delete') return line === undefined;
   if (edit.op === 'create') return claim(edit, now, claimed);
-  return line !== undefined && says(line, edit);
-}
-
-/** The line says what the edit writes. */
-export function says(line: Line, edit: Edit): boolean {
-  return Object.entries(edit.fields).every(
-    ([field, value]) => JSON.stringify(Reflect.get(line, field) ?? null) === JSON.stringify(value ?? null),
-  );
+  return line !== undefined && says(line, edit.fields);
 }

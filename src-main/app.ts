@@ -14,7 +14,7 @@ import { logCalls } from './features/log';
 import { planCalls } from './features/plans';
 import { pushCalls } from './features/pushes';
 import { reconciliationCalls } from './features/reconciliations';
-import { sampleCalls } from './features/sample';
+import { reopenSample, sampleCalls, type Sandboxes } from './features/sample';
 import { searchCalls } from './features/search';
 import { sourceCalls } from './features/sources';
 import { taskCalls } from './features/tasks';
@@ -111,14 +111,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     tasks,
     uploads: openUploads(),
     vendors: openVendors({ db, workspace, secrets, network, clock, fetch, log }),
-    desk: openDeskFor(db, path, options.worker),
+    desk: openDeskFor(db, clock, { path, worker: options.worker }),
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
   const queue = openPushQueue(context);
+  const samples: Sandboxes = new Map();
   const handlers: Handlers = {
     ...hostCalls(context),
-    ...sampleCalls(context),
+    ...sampleCalls(context, samples),
     ...vendorCalls(),
     ...connectionCalls(context),
     ...sourceCalls(context),
@@ -133,15 +134,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const call = openDispatch(handlers, log);
   if (options.stay !== 'brief') {
     context.atEnd(startCare(context, path));
+    await reopenSample(context, samples);
     queue.goOn();
   }
 
   let closing: Promise<void> | undefined;
-  async function close(): Promise<void> {
+  async function end(): Promise<void> {
     await queue.close();
     await tasks.close();
     // oxlint-disable-next-line no-await-in-loop -- in the reverse of the order in which they were opened
-    for (const end of ends.toReversed()) await end();
+    for (const each of ends.toReversed()) await each();
     await context.desk.close();
     db.close();
   }
@@ -153,7 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onAny: announcer.onAny,
     direct: openDirect(context, queue),
     setOnline: network.set,
-    close: () => (closing ??= close()),
+    close: () => (closing ??= end()),
   };
 }
 

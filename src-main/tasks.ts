@@ -41,8 +41,8 @@ export function openTasks({ announcer, clock, log }: { readonly announcer: Annou
 
   const find = (id: string): Entry =>
     entries.get(id) ?? fail('not-found', `There is no task “${id.slice(0, 80)}”.`, { next: 'It may have ended long ago.' });
-  const change = (entry: Entry, change: Partial<TaskView>) => {
-    entry.view = { ...entry.view, ...change };
+  const change = (entry: Entry, to: Partial<TaskView>) => {
+    entry.view = { ...entry.view, ...to };
     announcer.announce('task', entry.view);
   };
 

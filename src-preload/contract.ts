@@ -84,6 +84,8 @@ export interface Calls {
     readonly choice: Choice;
     readonly scope: 'unconflicted' | 'everything';
   }) => ReconciliationView;
+  /** With a base: takes for every undecided row under the filter what a three-way merge comes to without a person; one undoable step. */
+  'reconciliations.merge': (arg: { readonly reconciliation: string; readonly filter: RowFilter }) => ReconciliationView;
   'reconciliations.undo': (arg: { readonly reconciliation: string }) => ReconciliationView;
   'reconciliations.redo': (arg: { readonly reconciliation: string }) => ReconciliationView;
   /** Undoes or redoes until `step` is the last one in force; 0 is before the first. */
@@ -335,6 +337,8 @@ export interface RowState {
   readonly pinned: boolean;
   /** The line as it will be; absent when it will not be there or is not decided. */
   readonly result?: Readonly<Record<string, CellValue>>;
+  /** Decided before, and open again because what it was decided on is another now: the fields, or `row`. */
+  readonly reopened?: readonly string[];
 }
 
 export interface RowWindow {

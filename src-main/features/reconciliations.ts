@@ -108,6 +108,22 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         return changed(reconciliation);
       },
     },
+    'reconciliations.merge': {
+      accept: z.strictObject({ reconciliation: id, filter: rowFilter }),
+      run: async ({ reconciliation, filter }) => {
+        const row = rowOf(context, reconciliation);
+        if (row.base === null) {
+          fail('invalid', 'There is no base: nobody knows which side changed.', {
+            unharmed: 'Nothing was decided.',
+            next: 'Choose a side row by row, or open the comparison with a base.',
+          });
+        }
+        const decisions = await desk.proposals(row.id, filter);
+        const rows = new Set(decisions.map((each) => ('row' in each ? each.row : ''))).size;
+        if (rows > 0) decide(context, row.id, decisions, `Merge ${rows} rows`);
+        return changed(reconciliation);
+      },
+    },
     'reconciliations.undo': {
       accept: ofReconciliation,
       run: ({ reconciliation }) => {

@@ -19,9 +19,11 @@ import { pullBom } from './sources';
 
 const readable = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.ods', '.json']);
 
+/** Sandboxes of the sample workspace that run in this process, by vendor. */
+export type Sandboxes = Map<string, Sandbox>;
+
 /** The sample workspace: stand-ins of the vendors on this computer and files to compare with them. */
-export function sampleCalls(context: Context): HandlersOf<'sample'> {
-  const running = new Map<string, Sandbox>();
+export function sampleCalls(context: Context, running: Sandboxes): HandlersOf<'sample'> {
   context.atEnd(async () => {
     await Promise.all([...running.values()].map((sandbox) => sandbox.close()));
   });
@@ -50,11 +52,11 @@ export function sampleCalls(context: Context): HandlersOf<'sample'> {
 }
 
 /** Starts what the sample workspace of an earlier run stands on. */
-export async function reopenSample(context: Context, running: Map<string, Sandbox>): Promise<void> {
+export async function reopenSample(context: Context, running: Sandboxes): Promise<void> {
   if (getSetting(context.db, 'sample') !== undefined) await connectSandboxes(context, running);
 }
 
-async function connectSandboxes(context: Context, running: Map<string, Sandbox>): Promise<number[]> {
+async function connectSandboxes(context: Context, running: Sandboxes): Promise<number[]> {
   const { db, clock, vendors, secrets } = context;
   const connections: number[] = [];
   for (const kind of sandboxes) {
@@ -84,7 +86,7 @@ async function connectSandboxes(context: Context, running: Map<string, Sandbox>)
 async function importSamples(context: Context): Promise<SnapshotRow[]> {
   const folder = join(context.resources, 'samples');
   const snapshots: SnapshotRow[] = [];
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of readdirSync(folder).toSorted()) {
     if (!readable.has(extname(name).toLowerCase())) continue;
     // oxlint-disable-next-line no-await-in-loop -- a few small files
     const read = await context.desk.readFile({ name, bytes: readFileSync(join(folder, name)) });

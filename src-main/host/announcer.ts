@@ -23,6 +23,7 @@ export function openAnnouncer(): Announcer {
     on: (name, listener) =>
       onAny((event, payload) => {
         // The name was compared: the payload is that event's.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         if ((event as string) === name) listener(payload as never);
       }),
   };

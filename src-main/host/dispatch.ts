@@ -46,6 +46,8 @@ function isCall(handlers: Handlers, name: string): name is CallName {
   return Object.hasOwn(handlers, name);
 }
 
+// The name ties the schema to what is run with the argument that it accepted.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 async function answer<N extends CallName>(handlers: Handlers, name: N, arg: unknown): Promise<unknown> {
   const handler = handlers[name];
   const accepted = handler.accept.safeParse(arg);

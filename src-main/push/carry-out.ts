@@ -8,6 +8,7 @@ import type { Pulled, Session, Step } from '../vendors/connector';
 import { Refusal, Undelivered } from '../vendors/http';
 import type { EditStates } from './edit-states';
 import type { PushContext } from './push-context';
+import { openReading } from './reading';
 import { settleSent } from './settle';
 
 /** Why sending ended before the last edit. */
@@ -152,23 +153,23 @@ async function sendStep(
   }
 }
 
-/** Reads the target until it tells what became of the edits in doubt. */
-async function settle(
+/** Reads the target until it tells what became of the edits in doubt; nothing may be sent before that. */
+export async function settle(
   { clock, log }: PushContext,
-  { edits, before, pull, signal }: Carrying,
-  fault: Fault,
+  { edits, before, pull, signal }: Pick<Carrying, 'edits' | 'before' | 'pull' | 'signal'>,
+  fault: Pick<Fault, 'kind' | 'message'>,
 ): Promise<{ readonly target: Pulled } | { readonly stop: Stop }> {
   const inDoubt = () => edits.all().filter((state) => state.outcome === 'unknown');
   const attempts = Math.max(1, ...inDoubt().map((state) => state.attempts));
   try {
     await clock.sleep(Math.min(firstWait * 2 ** (attempts - 1), 15_000), signal);
     let target = await pull();
-    let notes = settleSent(inDoubt(), { before, now: target.bom, claimed: edits.claimed() });
+    let notes = settleSent(inDoubt(), openReading(before, target.bom), edits.claimed());
     if (fault.kind === 'unreachable' && notes.some((note) => note.outcome === 'planned')) {
       // Without any answer the request may still be under way: what is not there yet is looked for once more.
       await clock.sleep(4 * firstWait, signal);
       target = await pull();
-      notes = settleSent(inDoubt(), { before, now: target.bom, claimed: edits.claimed() });
+      notes = settleSent(inDoubt(), openReading(before, target.bom), edits.claimed());
     }
     edits.note(
       notes.map((note) =>

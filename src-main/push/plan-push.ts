@@ -7,6 +7,7 @@ import { findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import type { Adapted, Step } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
+import type { Planned } from '../worker/desk';
 import type { PushContext } from './push-context';
 
 /** Which BOM is to be written, and from what. */
@@ -30,18 +31,22 @@ export interface PushPlan extends Adapted {
 /** Plans from the mirror alone, so that it can be looked at offline. */
 export async function planPush(context: PushContext, goal: PushGoal): Promise<PushPlan> {
   const target = readPulled(context.db, goal.target) ?? noPayload();
-  const { edits, undecided, agreed } = await editsFor(context, goal);
+  const { edits, refused, undecided, agreed } = await editsFor(context, goal);
   const session = context.vendors.openForPlanning(goal.intent.remote.connection);
   const adapted = session.adapt(edits, target);
   const sendable = adapted.edits.filter(changesSomething);
-  return { ...adapted, edits: sendable, steps: session.steps(sendable, target), undecided, agreed };
+  return {
+    ...adapted,
+    edits: sendable,
+    refused: [...refused, ...adapted.refused],
+    steps: session.steps(sendable, target),
+    undecided,
+    agreed,
+  };
 }
 
 /** Edits that the decisions come to with the target as it stands in a snapshot. */
-export async function editsFor(
-  { desk }: PushContext,
-  goal: PushGoal,
-): Promise<{ readonly edits: readonly Edit[]; readonly undecided: number; readonly agreed: boolean }> {
+export async function editsFor({ desk }: PushContext, goal: PushGoal): Promise<Planned> {
   const { intent, reconciliation, source, target } = goal;
   if (reconciliation !== null) return desk.plan(reconciliation, intent.target, intent.deletes);
   return desk.planDirect({

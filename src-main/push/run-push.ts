@@ -1,5 +1,7 @@
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Fault } from '../../src-preload/fault';
+import type { Bom } from '../../src-preload/domain/bom';
+import { fail } from '../failure';
 import { addAgreement } from '../store/agreements';
 import { addAudit } from '../store/audit';
 import { idOf, notFound } from '../store/ids';
@@ -9,13 +11,14 @@ import { faultOf } from '../host/dispatch';
 import { keepPulled } from '../features/sources';
 import type { Pulled, Session } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
-import { carryOut, stopFor, type Stop } from './carry-out';
+import { carryOut, settle, stopFor, type Stop } from './carry-out';
 import { openEditStates, type EditStates } from './edit-states';
 import { changesSomething, editsFor } from './plan-push';
 import type { PushContext } from './push-context';
 import { withPushLock } from './push-lock';
 import { pushView } from './push-view';
-import { checkPlanned, settleSent } from './settle';
+import { openReading } from './reading';
+import { checkPlanned } from './settle';
 import { proveEffects } from './verify';
 
 /**
@@ -50,8 +53,16 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
     const { session } = await vendors.open(push.intent.remote.connection);
     const pull = () => session.pull(push.intent.remote.bom, { signal });
     const edits = openEditStates(context, id);
-    const target = await pull();
-    const before = begin(context, push, { target, edits });
+    const begun = push.beganOn === null ? begin(context, push, await pull()) : await goOn(context, push, { edits, pull, signal });
+    if ('stop' in begun) return begun.stop;
+    const { before, target } = begun;
+    edits.note(
+      checkPlanned(
+        edits.all().filter(({ outcome }) => outcome === 'planned'),
+        openReading(begun.comparedWith, target.bom),
+        edits.claimed(),
+      ),
+    );
     const stop = await carryOut(context, {
       push: id,
       session,
@@ -72,36 +83,46 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
   }
 }
 
-/** Compares the target with what the plan was made on, and settles what an earlier run left in doubt. Returns the target as it was before the first request. */
-function begin(context: PushContext, push: PushRow, { target, edits }: { readonly target: Pulled; readonly edits: EditStates }): Pulled {
+/** Where a push stands before it sends the next request. */
+interface Begun {
+  /** The target before the first request. */
+  readonly before: Pulled;
+  readonly target: Pulled;
+  /** What unsent edits stand on. */
+  readonly comparedWith: Bom;
+}
+
+/** Notes the target as it is right before the first request. */
+function begin(context: PushContext, push: PushRow, target: Pulled): Begun {
   const { db } = context;
-  const isFirst = push.beganOn === null;
-  const reference = readReference(context, isFirst ? push.plannedOn : push.beganOn) ?? target;
-  const reading = { before: reference.bom, now: target.bom, claimed: edits.claimed() };
-  // First those that went out: what they made must not be taken for the effect of one that did not.
-  edits.note(
-    settleSent(
-      edits.all().filter(({ outcome }) => outcome === 'sending' || outcome === 'unknown'),
-      reading,
-    ),
-  );
-  edits.note(
-    checkPlanned(
-      edits.all().filter(({ outcome }) => outcome === 'planned'),
-      reading,
-    ),
-  );
-  if (!isFirst) return reference;
+  const plannedOn = push.plannedOn === null ? undefined : readPulled(db, push.plannedOn);
   // The mirror's new state and the place of the push in it are one: a push that has begun can always be gone on with.
   db.transaction(() => {
     const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: target, origin: 'pull' });
     changePush(db, push.id, { beganOn: snapshot.id });
   }).immediate();
-  return target;
+  return { before: target, target, comparedWith: (plannedOn ?? target).bom };
 }
 
-function readReference({ db }: PushContext, snapshot: number | null): Pulled | undefined {
-  return snapshot === null ? undefined : readPulled(db, snapshot);
+/** Takes up a push that stopped or was cut off: what went out and has no known outcome is settled first. */
+async function goOn(
+  context: PushContext,
+  push: PushRow,
+  { edits, pull, signal }: { readonly edits: EditStates; readonly pull: () => Promise<Pulled>; readonly signal: AbortSignal },
+): Promise<Begun | { readonly stop: Stop }> {
+  const before = push.beganOn === null ? undefined : readPulled(context.db, push.beganOn);
+  if (before === undefined) {
+    fail('storage', 'The mirror lacks the state in which this push found its target.', {
+      unharmed: 'Nothing more was sent.',
+      next: 'Pull the BOM, compare again, and push what is left.',
+    });
+  }
+  const cutOff = edits.all().filter(({ outcome }) => outcome === 'sending');
+  edits.note(cutOff.map(({ ordinal }) => ({ ordinal, outcome: 'unknown', message: 'The process ended before the reply came.' })));
+  if (edits.all().every(({ outcome }) => outcome !== 'unknown')) return { before, target: await pull(), comparedWith: before.bom };
+  const doubt = { kind: 'unreachable', message: 'The process ended before the reply came.' } as const;
+  const settled = await settle(context, { edits, before: before.bom, pull, signal }, doubt);
+  return 'stop' in settled ? settled : { before, target: settled.target, comparedWith: before.bom };
 }
 
 /** Reads the result back: each edit, each other line, and whether the plan made again is empty. */
@@ -112,7 +133,7 @@ async function prove(
 ): Promise<void> {
   const { db } = context;
   const push = findPush(db, id) ?? notFound('push', idOf('push', id));
-  const proof = proveEffects(edits, before.bom, now.bom);
+  const proof = proveEffects(edits, openReading(before.bom, now.bom));
   edits.note(proof.notes);
   const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: now, origin: 'push' });
   changePush(db, id, { endedOn: snapshot.id });

@@ -1,33 +1,26 @@
-import type { Bom } from '../../src-preload/domain/bom';
-import { effectOf } from '../../src-preload/domain/effect';
-import type { Edit } from '../../src-preload/domain/edit';
 import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Line } from '../../src-preload/domain/bom';
+import type { Edit } from '../../src-preload/domain/edit';
 import type { EditNote } from '../store/pushes';
 import type { EditState } from './edit-states';
+import type { Reading } from './reading';
 
-/** How an edit whose outcome is unknown, or that was not sent yet, is judged. */
-export interface Reading {
-  /** The target before the push sent anything. */
-  readonly before: Bom;
-  /** The target as it was read just now. */
-  readonly now: Bom;
-  /** Keys that other creates made; grows with each create that is found done. */
-  readonly claimed: Set<string>;
-}
-
-/** Settles edits whose request may or may not have arrived, by what the target shows. Never guesses: what fits neither is unknown no more but moved on. */
-export function settleSent(edits: readonly EditState[], reading: Reading): EditNote[] {
+/**
+ * Settles edits whose request may or may not have arrived, by what the target shows; what fits neither has moved on. `claimed`
+ * holds the lines that other creates made and grows with each create that is found done.
+ */
+export function settleSent(edits: readonly EditState[], reading: Reading, claimed: Set<string>): EditNote[] {
   return edits.map(({ ordinal, edit }) => {
-    const effect = effectOf(edit, reading.before, reading.now, reading.claimed);
+    const effect = reading.effectOf(edit, claimed);
     switch (effect.kind) {
       case 'done':
-        if (edit.op === 'create') reading.claimed.add(effect.key);
+        if (edit.op === 'create') claimed.add(effect.key);
         return { ordinal, outcome: 'done', key: effect.key, message: 'No reply came; read back and found done.' };
       case 'not-done':
         return { ordinal, outcome: 'planned', message: 'No reply came; read back and found not done.' };
       case 'other':
         // A request of several fields may have come through in part: then all it holds is what was or what is wanted.
-        return isPartlyDone(edit, reading.now)
+        return effect.now !== null && isPartlyDone(edit, effect.now)
           ? { ordinal, outcome: 'planned', message: 'No reply came; read back and found half done.' }
           : { ordinal, outcome: 'moved-on', message: movedOn };
       default:
@@ -37,12 +30,12 @@ export function settleSent(edits: readonly EditState[], reading: Reading): EditN
 }
 
 /** Looks whether edits that were not sent yet still stand on what was compared. */
-export function checkPlanned(edits: readonly EditState[], reading: Reading): EditNote[] {
+export function checkPlanned(edits: readonly EditState[], reading: Reading, claimed: Set<string>): EditNote[] {
   const notes: EditNote[] = [];
   for (const { ordinal, edit } of edits) {
-    const effect = effectOf(edit, reading.before, reading.now, reading.claimed);
+    const effect = reading.effectOf(edit, claimed);
     if (effect.kind === 'done') {
-      if (edit.op === 'create') reading.claimed.add(effect.key);
+      if (edit.op === 'create') claimed.add(effect.key);
       notes.push({ ordinal, outcome: 'done', key: effect.key, message: 'It was so already; nothing was sent.' });
     } else if (effect.kind === 'other') {
       notes.push({ ordinal, outcome: 'moved-on', message: movedOn });
@@ -53,10 +46,8 @@ export function checkPlanned(edits: readonly EditState[], reading: Reading): Edi
 
 const movedOn = 'The line was changed at the vendor since it was compared. It was not touched; compare again.';
 
-function isPartlyDone(edit: Edit, now: Bom): boolean {
+function isPartlyDone(edit: Edit, line: Line): boolean {
   if (edit.op !== 'update' && edit.op !== 'reorder') return false;
-  const line = now.lines.find((each) => each.key === edit.key);
-  if (line === undefined) return false;
   const has = new Map<string, unknown>(Object.entries(line));
   const before = new Map<string, unknown>(Object.entries(edit.before));
   const isAlike = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -15,7 +15,7 @@ export function parseSecret(text: string, from: string): Secret {
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  fail('invalid', `${from} does not hold a JSON object of texts.`, {
+  return fail('invalid', `${from} does not hold a JSON object of texts.`, {
     unharmed: 'Nothing was sent anywhere.',
     next: 'Write it as {"field": "value"} with the fields that `trueup vendors` names.',
   });

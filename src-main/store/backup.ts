@@ -44,7 +44,7 @@ export function listBackups(
       const path = join(folder, name);
       return [{ path, reason: match[2] ?? '', at: timeOf(match[1] ?? ''), bytes: statSync(path).size }];
     })
-    .sort((a, b) => b.at - a.at);
+    .toSorted((a, b) => b.at - a.at);
 }
 
 function begin({ folder, now, reason }: BackupOptions): { path: string; unfinished: string } {

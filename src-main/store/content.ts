@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Line } from '../../src-preload/domain/bom';
 import type { Block, Packed } from './blocks';
 import type { Db } from './database';
 import { rowOf, rowsOf } from './row';
@@ -55,6 +56,16 @@ export function readItems(db: Db, content: number): unknown[] {
 export function itemsOf(body: Uint8Array): readonly unknown[] {
   const parsed: unknown = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
   return Array.isArray(parsed) ? parsed : [];
+}
+
+/** Only what `packLines` wrote is a list of lines; the hash has told that it is whole. */
+export function linesOf(items: readonly unknown[]): readonly Line[] {
+  if (!items.every(isLine)) throw new Error('A block of lines holds something else.');
+  return items;
+}
+
+function isLine(item: unknown): item is Line {
+  return typeof item === 'object' && item !== null && 'key' in item && typeof item.key === 'string';
 }
 
 /** Drops lists that no snapshot has, and blocks that no list has; returns how many blocks went. */

@@ -78,12 +78,21 @@ export function jumpToStep(db: Db, reconciliation: number, number: number): bool
   return true;
 }
 
+/** Numbers of the steps in force, oldest first. */
+export function stepsInForce(db: Db, reconciliation: number): number[] {
+  const query = db.prepare(`${inForce} SELECT number FROM chain WHERE number > 0 ORDER BY number`);
+  return rowsOf(z.object({ number: z.number() }), query.all({ id: reconciliation })).map((row) => row.number);
+}
+
+/** Decisions of one step; a step never changes. */
+export function readStep(db: Db, reconciliation: number, number: number): readonly Decision[] {
+  const query = db.prepare('SELECT decisions FROM step WHERE reconciliation = ? AND number = ?');
+  return rowOf(z.object({ decisions: jsonOf(decisionsSchema) }), query.get(reconciliation, number))?.decisions ?? [];
+}
+
 /** Decisions in force, oldest first. */
 export function decisionsInForce(db: Db, reconciliation: number): Decision[] {
-  const query = db.prepare(
-    `${inForce} SELECT decisions FROM step JOIN chain USING (number) WHERE reconciliation = :id ORDER BY step.number`,
-  );
-  return rowsOf(z.object({ decisions: jsonOf(decisionsSchema) }), query.all({ id: reconciliation })).flatMap((row) => row.decisions);
+  return stepsInForce(db, reconciliation).flatMap((number) => readStep(db, reconciliation, number));
 }
 
 /** The whole log, oldest first. */

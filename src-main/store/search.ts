@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Line } from '../../src-preload/domain/bom';
-import { itemsOf } from './content';
+import { itemsOf, linesOf } from './content';
 import type { Db } from './database';
 import { rowsOf } from './row';
 
@@ -27,8 +27,8 @@ export function indexWaiting(db: Db, blocks: number): number {
       let lines = 0;
       for (const block of waiting) {
         if (mark.run(block.id).changes === 0) continue; // Another process was quicker.
-        linesOf(block.body).forEach((line, at) => insert.run(block.id * 256 + at, textOf(line)));
-        lines += linesOf(block.body).length;
+        linesOf(itemsOf(block.body)).forEach((line, at) => insert.run(block.id * 256 + at, textOf(line)));
+        lines += linesOf(itemsOf(block.body)).length;
       }
       return lines;
     })
@@ -49,7 +49,7 @@ export function searchLines(db: Db, text: string, limit: number): FoundLine[] {
     if (!words.every((word) => haystack.includes(word))) return;
     for (const home of homes(block)) if (found.length < limit) found.push({ ...home, line });
   };
-  const long = words.filter((word) => [...word].length >= 3);
+  const long = words.filter((word) => Array.from(word).length >= 3);
   const body = db.prepare('SELECT id, body FROM block WHERE id = ?');
   if (long.length > 0) {
     const query = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
@@ -58,7 +58,7 @@ export function searchLines(db: Db, text: string, limit: number): FoundLine[] {
       const { id } = z.object({ id: z.number() }).parse(raw);
       const block = Math.floor(id / 256);
       if (homes(block).length === 0) continue;
-      if (cachedBlock?.id !== block) cachedBlock = { id: block, lines: linesOf(blockRow.parse(body.get(block)).body) };
+      if (cachedBlock?.id !== block) cachedBlock = { id: block, lines: linesOf(itemsOf(blockRow.parse(body.get(block)).body)) };
       const line = cachedBlock.lines[id % 256];
       if (line !== undefined) add(block, line);
       if (found.length >= limit) return found;
@@ -68,7 +68,7 @@ export function searchLines(db: Db, text: string, limit: number): FoundLine[] {
   for (const raw of db.prepare(`SELECT id, body FROM block WHERE ${rest} ORDER BY id DESC`).iterate()) {
     const block = blockRow.parse(raw);
     if (homes(block.id).length === 0) continue;
-    for (const line of linesOf(block.body)) add(block.id, line);
+    for (const line of linesOf(itemsOf(block.body))) add(block.id, line);
     if (found.length >= limit) break;
   }
   return found;
@@ -97,10 +97,6 @@ function homesOf(db: Db): (block: number) => readonly z.infer<typeof homeRow>[] 
     }
     return homes;
   };
-}
-
-function linesOf(body: Uint8Array): readonly Line[] {
-  return itemsOf(body) as readonly Line[]; // Only blocks of `packLines` are marked for the search.
 }
 
 /** What of a line can be searched. */

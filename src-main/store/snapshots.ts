@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { packItems, type Packed } from './blocks';
-import { itemsOf, readBodies, readItems, saveContent } from './content';
+import { itemsOf, linesOf, readBodies, readItems, saveContent } from './content';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
 
@@ -91,8 +91,7 @@ export function readBom(db: Db, id: number): Bom | undefined {
     z.object({ head: jsonOf(headSchema), lines: z.number() }),
     db.prepare('SELECT head, lines FROM snapshot WHERE id = ?').get(id),
   );
-  // The lines were written by `packLines`, and a block is only found by the hash of what it holds.
-  return found && { ...found.head, lines: readItems(db, found.lines) as Line[] };
+  return found && { ...found.head, lines: linesOf(readItems(db, found.lines)) };
 }
 
 /** Lines `from` to `from + count` of a snapshot, reading only the blocks that hold them. */
@@ -113,8 +112,7 @@ export function readLines(db: Db, id: number, window: { readonly from: number; r
     const end = start + items;
     if (end > window.from && start < window.from + window.count) {
       const { body } = z.object({ body: z.instanceof(Uint8Array) }).parse(read.get(block));
-      const held = itemsOf(body) as readonly Line[]; // Written by `packLines`.
-      lines.push(...held.slice(Math.max(0, window.from - start), window.from + window.count - start));
+      lines.push(...linesOf(itemsOf(body)).slice(Math.max(0, window.from - start), window.from + window.count - start));
     }
     start = end;
   }

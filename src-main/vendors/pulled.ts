@@ -21,10 +21,18 @@ export function packPulled({ remote, bom, raw }: Pulled): { readonly head: BomHe
 /** What was read from the vendor when the snapshot was taken, so that a push can be planned without asking again. */
 export function readPulled(db: Db, snapshot: number): Pulled | undefined {
   const bom: Bom | undefined = readBom(db, snapshot);
-  const items = readRaw(db, snapshot, 'items') as (readonly [string, unknown])[] | undefined; // Written by `packPulled`.
-  if (bom === undefined || items === undefined) return undefined;
+  const items = readRaw(db, snapshot, 'items');
+  if (bom === undefined || items === undefined || !items.every(isRecord)) return undefined;
   const [first, ...lines] = items;
-  if (first === undefined) return undefined;
-  const { remote, bom: rawBom } = first[1] as RawHead; // Written by `packPulled`.
+  if (first === undefined || !isHead(first[1])) return undefined;
+  const { remote, bom: rawBom } = first[1];
   return { remote, bom, raw: { bom: rawBom, lines: Object.fromEntries(lines) } };
+}
+
+function isRecord(item: unknown): item is readonly [string, unknown] {
+  return Array.isArray(item) && item.length === 2 && typeof item[0] === 'string';
+}
+
+function isHead(value: unknown): value is RawHead {
+  return typeof value === 'object' && value !== null && 'remote' in value && 'bom' in value;
 }

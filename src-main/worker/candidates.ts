@@ -27,7 +27,7 @@ export function candidatesOf(comparison: Comparison, row: Row): readonly Candida
     const reason = partnered.has(other.key) ? `${grounds.reason}; stands in another row now` : grounds.reason;
     found.push({ key: other.key, side, line: other, score: grounds.score, reason });
   }
-  return found.sort((a, b) => b.score - a.score).slice(0, most);
+  return found.toSorted((a, b) => b.score - a.score).slice(0, most);
 }
 
 function groundsOf(line: Line, other: Line, alike: number): { readonly score: number; readonly reason: string } | undefined {

@@ -1,7 +1,7 @@
-import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowState, RowWindow } from '../../src-preload/contract';
-import type { ChangedField, Row, Summary } from '../../src-preload/domain/comparison';
+import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowWindow } from '../../src-preload/contract';
+import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
-import type { Edit } from '../../src-preload/domain/edit';
+import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { FileToRead, ReadFile } from './read-file';
 
 /** What a reconciliation's comparison comes to. */
@@ -34,6 +34,8 @@ export interface DirectRequest {
 /** Edits that decisions come to, before any vendor has looked at them. */
 export interface Planned {
   readonly edits: readonly Edit[];
+  /** Decided, but it cannot be written without a guess. */
+  readonly refused: readonly PlanIssue[];
   /** Differences that are not decided. */
   readonly undecided: number;
   readonly agreed: boolean;
@@ -60,6 +62,8 @@ export interface Desk {
     reconciliation: number,
     all: { readonly filter: RowFilter; readonly choice: Choice; readonly scope: 'unconflicted' | 'everything' },
   ) => Promise<readonly Decision[]>;
+  /** What a three-way merge comes to for the rows under the filter about which nothing was decided yet. */
+  readonly proposals: (reconciliation: number, filter: RowFilter) => Promise<readonly Decision[]>;
   readonly export: (reconciliation: number, format: ExportFormat) => Promise<FileView>;
   readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean) => Promise<Planned>;
   /** Edits that make the target like the source. */
@@ -67,10 +71,4 @@ export interface Desk {
   /** Forgets what was computed for a reconciliation. */
   readonly forget: (reconciliation: number) => void;
   readonly close: () => Promise<void>;
-}
-
-/** A row with its state, for those who work through all of them. */
-export interface DecidedRow {
-  readonly row: Row;
-  readonly state: RowState;
 }

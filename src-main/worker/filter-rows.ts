@@ -1,4 +1,5 @@
 import type { RowFilter, RowState } from '../../src-preload/contract';
+import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row } from '../../src-preload/domain/comparison';
 
@@ -67,15 +68,10 @@ export function stripOf({ rows }: StatedRows, filtered: Uint32Array, slices: num
   return strip;
 }
 
-/** The row differs in a way that someone may want to decide about. */
-export function isDifferent(row: Row): boolean {
-  return row.status !== 'same' || row.moved;
-}
-
 function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>): boolean {
   switch (only) {
     case 'differences':
-      return isDifferent(row);
+      return row.status !== 'same' || row.moved;
     case 'undecided':
       return state.decision === 'open' || state.decision === 'partly';
     case 'decided':
@@ -86,6 +82,8 @@ function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>)
       return row.status === 'conflict';
     case 'moved':
       return row.moved;
+    default:
+      return assertNever(only);
   }
 }
 
@@ -101,6 +99,8 @@ function severityOf(row: Row): number {
       return 3;
     case 'conflict':
       return 4;
+    default:
+      return assertNever(row.status);
   }
 }
 

@@ -1,12 +1,13 @@
+import type { RowState } from '../../src-preload/contract';
 import type { Bom } from '../../src-preload/domain/bom';
-import { applyDecisions, type Resolution } from '../../src-preload/domain/choose';
+import { applyDecisions, foldDecision, settleRow, type Resolution, type RowDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import type { Decision } from '../../src-preload/domain/decision';
 import { defaultProfile, profiles, type Profile } from '../../src-preload/domain/profile';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
-import { decisionsInForce } from '../store/decisions';
+import { readStep, stepsInForce } from '../store/decisions';
 import { idOf, notFound } from '../store/ids';
 import { findReconciliation, type ReconciliationRow } from '../store/reconciliations';
 import { findSnapshot, readBom } from '../store/snapshots';
@@ -18,15 +19,20 @@ import { pinsOf } from './pins';
 export interface OpenComparison {
   readonly row: ReconciliationRow;
   readonly comparison: Comparison;
-  readonly resolution: Resolution;
-  readonly decisions: readonly Decision[];
   /** The side whose result the rows show: the one that can be written. */
   readonly target: 'left' | 'right';
   readonly stated: StatedRows;
+  /** Rows that differ and are not decided. */
+  readonly undecided: number;
+  readonly decided: number;
   /** Row's index by its id. */
   readonly indexOf: ReadonlyMap<string, number>;
   /** Filtered indices by filter, as long as the decisions stay. */
   readonly filtered: Map<string, Uint32Array>;
+  /** Decisions in force, oldest first. */
+  readonly decisions: () => readonly Decision[];
+  /** Everything that the decisions come to for a target. */
+  readonly resolve: (target: 'left' | 'right') => Resolution;
 }
 
 /** Comparisons that were computed, newest used last. */
@@ -40,16 +46,18 @@ const mostComparisons = 4;
 const mostBoms = 6;
 
 interface Held {
-  readonly key: string;
-  readonly comparison: Comparison;
-  readonly indexOf: ReadonlyMap<string, number>;
+  /** Snapshots, base and profile. */
+  readonly place: string;
+  readonly pins: string;
+  readonly steps: readonly number[];
+  readonly decisionsOf: Map<number, readonly Decision[]>;
+  readonly byRow: Map<string, RowDecisions>;
   readonly texts: (string | undefined)[];
-  readonly head: number;
   readonly open: OpenComparison;
 }
 
 /** Keeps the last few comparisons; anything else is computed again from the snapshots and the decisions. */
-export function openComparisons(db: Db): OpenComparisons {
+export function openComparisons(db: Db, today: () => string): OpenComparisons {
   const held = new Map<number, Held>();
   const boms = new Map<number, Bom>();
 
@@ -62,44 +70,120 @@ export function openComparisons(db: Db): OpenComparisons {
   const open = (reconciliation: number): OpenComparison => {
     const row = findReconciliation(db, reconciliation) ?? notFound('reconciliation', idOf('reconciliation', reconciliation));
     const known = held.get(reconciliation);
-    const place = JSON.stringify([row.left, row.right, row.base, row.profile]);
-    if (known?.open.row.head === row.head && known.key.startsWith(place)) {
+    const place = JSON.stringify([row.left, row.right, row.base, row.profile, today()]);
+    if (known?.place === place && known.open.row.head === row.head) {
       keepLast(held, reconciliation, known, mostComparisons);
       return known.open;
     }
-    const decisions = decisionsInForce(db, reconciliation);
-    const pins = pinsOf(decisions);
-    const key = `${place} ${JSON.stringify(pins)}`;
-    const isSame = known?.key === key;
+    const next = known?.place === place ? (stepOn(known, row) ?? compute(row, place, known)) : compute(row, place, known);
+    keepLast(held, reconciliation, next, mostComparisons);
+    return next.open;
+  };
+
+  /** Applies only what the steps since then are about; `undefined` where the pairs are others now. */
+  function stepOn(known: Held, row: ReconciliationRow): Held | undefined {
+    const { decisionsOf } = known;
+    const steps = stepsInForce(db, row.id);
+    const read = (number: number) => readOnce(decisionsOf, row.id, number);
+    let shared = 0;
+    while (shared < steps.length && steps[shared] === known.steps[shared]) shared++;
+    const touched = new Set<string>();
+    for (const number of [...known.steps.slice(shared), ...steps.slice(shared)]) {
+      for (const decision of read(number)) {
+        if (decision.kind === 'pin' || decision.kind === 'unpair') return undefined;
+        touched.add(decision.row);
+      }
+    }
+    const { byRow } = known;
+    if (shared < known.steps.length) {
+      for (const id of touched) byRow.delete(id);
+      for (const number of steps) foldInto(byRow, read(number), touched);
+    } else {
+      for (const number of steps.slice(shared)) foldInto(byRow, read(number), touched);
+    }
+    const { comparison, target, indexOf } = known.open;
+    const states = known.open.stated.states.slice();
+    let { undecided, decided } = known.open;
+    for (const id of touched) {
+      const index = indexOf.get(id);
+      const each = index === undefined ? undefined : comparison.rows[index];
+      const before = index === undefined ? undefined : states[index];
+      if (index === undefined || each === undefined || before === undefined) continue;
+      const { state } = settleRow(each, byRow.get(id), target, today());
+      states[index] = state;
+      undecided += Number(isUndecided(state)) - Number(isUndecided(before));
+      decided += Number(isDecided(state)) - Number(isDecided(before));
+    }
+    return hold({ ...known, steps }, { row, comparison, target, indexOf, states, undecided, decided });
+  }
+
+  function compute(row: ReconciliationRow, place: string, known: Held | undefined): Held {
+    const steps = stepsInForce(db, row.id);
+    const decisionsOf = known?.decisionsOf ?? new Map<number, readonly Decision[]>();
+    const decisions = steps.flatMap((number) => readOnce(decisionsOf, row.id, number));
+    const pinned = pinsOf(decisions);
+    const pins = JSON.stringify(pinned);
+    const isSame = known?.place === place && known.pins === pins;
     const comparison = isSame
-      ? known.comparison
+      ? known.open.comparison
       : compareBoms(bom(row.left), bom(row.right), {
           ...(row.base === null ? {} : { base: bom(row.base) }),
           profile: profileOf(row.profile),
-          pins: pins.pinned,
-          unpaired: pins.unpaired,
+          pins: pinned.pinned,
+          unpaired: pinned.unpaired,
         });
+    const byRow = new Map<string, RowDecisions>();
+    foldInto(byRow, decisions, undefined);
     const target = targetOf(db, row);
-    const resolution = applyDecisions(comparison, decisions, target);
-    const indexOf = isSame ? known.indexOf : new Map(comparison.rows.map((each, index) => [each.id, index]));
-    const texts = isSame ? known.texts : [];
+    const { states } = applyDecisions(comparison, byRow, target, today());
+    return hold(
+      { place, pins, steps, decisionsOf, byRow, texts: isSame ? known.texts : [] },
+      {
+        row,
+        comparison,
+        target,
+        indexOf: isSame ? known.open.indexOf : new Map(comparison.rows.map((each, index) => [each.id, index])),
+        states,
+        undecided: states.filter(isUndecided).length,
+        decided: states.filter(isDecided).length,
+      },
+    );
+  }
+
+  function hold(
+    parts: Omit<Held, 'open'>,
+    {
+      states,
+      ...computed
+    }: Pick<OpenComparison, 'row' | 'comparison' | 'target' | 'indexOf' | 'undecided' | 'decided'> & {
+      readonly states: readonly RowState[];
+    },
+  ): Held {
+    const { comparison, row } = computed;
     const textOf = (index: number) => {
       const of = comparison.rows[index];
-      return (texts[index] ??= of === undefined ? '' : rowText(of));
+      return (parts.texts[index] ??= of === undefined ? '' : rowText(of));
     };
-    const opened: OpenComparison = {
-      row,
-      comparison,
-      resolution,
-      decisions,
-      target,
-      stated: { rows: comparison.rows, states: resolution.states, textOf },
-      indexOf,
-      filtered: new Map(),
+    return {
+      ...parts,
+      open: {
+        ...computed,
+        stated: { rows: comparison.rows, states, textOf },
+        filtered: new Map(),
+        decisions: () => parts.steps.flatMap((number) => readOnce(parts.decisionsOf, row.id, number)),
+        resolve: (target) => applyDecisions(comparison, parts.byRow, target, today()),
+      },
     };
-    keepLast(held, reconciliation, { key, comparison, indexOf, texts, head: row.head, open: opened }, mostComparisons);
-    return opened;
-  };
+  }
+
+  function readOnce(decisionsOf: Map<number, readonly Decision[]>, reconciliation: number, number: number): readonly Decision[] {
+    let decisions = decisionsOf.get(number);
+    if (decisions === undefined) {
+      decisions = readStep(db, reconciliation, number);
+      decisionsOf.set(number, decisions);
+    }
+    return decisions;
+  }
 
   return { open, bom, forget: (reconciliation) => void held.delete(reconciliation) };
 }
@@ -109,6 +193,23 @@ export function profileOf(name: string): Profile {
   if (name === '') return defaultProfile;
   const known = Object.entries(profiles).find(([each]) => each === name);
   return known?.[1] ?? fail('not-found', `There is no profile “${name}”.`);
+}
+
+/** Nothing, or not everything, was decided about the row's differences. */
+export function isUndecided(state: RowState): boolean {
+  return state.decision === 'open' || state.decision === 'partly';
+}
+
+function isDecided(state: RowState): boolean {
+  return state.decision === 'decided' || state.decision === 'ignored';
+}
+
+function foldInto(byRow: Map<string, RowDecisions>, decisions: readonly Decision[], only: ReadonlySet<string> | undefined): void {
+  for (const decision of decisions) {
+    if (decision.kind === 'pin' || decision.kind === 'unpair') continue;
+    if (only !== undefined && !only.has(decision.row)) continue;
+    byRow.set(decision.row, foldDecision(byRow.get(decision.row), decision));
+  }
 }
 
 /** Right where it is a vendor's BOM or none is, else left. */

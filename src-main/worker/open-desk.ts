@@ -1,23 +1,24 @@
 import type { RowFilter } from '../../src-preload/contract';
-import { applyDecisions, premiseOf } from '../../src-preload/domain/choose';
+import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
+import type { Comparison } from '../../src-preload/domain/comparison';
 import type { Decision } from '../../src-preload/domain/decision';
-import { planEdits } from '../../src-preload/domain/plan';
+import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
 import { findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
-import type { Desk, Overview } from './desk';
-import { filterRows, isDifferent, seekRow, stripOf } from './filter-rows';
-import { openComparisons, profileOf, type OpenComparison } from './open-comparisons';
+import type { Desk, Overview, Planned } from './desk';
+import { filterRows, seekRow, stripOf } from './filter-rows';
+import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { pinsOf } from './pins';
 import { readFile } from './read-file';
 import { sourceFields } from './source-fields';
 
 /** Does the work right here; in the worker's thread, or in a process that has no other. */
-export function openDesk(db: Db): Desk {
-  const comparisons = openComparisons(db);
+export function openDesk(db: Db, today: () => string): Desk {
+  const comparisons = openComparisons(db, today);
 
   const filtered = (open: OpenComparison, filter: RowFilter): Uint32Array => {
     const key = JSON.stringify(filter);
@@ -63,7 +64,7 @@ export function openDesk(db: Db): Desk {
     },
     withPremises: async (reconciliation, decisions) => {
       const open = comparisons.open(reconciliation);
-      return decisions.map((decision) => withPremise(open, decision));
+      return decisions.flatMap((decision) => withPremise(open, decision));
     },
     decideAll: async (reconciliation, { filter, choice, scope }) => {
       const open = comparisons.open(reconciliation);
@@ -71,25 +72,34 @@ export function openDesk(db: Db): Desk {
       for (const index of filtered(open, filter)) {
         const row = open.stated.rows[index];
         const state = open.stated.states[index];
-        if (row === undefined || (state?.decision !== 'open' && state?.decision !== 'partly')) continue;
+        if (row === undefined || state === undefined || !isUndecided(state)) continue;
         if (scope === 'unconflicted' && (row.review || row.status === 'conflict')) continue;
         decisions.push({ kind: 'choose', row: row.id, fields: 'row', choice, premise: premiseOf(row, 'row') });
+      }
+      return decisions;
+    },
+    proposals: async (reconciliation, filter) => {
+      const open = comparisons.open(reconciliation);
+      const decisions: Decision[] = [];
+      for (const index of filtered(open, filter)) {
+        const row = open.stated.rows[index];
+        const state = open.stated.states[index];
+        if (row !== undefined && state?.decision === 'open') decisions.push(...proposedDecisions(row));
       }
       return decisions;
     },
     export: async (reconciliation, format) => {
       // Only an export needs the writers of workbooks and reports.
       const { exportComparison } = await import('../sheets/report');
-      const { comparison, resolution, row } = comparisons.open(reconciliation);
+      const { comparison, row, stated, undecided } = comparisons.open(reconciliation);
       const names = { left: nameOf(row.left), right: nameOf(row.right), ...(row.base === null ? {} : { base: nameOf(row.base) }) };
-      const file = await exportComparison(comparison, resolution, format, names);
+      const file = await exportComparison(comparison, { states: stated.states, open: undecided }, format, names);
       return { name: file.name, type: file.type, bytes: Buffer.from(file.bytes).toString('base64') };
     },
     plan: async (reconciliation, target, deletes) => {
       const open = comparisons.open(reconciliation);
-      const resolution = target === open.target ? open.resolution : applyDecisions(open.comparison, open.decisions, target);
-      const { undecided, agreed } = overviewOf({ ...open, resolution });
-      return { edits: planEdits(open.comparison, resolution, { target, deletes }), undecided, agreed };
+      const { undecided, agreed } = overviewOf(open);
+      return { ...planned(open.comparison, open.resolve(target), { target, deletes, profile: open.row.profile }), undecided, agreed };
     },
     planDirect: async ({ source, target, base, profile, deletes, decisions, by }) => {
       const pins = pinsOf(decisions);
@@ -99,51 +109,55 @@ export function openDesk(db: Db): Desk {
         pins: pins.pinned,
         unpaired: pins.unpaired,
       });
-      const agreed = !comparison.rows.some(isDifferent);
+      const agreed = !comparison.rows.some(isOpen);
       if (by === 'take' && decisions.length === 0) {
-        return { edits: planEdits(comparison, { kind: 'take', side: 'left' }, { target: 'right', deletes }), undecided: 0, agreed };
+        return { ...planned(comparison, { kind: 'take', side: 'left' }, { target: 'right', deletes, profile }), undecided: 0, agreed };
       }
-      const rest = by === 'decided' ? [] : comparison.rows.filter(isDifferent).map(takeLeft);
-      const resolution = applyDecisions(comparison, [...rest, ...decisions], 'right');
-      return { edits: planEdits(comparison, resolution, { target: 'right', deletes }), undecided: resolution.open, agreed };
+      const rest = by === 'decided' ? comparison.rows.flatMap(proposedDecisions) : comparison.rows.filter(isOpen).map(takeLeft);
+      const resolution = applyDecisions(comparison, [...rest, ...decisions], 'right', today());
+      return { ...planned(comparison, resolution, { target: 'right', deletes, profile }), undecided: resolution.open, agreed };
     },
     forget: comparisons.forget,
     close: async () => undefined,
   };
 }
 
+function planned(
+  comparison: Comparison,
+  source: PlanSource,
+  { profile, ...options }: { readonly target: 'left' | 'right'; readonly deletes: boolean; readonly profile: string },
+): Pick<Planned, 'edits' | 'refused'> {
+  const lengthUnit = profileOf(profile).units.defaultLength;
+  return planWithRefusals(comparison, source, { ...options, ...(lengthUnit === undefined ? {} : { lengthUnit }) });
+}
+
 function takeLeft(row: { readonly id: string }): Decision {
   return { kind: 'choose', row: row.id, fields: 'row', choice: { kind: 'take', side: 'left' } };
 }
 
-function overviewOf({ comparison, resolution }: Pick<OpenComparison, 'comparison' | 'resolution'>): Overview {
-  let decided = 0;
-  let undecided = 0;
-  for (const state of resolution.states) {
-    if (state.decision === 'open' || state.decision === 'partly') undecided++;
-    else if (state.decision !== 'none') decided++;
-  }
+function overviewOf({ comparison, decided, undecided }: OpenComparison): Overview {
   return {
     summary: comparison.summary,
     decided,
     undecided,
-    agreed: !comparison.rows.some(isDifferent),
+    agreed: decided + undecided === 0,
     fields: { left: sourceFields(comparison.left), right: sourceFields(comparison.right), base: sourceFields(comparison.base) },
   };
 }
 
-/** Refuses a decision about a row that is not there and notes on the others what they rest on. */
-function withPremise(open: OpenComparison, decision: Decision): Decision {
+/** Refuses a decision about a row that is not there and notes on the others what they rest on: each field on its own cells. */
+function withPremise(open: OpenComparison, decision: Decision): readonly Decision[] {
   if (decision.kind === 'pin' || decision.kind === 'unpair') {
     const has = (side: 'left' | 'right', key: string) => open.comparison[side].lines.some((line) => line.key === key);
     if (!has('left', decision.left)) noRow(decision.left);
     if (!has('right', decision.right)) noRow(decision.right);
-    return decision;
+    return [decision];
   }
   const row = open.comparison.rows[open.indexOf.get(decision.row) ?? -1] ?? noRow(decision.row);
-  if (decision.kind === 'choose' && decision.premise === undefined) return { ...decision, premise: premiseOf(row, decision.fields) };
-  if (decision.kind === 'ignore' && decision.premise === undefined) return { ...decision, premise: premiseOf(row, 'row') };
-  return decision;
+  if (decision.kind === 'ignore') return [{ ...decision, premise: premiseOf(row, 'row') }];
+  if (decision.kind !== 'choose') return [decision];
+  if (decision.fields === 'row') return [{ ...decision, premise: premiseOf(row, 'row') }];
+  return decision.fields.map((field) => ({ ...decision, fields: [field], premise: premiseOf(row, [field]) }));
 }
 
 function noRow(id: string): never {

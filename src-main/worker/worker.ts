@@ -7,9 +7,10 @@ import type { Answer, Question } from './messages';
 import { openDesk } from './open-desk';
 
 // Entry of the thread: a desk on a connection of its own that can only read.
-const { path } = workerData as { readonly path: string }; // From `openRemoteDesk`.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openRemoteDesk`
+const { path } = workerData as { readonly path: string };
 const port = parentPort ?? failToStart();
-const desk = openDesk(openForReading(path));
+const desk = openDesk(openForReading(path), () => new Date().toISOString().slice(0, 10));
 
 port.on('message', (question: Question) => {
   if (question.kind === 'forget') desk.forget(question.reconciliation);
@@ -20,6 +21,7 @@ async function answer({ id, name, args }: Extract<Question, { kind: 'call' }>): 
   const reply = (answered: Answer) => port.postMessage(answered);
   try {
     // The arguments were typed by `openRemoteDesk`, on the other end of the same build.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const run = desk[name] as (...args: readonly unknown[]) => Promise<unknown>;
     reply({ id, kind: 'value', value: await run(...args) });
   } catch (error) {

@@ -1,0 +1,60 @@
+import type { Bom, Line } from '../../src-preload/domain/bom';
+import { effectOf, type Effect } from '../../src-preload/domain/effect';
+import type { Edit } from '../../src-preload/domain/edit';
+import { numberKey } from '../../src-preload/domain/match-keys';
+
+/** The target before and now, so that many edits can be settled without looking through all lines for each. */
+export interface Reading {
+  /** The target before the push sent anything. */
+  readonly before: Bom;
+  /** The target as it was read just now. */
+  readonly now: Bom;
+  readonly lineNow: (key: string) => Line | undefined;
+  readonly lineBefore: (key: string) => Line | undefined;
+  /** What became of an edit. `claimed`: lines that other creates made. `made`: the line that the vendor said a create made. */
+  readonly effectOf: (edit: Edit, claimed: ReadonlySet<string>, made?: string) => Effect;
+}
+
+const names = ['partNumber', 'mpn', 'supplierPart', 'upc', 'description', 'value'] as const;
+
+/** Indexes both states once. */
+export function openReading(before: Bom, now: Bom): Reading {
+  const nowByKey = new Map(now.lines.map((line) => [line.key, line]));
+  const beforeByKey = new Map(before.lines.map((line) => [line.key, line]));
+  // A create shows as a new line, or at a vendor that sums as another quantity of an old one.
+  const shown = new Map<string, Line[]>();
+  for (const line of now.lines) {
+    const was = beforeByKey.get(line.key);
+    if (was !== undefined && was.quantity === line.quantity) continue;
+    for (const key of keysOf(line)) {
+      const known = shown.get(key);
+      if (known === undefined) shown.set(key, [line]);
+      else known.push(line);
+    }
+  }
+  const within = (lines: readonly Line[], bom: Bom): Bom => ({ ...bom, lines });
+  const only = (line: Line | undefined) => (line === undefined ? [] : [line]);
+
+  return {
+    before,
+    now,
+    lineNow: (key) => nowByKey.get(key),
+    lineBefore: (key) => beforeByKey.get(key),
+    effectOf: (edit, claimed, made) => {
+      if (edit.op !== 'create') {
+        return effectOf(edit, within(only(beforeByKey.get(edit.key)), before), within(only(nowByKey.get(edit.key)), now), claimed);
+      }
+      const candidates =
+        made === undefined ? [...new Set(keysOf(edit.fields).flatMap((key) => shown.get(key) ?? []))] : only(nowByKey.get(made));
+      const old = candidates.flatMap((line) => only(beforeByKey.get(line.key)));
+      return effectOf(edit, within(old, before), within(candidates, now), claimed);
+    },
+  };
+}
+
+function keysOf(fields: Partial<Line>): string[] {
+  return names.flatMap((name) => {
+    const key = numberKey(fields[name]);
+    return key === '' ? [] : [`${name} ${key}`];
+  });
+}

@@ -138,6 +138,7 @@ function readerOf(column: ColumnMapping, source: LineSource, problems: Problems)
       return (draft, cell, place) => {
         if (typeof cell === 'object' && cell.kind === 'error') reportError(cell.shown, place, problems);
         const text = textOf(cell);
+        if (typeof cell === 'object' && cell.kind === 'number') reportLongNumber(text, place, problems);
         keepExtra(draft, place.header, text.trim() === '' ? null : text);
       };
     case 'supplierPart': {
@@ -204,6 +205,14 @@ function textReader(field: TextField, problems: Problems): Reader {
     }
     draft[field] = cell.text;
     if (cell.shown !== cell.text) keepRaw(draft, field, cell.shown);
+    if (field === 'footprint' && cell.kind === 'number' && cell.text.includes('.')) {
+      problems.add(
+        'info',
+        'number-cell',
+        place,
+        `Cell ${place.column}${place.row} holds ${cell.text} as a number and not as text; a decimal comma or zeros, if there were any, are lost.`,
+      );
+    }
     if (!identifier) return;
     if (cell.kind === 'date') {
       problems.add(
@@ -221,14 +230,8 @@ function textReader(field: TextField, problems: Problems): Reader {
 /** Says what may be wrong with an identifier that was stored as a number. */
 function reportNumberCell(field: Field, text: string, shown: string, place: Place, problems: Problems): void {
   if (field === 'position' || field === 'parent') return;
-  if (text.replace(/\D/g, '').length > 15) {
-    problems.add(
-      'warning',
-      'truncated-number',
-      place,
-      `Cell ${place.column}${place.row} holds ${text} as a number of more than 15 digits; a spreadsheet keeps no more, so the last ones may be wrong.`,
-    );
-  } else if (/E\+?\d/i.test(shown)) {
+  if (reportLongNumber(text, place, problems)) return;
+  if (/E\+?\d/i.test(shown)) {
     problems.add(
       'warning',
       'exponent',
@@ -245,9 +248,30 @@ function reportNumberCell(field: Field, text: string, shown: string, place: Plac
   }
 }
 
+/** A spreadsheet keeps 15 digits of a number; true where there are more. */
+function reportLongNumber(text: string, place: Place, problems: Problems): boolean {
+  if (text.length <= 15 || text.replace(/\D/g, '').length <= 15) return false;
+  problems.add(
+    'warning',
+    'truncated-number',
+    place,
+    `Cell ${place.column}${place.row} holds ${text} as a number of more than 15 digits; a spreadsheet keeps no more, so the last ones may be wrong.`,
+  );
+  return true;
+}
+
 function reportDamage(text: string, place: Place, problems: Problems): void {
   const damage = damageOf(text);
-  if (damage !== undefined) problems.add('warning', `damage-${damage.kind}`, place, `${damage.message}. The text was kept as it stands.`);
+  if (damage !== undefined) {
+    problems.add('warning', `damage-${damage.kind}`, place, `${damage.message}. The text was kept as it stands.`);
+  } else if (text.length <= 8 && /^\d{1,2}\/\d{1,2}\/\d{2}$/.test(text)) {
+    problems.add(
+      'warning',
+      'damage-date',
+      place,
+      `"${text}" looks like a date; a spreadsheet may have made it out of a number such as 05.03.053. The text was kept as it stands.`,
+    );
+  }
 }
 
 function reportError(shown: string, place: Place, problems: Problems): void {

@@ -188,6 +188,7 @@ function tokensOf(text: string): string[] {
   if (/[\s~]/.test(tidy)) {
     tidy = tidy
       .replace(rangeWords, '-')
+      .replace(/\s(?:and|und|et|y|&|\+)\s/gi, ',')
       .replace(/\s*(\.{2,3}|~)\s*/g, '$1')
       .replace(/(\d)\s+-\s*(?=[A-Za-z]*:?[A-Za-z_]*\d)/g, '$1-')
       .replace(/(\d)-\s+(?=[A-Za-z]*:?[A-Za-z_]*\d)/g, '$1-');

@@ -151,7 +151,9 @@ export const bomRules: readonly LintRule[] = [
     title: 'Where revisions are kept, every part has one',
     severity: 'warning',
     *check({ lines }) {
-      if (!lines.some((line) => line.revision)) return;
+      // Where most lines have none, revisions are not kept here.
+      const stated = lines.filter((line) => line.revision).length;
+      if (stated * 2 < lines.length) return;
       for (const [index, line] of lines.entries()) {
         if (line.revision === null || line.revision === '')
           yield { line: index, field: 'revision', message: `${line.partNumber || line.key} has no revision` };

@@ -37,6 +37,8 @@ describe('parseDesignators', () => {
     ['R1–R4', 'R1 R2 R3 R4'],
     ['R1 - R3', 'R1 R2 R3'],
     ['R1~R3', 'R1 R2 R3'],
+    ['R1, R2 and R5', 'R1 R2 R5'],
+    ['R1 & R2', 'R1 R2'],
     ['r1-R3', 'r1 r2 r3'],
     ['C23-C26, C44', 'C23 C24 C25 C26 C44'],
     ['D2-4, D7', 'D2 D3 D4 D7'],

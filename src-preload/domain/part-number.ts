@@ -1,6 +1,6 @@
 import { canonicalManufacturer } from './manufacturer';
 import { memo } from './memo';
-import { findSuffix } from './part-suffix';
+import { findSuffix, hasCommaSuffix } from './part-suffix';
 
 /** L1: the text as typed by a careful person: trimmed, one kind of hyphen and blank, ASCII forms, capitals. Never stored over the raw text. */
 export function hygiene(text: string): string {
@@ -186,8 +186,7 @@ function keyed(tidy: string): string {
 function splitCommas(text: string, maker: string | null | undefined): readonly string[] {
   const parts = text.split(',').map((part) => part.trim());
   const isFull = (part: string): boolean => part.length >= 4 && /\d/.test(part) && /[A-Za-z]/.test(part);
-  const joined = splitSuffix(text, maker);
-  return parts.every(isFull) && joined.kind === 'none' ? parts : [text];
+  return parts.every(isFull) && !(maker && hasCommaSuffix(canonicalManufacturer(maker))) ? parts : [text];
 }
 
 function stripZeros(text: string): string {

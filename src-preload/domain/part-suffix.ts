@@ -39,6 +39,11 @@ const byMaker: Readonly<Record<string, readonly SuffixRule[]>> = {
   'Murata Manufacturing': [packaging(/(?<=^(?:GRM|GCM|GJM|GRT|GCJ)[A-Z\d]{11,14}\d)[DJKLB]$/)],
 };
 
+/** Whether a maker appends anything after a comma, so that a comma in a cell need not part two numbers. */
+export function hasCommaSuffix(maker: string): boolean {
+  return (byMaker[maker] ?? []).some(({ pattern }) => pattern.source.startsWith(','));
+}
+
 /** Takes the suffix off. Compliance and packing may stand behind each other; the stronger kind is told. */
 export function findSuffix(
   text: string,

@@ -71,5 +71,7 @@ describe('windowProblems', () => {
       ]),
     ).toEqual([]);
     expect(kinds([dated('2026-01-01', null, '10'), dated('2026-01-01', null, '20')])).toEqual([]);
+    const open = [dated('2026-01-01', null), dated('2026-02-01', '2026-03-01'), dated('2026-04-01', null)];
+    expect(kinds(open)).toEqual(['overlap', 'overlap']);
   });
 });

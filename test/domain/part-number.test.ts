@@ -175,6 +175,7 @@ describe('looksAlike', () => {
     ['LM358', 'lm358'],
     ['LM358', 'LM359'],
     ['BO1', '8O0'],
+    ['BO1', '801'],
     ['100', '10'],
     ['', 'A'],
   ])('does not suggest %j and %j', (a, b) => expect(looksAlike(a, b)).toBeUndefined());
@@ -189,6 +190,8 @@ describe('cells', () => {
   it.each([
     ['BAT54H,115', undefined, ['BAT54H,115']],
     ['ABC123,DEF456', undefined, ['ABC123', 'DEF456']],
+    ['ABC123,DEF456#PBF', 'Linear', ['ABC123', 'DEF456#PBF']],
+    ['ABC123,DEF456', 'Nexperia', ['ABC123,DEF456']],
     ['ABC123,DEF456,115', undefined, ['ABC123,DEF456,115']],
     ['ABC123; DEF456', undefined, ['ABC123', 'DEF456']],
     ['ABC123\nDEF456|GHI', undefined, ['ABC123', 'DEF456', 'GHI']],

@@ -23,6 +23,7 @@ describe('parseDecimal', () => {
     ['4', '4'],
     ['4.0', '4'],
     ['04.50', '4.5'],
+    ['007', '7'],
     ['+7', '7'],
     ['-0', '0'],
     ['-0.00', '0'],
@@ -68,6 +69,7 @@ describe('arithmetic', () => {
     expect(multiplyDecimals('0.1', '3')).toBe('0.3');
     expect(multiplyDecimals('999999999999999', '999999999999999')).toBe('999999999999998000000000000001');
     expect(subtractDecimals('1', '1')).toBe('0');
+    expect(multiplyDecimals('-1.5', '0')).toBe('0');
   });
 
   it('agrees with whole-number arithmetic of any size', () => {

@@ -59,6 +59,8 @@ describe('layOut', () => {
     );
     expect(lines.map((one) => one.quantity)).toEqual([null]);
     expect(problems.map(({ kind }) => kind)).toEqual(['no-quantity']);
+    const last = [line(1, 'X', '5', { key: 'y' }), line(1, 'SUB', '2', { key: 's' }), line(2, 'X', null, { key: 'x' })];
+    expect(layOut(last, 'summarised').lines.map((one) => one.quantity)).toEqual([null]);
   });
 
   it('does not add feet to pieces, nor what is not placed or goes out to what goes in', () => {

@@ -172,6 +172,7 @@ describe('sameQuantity', () => {
     [['1', 'ft'], ['12', 'in'], 'equivalent'],
     [['336.7', 'mm'], ['1.1', 'ft', '1.10'], 'equivalent'],
     [['2', 'in'], ['0.17', 'FT'], 'equivalent'],
+    [['338', 'mm'], ['1.1', 'ft', '1.10'], 'different'],
     [['5', 'in'], ['0.42', 'FT'], 'equivalent'],
     [['174.6', 'in'], ['16.89', 'FT'], 'different'],
     [['1', 'ft'], ['330', 'mm'], 'different'],

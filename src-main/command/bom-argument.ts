@@ -22,10 +22,7 @@ const spreadsheetEnding = /\.(csv|tsv|tab|txt|xlsx|xlsm|xls|xlsb|ods|json|pdf|ht
 /** What a command's BOM argument names: a file that exists wins; else `CONNECTION/BOM[@SNAPSHOT]` in the mirror. */
 export async function openBom(context: Context, named: string, options?: ImportOptions): Promise<NamedBom> {
   const path = context.path(named);
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(error.code ?? '')) return undefined;
-    throw error;
-  });
+  const found = await statOf(path);
   if (found?.isDirectory()) fail('invalid', `${named} is a folder; a file or CONNECTION/BOM was expected.`);
   if (found !== undefined) return openFile(context, path, options);
   if (spreadsheetEnding.test(named)) {
@@ -36,6 +33,21 @@ export async function openBom(context: Context, named: string, options?: ImportO
   }
   const { openMirrored } = await import('./mirrored-bom');
   return openMirrored(context, named);
+}
+
+/** The name is that of a file that exists. */
+export async function isExistingFile(context: Context, named: string): Promise<boolean> {
+  const found = await statOf(context.path(named));
+  if (found !== undefined) return !found.isDirectory();
+  if (spreadsheetEnding.test(named)) fail('not-found', `There is no file ${named}.`, { next: `Looked for ${context.path(named)}.` });
+  return false;
+}
+
+async function statOf(path: string) {
+  return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(error.code ?? '')) return undefined;
+    throw error;
+  });
 }
 
 /** Imports a file; a BOM that this command wrote as JSON is read as it stands. */

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import type { Comparison } from '../../src-preload/domain/comparison';
 import type { SideNames } from '../sheets/report-facts';
 import { openBom, pathsOf } from './bom-argument';
@@ -34,9 +36,14 @@ export async function compareArguments(context: Context, args: Arguments): Promi
   });
   return {
     comparison,
-    names: { left: left.bom.name, right: right.bom.name, ...(base === undefined ? {} : { base: base.bom.name }) },
+    names: { left: nameOf(left), right: nameOf(right), ...(base === undefined ? {} : { base: nameOf(base) }) },
     left,
     right,
     inputs: pathsOf(base === undefined ? [left, right] : [left, right, base]),
   };
+}
+
+/** A file's own name tells more than the BOM's: two formats of one BOM are called the same. */
+function nameOf(named: NamedBom): string {
+  return named.kind === 'file' ? basename(named.path) : named.bom.name;
 }

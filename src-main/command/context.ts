@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 
+import type { App } from '../app';
 import type { Io } from './io';
 import { paintFor } from './paint';
 import type { Paint } from './paint';
@@ -21,18 +22,22 @@ export interface Context {
   readonly isTerminal: boolean;
   /** An absolute path of what the user typed. */
   readonly path: (typed: string) => string;
+  /** The workspace with all that stands on it; opened once, closed when the command ends. */
+  readonly app: () => Promise<App>;
 }
 
 /** A context together with what only the entry needs of it. */
 export interface OpenContext extends Context {
   readonly hasAnswered: () => boolean;
   readonly clearProgress: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Makes the context of one run. */
 export function openContext(io: Io, isJson: boolean): OpenContext {
   let answered = false;
   let shown = 0;
+  let app: Promise<App> | undefined;
   const clearProgress = () => {
     if (shown > 0) io.stderr.write(`\r${' '.repeat(shown)}\r`);
     shown = 0;
@@ -63,7 +68,32 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
       shown = line.length;
     },
     path: (typed) => (isAbsolute(typed) ? typed : resolve(io.cwd, typed)),
+    app: () => (app ??= openApp(io)),
     hasAnswered: () => answered,
     clearProgress,
+    close: async () => {
+      if (app === undefined) return;
+      // Where the workspace did not open, the command has failed with the reason.
+      const open = await app.catch(() => undefined);
+      await open?.close();
+    },
   };
+}
+
+async function openApp({ env }: Io): Promise<App> {
+  const [{ createApp }, { systemClock }, { homeFolder }, { openSecrets }, { ownVersion }] = await Promise.all([
+    import('../app'),
+    import('../clock'),
+    import('../host/home'),
+    import('../secrets/secrets'),
+    import('./version'),
+  ]);
+  return createApp({
+    home: homeFolder(env, process.platform),
+    secrets: await openSecrets({ env }),
+    clock: systemClock,
+    fetch: globalThis.fetch,
+    version: ownVersion(),
+    stay: 'brief',
+  });
 }

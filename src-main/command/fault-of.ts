@@ -2,8 +2,17 @@ import { Failure } from '../failure';
 import type { Fault } from '../../src-preload/fault';
 
 /** Any error as a fault that a person and a script can act on. */
-export function faultOf(error: unknown): Fault {
+export async function faultOf(error: unknown): Promise<Fault> {
   if (error instanceof Failure) return error.fault;
+  if (error instanceof Error && error.name === 'Undelivered' && 'fault' in error) {
+    const { Undelivered } = await import('../vendors/http');
+    if (error instanceof Undelivered) return error.fault;
+  }
+  if (error instanceof Error && error.name === 'SqliteError') {
+    const { storageFailure } = await import('../store/storage-failure');
+    const known = storageFailure(error);
+    if (known instanceof Failure) return known.fault;
+  }
   if (error instanceof Error && error.name === 'AbortError') {
     return { kind: 'cancelled', message: 'Cancelled.', unharmed: 'Nothing was left half-written.' };
   }

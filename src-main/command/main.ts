@@ -45,12 +45,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     return await command.run(context, parse(command, rest));
   } catch (error) {
-    const fault = faultOf(error);
+    const fault = await faultOf(error);
     context.clearProgress();
     io.stderr.write(`${faultText(fault)}\n`);
     if (fault.kind === 'bug' && io.env['TRUEUP_DEBUG'] && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
     if (isJson && !context.hasAnswered()) io.stdout.write(`${JSON.stringify({ fault })}\n`);
     return 2;
+  } finally {
+    await context.close();
   }
 }
 

@@ -4,12 +4,17 @@ import { fileURLToPath } from 'node:url';
 
 /** The project's version, from the package.json above this file, wherever the build has put it. */
 export function ownVersion(): string {
+  return findProject()?.version ?? 'unknown';
+}
+
+/** The project's folder and version; `undefined` where this file lies in none. */
+export function findProject(): { readonly folder: string; readonly version: string } | undefined {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
-    const found = versionIn(join(folder, 'package.json'));
-    if (found !== undefined) return found;
+    const version = versionIn(join(folder, 'package.json'));
+    if (version !== undefined) return { folder, version };
     const above = dirname(folder);
-    if (above === folder) return 'unknown';
+    if (above === folder) return undefined;
     folder = above;
   }
 }

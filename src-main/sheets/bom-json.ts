@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
+import { bomSchema } from './bom-schema';
+import { lineToJson } from './line-json';
 
 const text = z.string().nullable();
 const decimal = z
@@ -38,7 +40,7 @@ const lineSchema = z.strictObject({
   extra: z.record(z.string(), text).optional(),
 });
 
-const bomSchema = z.strictObject({ name: z.string(), lines: z.array(lineSchema) });
+const fileSchema = z.strictObject({ name: z.string(), lines: z.array(lineSchema), exact: bomSchema.exactOptional() });
 
 /** The file begins as a JSON object does; no spreadsheet format does. */
 export function isJsonText(bytes: Uint8Array): boolean {
@@ -56,7 +58,7 @@ export function bomFromJson(bytes: Uint8Array, file: string): Bom {
       place: { file },
     });
   }
-  const read = bomSchema.safeParse(value);
+  const read = fileSchema.safeParse(value);
   if (!read.success) {
     const issue = read.error.issues[0];
     fail('unreadable-file', `${file} is JSON, but no BOM that trueup wrote: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, {
@@ -64,12 +66,20 @@ export function bomFromJson(bytes: Uint8Array, file: string): Bom {
       place: { file },
     });
   }
+  const { exact } = read.data;
   const keys = new Set<string>();
-  for (const line of read.data.lines) {
+  for (const line of exact?.lines ?? read.data.lines) {
     if (keys.has(line.key)) fail('unreadable-file', `${file} has two lines with the key “${line.key}”.`, { place: { file } });
     keys.add(line.key);
   }
-  return { name: read.data.name, lines: namedFields(read.data.lines) };
+  return exact ?? { name: read.data.name, lines: namedFields(read.data.lines) };
+}
+
+/** A BOM as JSON that is read back exactly, source texts included, so that a patch knows it again. */
+export function exactBomJson(bom: Bom): Uint8Array {
+  return new TextEncoder().encode(
+    `${JSON.stringify({ name: bom.name, lines: bom.lines.map((line) => lineToJson(line, bom)), exact: bom }, null, 2)}\n`,
+  );
 }
 
 /** Optional properties as zod gives them, which the compiler sees as possibly `undefined`, though a parsed object never holds one. */

@@ -20,7 +20,7 @@ export function columnId(column: TableColumn): ChangedField {
 const titles: ReadonlyMap<string, string> = new Map(Object.entries(canonicalHeaders));
 
 /** A field's name for people. */
-export function fieldTitle(field: ChangedField): string {
+export function fieldTitle(field: string): string {
   if (field.startsWith('extra:')) return field.slice('extra:'.length);
   if (field.startsWith('wbs:')) return `WBS: ${field.slice('wbs:'.length)}`;
   return titles.get(field) ?? field;

@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-preload/domain/assert-never';
 import type { RowState } from '../../src-preload/contract';
 import type { CellValue, Comparison, Row } from '../../src-preload/domain/comparison';
 
@@ -29,15 +30,20 @@ export function decidedOf(comparison: Comparison, { states, open }: ReportResolu
 
 function resultOf(row: Row, state: RowState | undefined): RowResult {
   if (state?.result !== undefined) return state.result;
-  switch (state?.decision) {
+  const decision = state?.decision;
+  switch (decision) {
     case 'none':
       return row.left === null && row.right === null ? 'gone' : cellsOf(row);
     case 'decided':
       return 'gone';
     case 'ignored':
       return 'kept';
-    default:
+    case 'open':
+    case 'partly':
+    case undefined:
       return 'open';
+    default:
+      return assertNever(decision);
   }
 }
 

@@ -4,13 +4,24 @@ import { parseDecimal } from '../../../src-preload/domain/quantity';
 import type { Adapted, Pulled } from '../connector';
 import { numberOf } from '../exact-number';
 import { collectLost, lostOf, type LostFields } from '../lost-fields';
+import { isOtherCurrency } from '../other-currency';
 import { deriveDescription, readStandIn, type StandInFields } from './derived-description';
 import { recordOf } from './steps';
 import { canonicalWbs, doubledTypes, readWbs } from './wbs';
 
 type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
 
-/** Why an edit is not sent. */
+/** What adapting one edit needs. */
+interface Work {
+  readonly edit: Edit;
+  readonly target: Pulled;
+  /** Of Kojo's prices, as the connection's settings say; `null`: not known. */
+  readonly currency: string | null;
+  readonly lost: LostFields;
+  /** Notes why the edit is not sent. */
+  readonly refuse: Refuse;
+}
+
 type Refuse = (field: string, message: string) => null;
 
 /** Fields of a line that Kojo keeps as they are. */
@@ -22,7 +33,7 @@ const standIns = ['partNumber', 'value', 'footprint'] as const satisfies readonl
  * Edits as Kojo can carry them out. The fields that come back are those that a pull will show afterwards: where a description
  * is made of other fields, these fields stand in the edit and the description is null.
  */
-export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
+export function adapt(edits: readonly Edit[], target: Pulled, currency: string | null): Adapted {
   const refused: PlanIssue[] = [];
   const lost = collectLost();
   const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
@@ -32,16 +43,16 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
       refused.push({ key: edit.key, row: edit.row, field, message });
       return null;
     };
+    const work: Work = { edit, target, currency, lost, refuse };
     switch (edit.op) {
       case 'create': {
-        const fields = createFields(edit, refuse, lost);
+        const fields = createFields(work);
         if (fields !== null) adapted.push({ ...edit, fields });
         break;
       }
       case 'update': {
         const line = lines.get(edit.key);
-        const fields =
-          line === undefined ? refuse('key', 'The item is no longer on the BOM.') : updateFields(edit, line, target, refuse, lost);
+        const fields = line === undefined ? refuse('key', 'The item is no longer on the BOM.') : updateFields(work, line);
         if (fields !== null && Object.keys(fields).length > 0)
           adapted.push({ ...edit, fields, before: beforeOf(edit.before, fields, line) });
         break;
@@ -57,7 +68,8 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
   return { edits: adapted, refused, lossy: lost.list() };
 }
 
-function createFields(edit: Edit, refuse: Refuse, lost: LostFields): EditFields | null {
+function createFields(work: Work): EditFields | null {
+  const { edit, refuse, lost } = work;
   const { fields } = edit;
   if (fields.role !== undefined && fields.role !== 'component') {
     return refuse('role', `Kojo knows no outputs: this ${fields.role} would be bought like a component.`);
@@ -66,9 +78,9 @@ function createFields(edit: Edit, refuse: Refuse, lost: LostFields): EditFields 
   const quantity = quantityOf(edit, refuse, lost);
   if (quantity === null) return null;
   result.quantity = quantity;
-  const price = priceOf(fields, refuse);
+  const price = priceOf(work);
   if (price === null) return null;
-  if (price !== '') result.unitPrice = price;
+  if (price !== undefined) result.unitPrice = price;
   const mpn = mpnOf(edit, lost);
   if (mpn !== null) result.mpn = mpn;
   if (hasText(fields.unit)) result.unit = fields.unit;
@@ -87,11 +99,12 @@ function createFields(edit: Edit, refuse: Refuse, lost: LostFields): EditFields 
     const names = Object.keys(derived.fields).join(' and ');
     lost.add(edit, 'description', `Kojo needs a description; there is none, so ${names} goes there, marked "(no description: …)".`);
   }
-  nameLost(edit, [...kept, ...(result.mpn === fields.partNumber ? (['partNumber'] as const) : [])], standIn, lost);
+  nameLost(work, [...kept, ...(result.mpn === fields.partNumber ? (['partNumber'] as const) : [])], standIn);
   return result;
 }
 
-function updateFields(edit: Edit, line: Line, target: Pulled, refuse: Refuse, lost: LostFields): EditFields | null {
+function updateFields(work: Work, line: Line): EditFields | null {
+  const { edit, target, refuse, lost } = work;
   const { fields } = edit;
   const record = recordOf(target, line.key);
   const standIn = readStandIn(record?.description ?? null);
@@ -109,9 +122,10 @@ function updateFields(edit: Edit, line: Line, target: Pulled, refuse: Refuse, lo
     }
   }
   if (fields.unitPrice !== undefined && fields.unitPrice !== line.unitPrice) {
-    const price = priceOf(fields, refuse);
+    const price = priceOf(work);
     if (price === null) return null;
-    result.unitPrice = price === '' ? null : price;
+    if (price !== undefined) result.unitPrice = price;
+    else if (fields.unitPrice === null) result.unitPrice = null;
   }
   if (fields.unit !== undefined && fields.unit !== line.unit) {
     if (hasText(fields.unit)) result.unit = fields.unit;
@@ -131,7 +145,7 @@ function updateFields(edit: Edit, line: Line, target: Pulled, refuse: Refuse, lo
     carried.push(field);
     if (value !== line[field]) result[field] = value;
   }
-  nameLost(edit, [...kept, ...carried], {}, lost);
+  nameLost(work, [...kept, ...carried], {});
   return result;
 }
 
@@ -166,9 +180,13 @@ function quantityOf(edit: Edit, refuse: Refuse, lost: LostFields): string | null
   return String(count);
 }
 
-/** The price to write, '' for none, `null` when refused. */
-function priceOf(fields: EditFields, refuse: Refuse): string | null {
-  return fields.unitPrice === undefined || fields.unitPrice === null ? '' : exactOf('unitPrice', fields.unitPrice, refuse);
+/** The price to write, `undefined` for none, `null` when refused. A price in another currency is left out. */
+function priceOf({ edit, currency, refuse, lost }: Work): string | null | undefined {
+  const { unitPrice, currency: stated } = edit.fields;
+  if (unitPrice === undefined || unitPrice === null) return undefined;
+  if (!isOtherCurrency(stated, currency)) return exactOf('unitPrice', unitPrice, refuse);
+  lost.add(edit, 'unitPrice', `Prices at Kojo are in ${currency ?? ''}: one in ${stated ?? ''} is not written.`);
+  return undefined;
 }
 
 /** Kojo takes JSON numbers: a decimal that no double says exactly would be changed on the way. */
@@ -193,16 +211,17 @@ function mpnOf(edit: Edit, lost: LostFields): string | null {
   return partNumber;
 }
 
-function nameLost(edit: Edit, keptHere: readonly Field[], standIn: StandInFields, lost: LostFields): void {
+function nameLost({ edit, currency, lost }: Work, keptHere: readonly Field[], standIn: StandInFields): void {
   for (const field of lostOf(edit.fields, keptHere)) {
     if (field === 'role' || field in standIn) continue;
+    if (field === 'currency' && currency !== null && !isOtherCurrency(edit.fields.currency, currency)) continue;
     lost.add(edit, field, messages[field] ?? 'Kojo has no place for this field; it stays only in the source.');
   }
 }
 
 const messages: Readonly<Record<string, string>> = {
   dnp: 'Kojo has no do-not-place mark: the item will look like one to be bought.',
-  currency: 'Kojo keeps prices without a currency.',
+  currency: 'Kojo keeps prices without a currency: it is the one of the connection’s settings.',
   level: 'Kojo’s BOM has one level: the structure stays only in the source.',
   parent: 'Kojo’s BOM has one level: the structure stays only in the source.',
 };

@@ -1,4 +1,5 @@
 import type { EditFields } from '../../../src-preload/domain/edit';
+import { isPlaceholder } from '../../../src-preload/domain/part-number';
 
 /** Fields that can stand in for a description, in the order in which they are written. */
 const standIns = ['partNumber', 'value', 'footprint', 'mpn', 'designators'] as const;
@@ -19,10 +20,12 @@ export function deriveDescription(
   mpn: string | null,
 ): { readonly text: string; readonly fields: StandInFields } | null {
   const own = fields.partNumber === mpn ? null : textOf(fields.partNumber);
-  const first: StandInFields = compact({ partNumber: own, value: textOf(fields.value), footprint: textOf(fields.footprint) });
-  const designators = fields.designators ?? [];
-  const second: StandInFields = mpn === null ? (designators.length > 0 ? { designators } : {}) : compact({ mpn });
-  const chosen = Object.keys(first).length > 0 ? first : second;
+  const named: StandInFields = compact({ partNumber: own, value: textOf(fields.value), footprint: textOf(fields.footprint) });
+  // Without a number or a value the designators are what tells the line from others; a footprint alone is many lines'.
+  const isNamed = mpn !== null || named.partNumber !== undefined || named.value !== undefined;
+  const designators = isNamed ? [] : (fields.designators ?? []);
+  const said: StandInFields = designators.length > 0 ? { ...named, designators } : named;
+  const chosen = Object.keys(said).length > 0 ? said : compact({ mpn });
   const text = writeStandIn(chosen);
   return text === null ? null : { text, fields: chosen };
 }
@@ -50,9 +53,9 @@ export function readStandIn(description: string | null): StandInFields | null {
   return fields;
 }
 
-/** A text that says something and that cannot be mistaken for two. */
+/** A text that says something (not "DNP" or "n/a") and that cannot be mistaken for two. */
 function textOf(value: string | null | undefined): string | null {
-  return value === undefined || value === null || value.trim() === '' || value.includes(between) ? null : value;
+  return value === undefined || value === null || isPlaceholder(value) || value.includes(between) ? null : value;
 }
 
 function compact(fields: Readonly<Record<string, string | null>>): StandInFields {

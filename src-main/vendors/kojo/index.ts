@@ -9,6 +9,8 @@ import { bomOf, nameOf, remoteOf } from './map';
 import { bomSchema, itemsSchema, limits, maxPerCreate, maxPerUpdate, type Item, type Job } from './schema';
 import { steps } from './steps';
 
+/** Kojo serves contractors in the United States; elsewhere the connection's settings say otherwise. */
+const defaultCurrency = 'USD';
 const plain = { onCreate: true, onUpdate: true } as const;
 const required = { ...plain, required: true } as const;
 
@@ -31,6 +33,13 @@ export const kojo = {
       required: false,
       options: ['all', 'open'],
       default: 'all',
+    },
+    {
+      name: 'currency',
+      title: 'Currency',
+      hint: 'Of the prices at Kojo, which states none. A price in another currency is not written.',
+      required: false,
+      default: defaultCurrency,
     },
   ],
   capabilities: {
@@ -63,6 +72,7 @@ export const kojo = {
 
 function open(context: ConnectionContext): Session {
   const client = createClient(context);
+  const currency = (context.settings['currency'] ?? defaultCurrency).trim() || null;
   /** BOMs that were listed: Kojo has no call for one BOM, so its name is only known from its job's list. */
   const known = new Map<string, RemoteBom>();
 
@@ -114,12 +124,13 @@ function open(context: ConnectionContext): Session {
         bom: bomOf(
           remote.name,
           items.map((one) => one.item),
+          currency,
         ),
         raw: { bom: remote, lines: Object.fromEntries(items.map((one) => [one.id, one.record])) },
       };
     },
     createBom: (input, options) => createBom(client, bomsOf, input, options),
-    adapt,
+    adapt: (edits, target) => adapt(edits, target, currency),
     steps,
     send: (step, options) => send(client, step, options),
   };

@@ -5,8 +5,8 @@ import { readStandIn } from './derived-description';
 import type { BomRecord, Item, Job } from './schema';
 import { readWbs } from './wbs';
 
-/** An item as a line. What Kojo has no place for is absent, so that a comparison does not see it. */
-export function lineOf(item: Item): Line {
+/** An item as a line. What Kojo has no place for is absent, so that a comparison does not see it; the currency is the connection's. */
+export function lineOf(item: Item, currency: string | null): Line {
   const quantity = decimalOf(item.estimatedQuantity);
   const price = decimalOf(item.unitPrice);
   const standIn = readStandIn(item.description);
@@ -23,6 +23,7 @@ export function lineOf(item: Item): Line {
     quantity: quantity ?? null,
     unit: item.unitOfMeasure,
     unitPrice: price ?? null,
+    ...(currency === null ? {} : { currency }),
     upc: item.upc,
     wbs: readWbs(item.workBreakdownStructureValues),
     ...(Object.keys(raw).length === 0 ? {} : { raw }),
@@ -35,8 +36,8 @@ function withoutOwnNumber<T extends { readonly mpn?: string }>(fields: T): Omit<
 }
 
 /** All items as a BOM. */
-export function bomOf(name: string, items: readonly Item[]): Bom {
-  return { name, lines: items.map(lineOf) };
+export function bomOf(name: string, items: readonly Item[], currency: string | null): Bom {
+  return { name, lines: items.map((item) => lineOf(item, currency)) };
 }
 
 /** A BOM of a job as the list shows it. */

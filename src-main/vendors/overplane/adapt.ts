@@ -5,6 +5,7 @@ import { convertQuantity, sameUnit } from '../../../src-preload/domain/units';
 import type { Adapted, Pulled } from '../connector';
 import { decimalOf, numberOf } from '../exact-number';
 import { collectLost, lostOf, type LostFields } from '../lost-fields';
+import { isOtherCurrency } from '../other-currency';
 import { factorOf, shareHeader, stockOf, tableOf } from './map';
 import { bomSchema, rowSchema, type RowRecord } from './schema';
 import { refuseUnbalanced, shareOf, wantedShare } from './shares';
@@ -228,15 +229,19 @@ function quantityOf({ edit, lost, refuse }: Work): Decimal | null {
 function priceOf({ edit, target, lost, refuse }: Work, factor: Decimal): Decimal | null | undefined {
   const { unitPrice, currency } = edit.fields;
   if (unitPrice === undefined || unitPrice === null) return undefined;
-  const header = bomSchema.safeParse(target.raw.bom);
-  const own = header.success ? header.data.currency : null;
-  if (hasText(currency) && own !== null && currency.toUpperCase() !== own.toUpperCase()) {
-    lost.add(edit, 'unitPrice', `The BOM is in ${own}: a price in ${currency} is not written.`);
+  const own = currencyOf(target);
+  if (isOtherCurrency(currency, own)) {
+    lost.add(edit, 'unitPrice', `The BOM is in ${own ?? ''}: a price in ${currency ?? ''} is not written.`);
     return undefined;
   }
   const price = parseDecimal(unitPrice);
   if (price === undefined || numberOf(multiplyDecimals(price, factor)) === undefined) return refuse('unitPrice', tooLong(unitPrice));
   return price;
+}
+
+function currencyOf(target: Pulled): string | null {
+  const header = bomSchema.safeParse(target.raw.bom);
+  return header.success ? header.data.currency : null;
 }
 
 /** The place of a row, where positions are compared with this BOM at all. */
@@ -251,13 +256,11 @@ function positionOf({ edit, target, lost }: Work): string | undefined {
 }
 
 function nameLost({ edit, lost, target }: Work, isOutput: boolean, code: string | null): void {
+  const own = currencyOf(target);
   for (const field of lostOf(edit.fields, isOutput ? keptOfOutputs : kept)) {
     if (field === 'position' || (field === 'mpn' && edit.fields.mpn === code)) continue;
     if (isOutput && field === `extra:${shareHeader}`) continue;
-    // Only a price has a currency here, and the BOM's at that.
-    if (field === 'currency' && (edit.fields.unitPrice ?? null) === null) continue;
-    const header = bomSchema.safeParse(target.raw.bom);
-    if (field === 'currency' && header.success && header.data.currency?.toUpperCase() === edit.fields.currency?.toUpperCase()) continue;
+    if (field === 'currency' && own !== null && !isOtherCurrency(edit.fields.currency, own)) continue;
     lost.add(edit, field, messages[field] ?? 'Overplane has no place for this field; it stays only in the source.');
   }
 }

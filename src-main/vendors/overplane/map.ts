@@ -42,7 +42,7 @@ export function lineOf({ table, row }: Pick<ReadRow, 'table' | 'row'>, reading: 
     quantity,
     unit,
     unitPrice: price,
-    ...(price === null || reading.currency === null ? {} : { currency: reading.currency }),
+    ...(reading.currency === null ? {} : { currency: reading.currency }),
     role: isOutput ? roleOf(row) : 'component',
     ...(isOutput ? { scrap: loss === undefined || loss === null || loss === '0' ? null : loss } : {}),
     ...(isOutput ? { extra: { [shareHeader]: decimalOf(row.cost_allocation_per) ?? '0' } } : {}),

@@ -117,6 +117,7 @@ describe('reading', () => {
       mpn: 'EMT-075-10',
       unit: 'FT',
       unitPrice: '0.84',
+      currency: 'USD',
       upc: null,
       wbs: { Phase: '12', Floor: '2nd', System: 'Branch Power' },
     });
@@ -167,6 +168,7 @@ describe('reading', () => {
       mpn: null,
       unit: null,
       unitPrice: null,
+      currency: 'USD',
       upc: null,
       wbs: { 'Phase Code': '12' },
     });
@@ -269,6 +271,25 @@ describe('what Kojo can hold', () => {
     const [line] = pulled.bom.lines;
     expect(line?.description).toBeNull();
     for (const [field, value] of Object.entries(fields)) expect(line).toHaveProperty(field, value);
+  });
+
+  it('writes no price of another currency, and no line that only a placeholder would name', async () => {
+    const { sandbox, session } = await start();
+    const target = await empty(session);
+    const edits = [
+      create({ description: 'A', quantity: '1', unitPrice: '3', currency: 'EUR' }),
+      create({ description: 'B', quantity: '1', unitPrice: '4', currency: '$' }),
+      create({ value: 'DNP', designators: ['R17'], quantity: '1' }),
+    ];
+    const { lossy } = session.adapt(edits, target);
+    expect(lossy.map((issue) => issue.field)).toContain('unitPrice');
+    await carryOut(session, target.remote.id, edits);
+    const items = [...bomNamed(sandbox, 'Empty').items.values()];
+    expect(items.map((item) => [item.description, item.unitPrice])).toEqual([
+      ['A', null],
+      ['B', 4],
+      ['R17 (no description: designators)', null],
+    ]);
   });
 
   it('keeps what Kojo requires, and says so, where it is to be emptied', async () => {

@@ -29,13 +29,13 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** a + b, exactly. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   if (isSmallWhole(a) && isSmallWhole(b)) return String(Number(a) + Number(b));
-  return textOf(Exact(a).plus(b));
+  return Exact(a).plus(b).toFixed();
 }
 
 /** a − b, exactly. */
 export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
   if (isSmallWhole(a) && isSmallWhole(b)) return String(Number(a) - Number(b));
-  return textOf(Exact(a).minus(b));
+  return Exact(a).minus(b).toFixed();
 }
 
 /** a × b, exactly. */
@@ -46,7 +46,7 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
     const product = Number(a) * Number(b);
     if (Number.isSafeInteger(product)) return String(product);
   }
-  return textOf(Exact(a).times(b));
+  return Exact(a).times(b).toFixed();
 }
 
 /** a ÷ b. Where no decimal of up to 40 places is exact, 20 significant digits and `exact: false`. Throws on b = 0. */
@@ -56,10 +56,10 @@ export function divideDecimals(a: Decimal, b: Decimal): { readonly value: Decima
   if (divisor.eq('0')) throw new RangeError('A quantity cannot be divided by zero.');
   const dividend = Exact(a);
   const quotient = dividend.div(divisor);
-  if (quotient.times(divisor).eq(dividend)) return { value: textOf(quotient), exact: true };
+  if (quotient.times(divisor).eq(dividend)) return { value: quotient.toFixed(), exact: true };
   // Beyond 40 places nothing is left of a very small quotient: scale it up first.
   const scaled = dividend.times('1e60').div(divisor);
-  return { value: textOf(scaled.prec(inexactDigits, 2).times('1e-60')), exact: false };
+  return { value: scaled.prec(inexactDigits, 2).times('1e-60').toFixed(), exact: false };
 }
 
 /** Which of two is greater, by value. */
@@ -87,7 +87,7 @@ export function absoluteDecimal(a: Decimal): Decimal {
 
 /** True for whole numbers, negative ones included. */
 export function isInteger(a: Decimal): boolean {
-  return isSmallWhole(a) || !textOf(Exact(a)).includes('.');
+  return isSmallWhole(a) || !Exact(a).toFixed().includes('.');
 }
 
 /** Digits after the point, as the text states them ("1.10" has two). */
@@ -120,10 +120,4 @@ function shifted(negative: boolean, whole: string, fraction: string, exponent: n
   const after = digits.slice(point).replace(/0+$/, '');
   const value = after === '' ? before : `${before}.${after}`;
   return negative && value !== '0' ? `-${value}` : value;
-}
-
-/** Big's toFixed is plain and exact, but keeps the sign of a negative zero. */
-function textOf(value: Big): Decimal {
-  const text = value.toFixed();
-  return text === '-0' ? '0' : text;
 }

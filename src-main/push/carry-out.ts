@@ -6,8 +6,10 @@ import { faultOf } from '../host/dispatch';
 import { findPush, noteAnswer, noteSending, type EditNote } from '../store/pushes';
 import type { Pulled, Session, Step } from '../vendors/connector';
 import { Refusal, Undelivered } from '../vendors/http';
+import { holdsLock } from '../store/locks';
 import type { EditStates } from './edit-states';
 import type { PushContext } from './push-context';
+import { lockOf } from './push-lock';
 import { openReading } from './reading';
 import { settleSent } from './settle';
 
@@ -192,12 +194,22 @@ export async function settle(
 }
 
 /** Whether the user, or the end of the process, asks to stop between two requests. */
-function stopOf({ db }: PushContext, { push, signal }: Carrying): Stop | undefined {
+function stopOf({ db, self }: PushContext, { push, signal }: Carrying): Stop | undefined {
   if (signal.aborted) return { kind: 'paused' };
-  const wish = findPush(db, push)?.wish;
+  const row = findPush(db, push);
+  // A machine that slept may find that another process took over meanwhile.
+  if (row === undefined || !holdsLock(db, lockOf(row), self)) return { kind: 'halted', fault: takenOver };
+  const { wish } = row;
   if (wish === 'pause') return { kind: 'paused' };
   return wish === 'cancel' ? { kind: 'cancelled' } : undefined;
 }
+
+const takenOver: Fault = {
+  kind: 'busy',
+  message: 'Another Trueup has taken over the pushing to this BOM.',
+  unharmed: 'This one sends nothing more.',
+  next: 'Look at the pushes when the other one is done.',
+};
 
 /** Trouble that is not about the edits that were sent: nothing more goes out before it is over. */
 export function stopFor(fault: Fault): Stop | undefined {

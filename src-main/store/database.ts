@@ -7,7 +7,7 @@ import { fail } from '../failure';
 import { backUp } from './backup';
 import { checkIntegrity } from './integrity';
 import { migrate, type Migration } from './migrate';
-import { migrations as allMigrations } from './migrations';
+import { migrations as allMigrations } from './migrations/index';
 import { storageFailure } from './storage-failure';
 
 /** An open workspace database. Functions of the store take it first. */

@@ -41,6 +41,11 @@ export function findLock(db: Db, name: string, now: number): { readonly pid: num
   return held !== undefined && Math.abs(now - held.beat) < lockPatience ? { pid: held.pid } : undefined;
 }
 
+/** Whether a lock is still one's own, whatever the clock says. */
+export function holdsLock(db: Db, name: string, by: LockOwner): boolean {
+  return db.prepare('SELECT 1 FROM lock WHERE name = ? AND owner = ?').get(name, by.owner) !== undefined;
+}
+
 /** Shows that the holder is still there; false where the lock is no longer its own. */
 export function beatLock(db: Db, name: string, by: LockOwner & { readonly now: number }): boolean {
   return db.prepare('UPDATE lock SET beat = ? WHERE name = ? AND owner = ?').run(by.now, name, by.owner).changes > 0;

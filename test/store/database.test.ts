@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src-main/failure';
 import { listBackups } from '../../src-main/store/backup';
 import { openDatabase } from '../../src-main/store/database';
-import { migrations } from '../../src-main/store/migrations';
+import { migrations } from '../../src-main/store/migrations/index';
 import { addFileSource, listSources } from '../../src-main/store/sources';
 import { storageFailure } from '../../src-main/store/storage-failure';
 import { temporaryDatabase, temporaryFolder } from '../support/workspace';

@@ -1,5 +1,6 @@
 import type { Line } from '../../src-preload/domain/bom';
 import type { Edit, EditFields } from '../../src-preload/domain/edit';
+import { fieldsOf } from '../../src-preload/domain/plan';
 
 /** A change of what identifies a line, where the vendor cannot change that: the line as it is to be is made, the old one deleted. */
 export function replaceLine(edit: Edit, line: Line): readonly [create: Edit, remove: Edit] {
@@ -10,10 +11,4 @@ export function replaceLine(edit: Edit, line: Line): readonly [create: Edit, rem
     { op: 'create', key: edit.row, fields, before: {}, row: edit.row },
     { op: 'delete', key: edit.key, fields: {}, before: was, row: edit.row },
   ];
-}
-
-/** What an edit can hold of a line. */
-export function fieldsOf(line: Line): EditFields {
-  const { key: _key, row: _row, raw: _raw, members: _members, ...fields } = line;
-  return fields;
 }

@@ -1,7 +1,6 @@
 import type { Line } from '../../../src-preload/domain/bom';
-import type { Edit } from '../../../src-preload/domain/edit';
+import type { Edit, EditFields } from '../../../src-preload/domain/edit';
 import { addDecimals, compareDecimals } from '../../../src-preload/domain/quantity';
-import { fieldsOf } from '../replace-line';
 import { onlyChanges, refusalOfQuantity, type Issues } from './fit';
 import { samePart, useKey } from './same-use';
 
@@ -42,7 +41,7 @@ function intoLine(edit: Edit, line: Line, planned: Map<string, Edit>, issues: Is
   if (other?.op === 'delete') {
     // The line that goes and the one that comes are one to Cofactr: it stays, with what the new one says.
     const fields = onlyChanges(edit.fields, line);
-    planned.set(line.key, { op: 'update', key: line.key, fields, before: fieldsOf(line), row: edit.row });
+    planned.set(line.key, { op: 'update', key: line.key, fields, before: pick(line, fields), row: edit.row });
     issues.lost.add(edit, 'quantity', 'Cofactr takes this line and the one to be deleted for the same; that line is changed instead.');
     return;
   }
@@ -83,4 +82,8 @@ function intoCreate(edit: Edit, at: number, creates: Edit[], issues: Issues): vo
 
 function said(edit: Edit, message: string): { key: string; row: string; field: string; message: string } {
   return { key: edit.key, row: edit.row, field: 'quantity', message };
+}
+
+function pick(line: Line, fields: EditFields): EditFields {
+  return Object.fromEntries(Object.keys(fields).map((field) => [field, Reflect.get(line, field) ?? null]));
 }

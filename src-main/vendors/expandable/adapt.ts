@@ -1,41 +1,42 @@
-import { fields as allFields, type Field, type Line } from '../../../src-preload/domain/bom';
+import type { Line } from '../../../src-preload/domain/bom';
 import type { Edit, EditFields, PlanIssue } from '../../../src-preload/domain/edit';
-import { sameUnit } from '../../../src-preload/domain/units';
 import type { Adapted, Pulled } from '../connector';
 import { collectLost, type LostFields } from '../lost-fields';
 import { replaceLine } from '../replace-line';
 import { sameValue } from '../same-value';
 import type { Dialect } from './dialects';
-import { extraFields, longestNotes, rowFields } from './fields';
+import { fitNew, fitChange } from './fit';
 import { freeItem } from './free-item';
 import { placesOf, plainKey, type Places } from './places';
-import { keyOf, rowKeyOf, type RowKey } from './row-key';
+import { planDeletes } from './plan-deletes';
+import { keyOf, type RowKey } from './row-key';
 
-type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
-
-interface Plan {
+/** What is known while edits are adapted. */
+export interface Plan {
   readonly target: Pulled;
-  readonly dialect: Dialect;
   readonly mayCreate: boolean;
   readonly places: Places;
   readonly lines: ReadonlyMap<string, Line>;
   readonly refused: PlanIssue[];
   readonly lost: LostFields;
-  /** By row key. */
-  readonly creates: Map<string, Edit>;
-  readonly updates: Map<string, Edit>;
-  readonly deletes: Map<string, Edit>;
+  /** By the key of the row: one edit for each place where the row stands or will stand. */
+  readonly creates: Map<string, Edit[]>;
+  readonly updates: Map<string, Edit[]>;
+  readonly deletes: Map<string, Edit[]>;
   /** Part numbers that the plan makes lines of: assemblies that new lines may stand under. */
   readonly newParts: ReadonlySet<string>;
 }
 
 const byHand = 'Export the plan as a file and enter it by hand in the Bill of Material Editor (PDEBM).';
 
-/** Edits as Expandable can carry them out: one for each row, keys never changed, nothing deleted below a sub-assembly that goes as a whole. */
+/**
+ * Edits as Expandable can carry them out. A row that stands in several places of the BOM has an edit for each of them, and one request;
+ * what identifies a row is never changed; nothing is deleted below a sub-assembly that goes as a whole.
+ */
 export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly dialect: Dialect; readonly mayCreate: boolean }): Adapted {
   const plan: Plan = {
     target,
-    ...how,
+    mayCreate: how.mayCreate,
     places: placesOf(target.bom.lines),
     lines: new Map(target.bom.lines.map((line) => [line.key, line])),
     refused: [],
@@ -45,15 +46,15 @@ export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly di
     deletes: new Map(),
     newParts: new Set(edits.map((edit) => edit.fields.partNumber).filter((part): part is string => typeof part === 'string')),
   };
-  const going = new Set(edits.filter((edit) => edit.op === 'delete').map((edit) => edit.key));
-  for (const edit of edits) if (edit.op === 'delete') planDelete(edit, going, plan);
+  planDeletes(
+    edits.filter((edit) => edit.op === 'delete'),
+    plan,
+  );
   for (const edit of edits) if (edit.op === 'update' || edit.op === 'reorder') planUpdate(edit, plan);
   for (const edit of edits) if (edit.op === 'create') planCreate(edit, plan);
-  return {
-    edits: [...plan.creates.values(), ...plan.updates.values(), ...plan.deletes.values()],
-    refused: plan.refused,
-    lossy: plan.lost.list(),
-  };
+  coverPlaces(plan);
+  const all = [plan.creates, plan.updates, plan.deletes].flatMap((some) => [...some.values()].flat());
+  return { edits: all, refused: plan.refused, lossy: plan.lost.list() };
 }
 
 /** Key of the row that a created line will be, as its fields name it. */
@@ -61,75 +62,40 @@ export function createdKey(fields: EditFields): RowKey {
   return { assembly: fields.parent ?? '', component: fields.partNumber ?? '', item: fields.position ?? '' };
 }
 
-function planDelete(edit: Edit, going: ReadonlySet<string>, plan: Plan): void {
-  for (let holder = plan.places.holderOf(edit.key); holder !== undefined; holder = plan.places.holderOf(holder.key)) {
-    if (!going.has(holder.key)) continue;
-    plan.lost.add(
-      edit,
-      'row',
-      `Goes together with the sub-assembly ${holder.partNumber ?? ''}, whose own bill of material stays as it is.`,
-    );
-    return;
-  }
-  const row = plainKey(edit.key);
-  const staying = plan.places.linesOf(row).filter((line) => !goes(line, going, plan.places));
-  if (staying.length > 0) {
-    const assembly = rowKeyOf(row)?.assembly ?? '';
-    say(
-      plan.refused,
-      edit,
-      'row',
-      `${assembly} is used in ${staying.length} more place${staying.length === 1 ? '' : 's'} that would lose this row too. Remove it in all of them, or in none.`,
-    );
-    return;
-  }
-  if (!plan.deletes.has(row)) plan.deletes.set(row, { ...edit, key: row });
-}
-
-function goes(line: Line, going: ReadonlySet<string>, places: Places): boolean {
-  for (let one: Line | undefined = line; one !== undefined; one = places.holderOf(one.key)) if (going.has(one.key)) return true;
-  return false;
-}
-
 function planUpdate(edit: Edit, plan: Plan): void {
   const line = plan.lines.get(edit.key);
   if (line === undefined) {
-    say(plan.refused, edit, 'key', 'The row is no longer there.');
+    refuse(plan, edit, 'key', 'The row is no longer there.');
     return;
   }
-  const keyChanged = (['partNumber', 'position', 'parent'] as const).some(
+  const isMoved = (['partNumber', 'position', 'parent'] as const).some(
     (field) => edit.fields[field] !== undefined && !sameValue(field, edit.fields[field], line[field]),
   );
-  if (keyChanged) {
+  if (isMoved) {
     planReplacement(edit, line, plan);
     return;
   }
-  const fields = fit(edit, line, plan);
+  const fields = fitChange(edit, line, plan);
   if (fields === null || Object.keys(fields).length === 0) return;
   const row = plainKey(edit.key);
-  const other = plan.updates.get(row);
-  if (other !== undefined) {
-    if (JSON.stringify(other.fields) !== JSON.stringify(fields)) {
-      say(
-        plan.refused,
-        edit,
-        'row',
-        'This row stands in several places of the BOM, and another of them was decided otherwise. It can only be one.',
-      );
-    }
+  const [other] = plan.updates.get(row) ?? [];
+  if (other !== undefined && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
+    refuse(
+      plan,
+      edit,
+      'row',
+      'This row stands in several places of the BOM, and another of them was decided otherwise. It can only be one.',
+    );
     return;
   }
-  const places = plan.places.linesOf(row).length;
-  if (places > 1) plan.lost.add(edit, 'row', `The row stands in ${places} places of this BOM; all of them change.`);
-  const before = Object.fromEntries(Object.entries(edit.before).filter(([field]) => field in fields));
-  plan.updates.set(row, { ...edit, op: 'update', key: row, fields, before });
+  add(plan.updates, row, { ...edit, op: 'update', fields, before: pick(line, fields) });
 }
 
 function planReplacement(edit: Edit, line: Line, plan: Plan): void {
   const row = plainKey(line.key);
   if (plan.places.linesOf(row).length > 1) {
-    say(
-      plan.refused,
+    refuse(
+      plan,
       edit,
       'row',
       'What identifies this row is to change, and it stands in several places of this BOM. Change it in Expandable itself.',
@@ -137,8 +103,8 @@ function planReplacement(edit: Edit, line: Line, plan: Plan): void {
     return;
   }
   if (!plan.mayCreate) {
-    say(
-      plan.refused,
+    refuse(
+      plan,
       edit,
       'position',
       `Assembly, component and item code identify a row and cannot be changed, and this generation of Expandable's interface makes no rows. ${byHand}`,
@@ -146,10 +112,8 @@ function planReplacement(edit: Edit, line: Line, plan: Plan): void {
     return;
   }
   const [create, remove] = replaceLine(edit, line);
-  const before = plan.creates.size + plan.updates.size;
-  planCreate(create, plan, line);
-  if (plan.creates.size + plan.updates.size === before) return;
-  plan.deletes.set(row, { ...remove, key: row });
+  if (!planCreate(create, plan, line)) return;
+  add(plan.deletes, row, remove);
   plan.lost.add(
     edit,
     'position',
@@ -157,155 +121,136 @@ function planReplacement(edit: Edit, line: Line, plan: Plan): void {
   );
 }
 
-function planCreate(edit: Edit, plan: Plan, replaced?: Line): void {
-  if (!plan.mayCreate) {
-    say(plan.refused, edit, 'row', `This generation of Expandable's interface makes no rows. ${byHand}`);
-    return;
-  }
+/** Whether the line will be there. */
+function planCreate(edit: Edit, plan: Plan, replaced?: Line): boolean {
+  if (!plan.mayCreate) return refuse(plan, edit, 'row', `This generation of Expandable's interface makes no rows. ${byHand}`);
   const component = edit.fields.partNumber;
   if (typeof component !== 'string' || component === '') {
-    say(plan.refused, edit, 'partNumber', 'Expandable needs the part number of the component (COMPONENT_ID); this line has none.');
-    return;
+    return refuse(plan, edit, 'partNumber', 'Expandable needs the part number of the component (COMPONENT_ID); this line has none.');
   }
   const assembly = assemblyOf(edit, plan);
   if (assembly === null) {
-    say(plan.refused, edit, 'parent', `Expandable has no assembly "${edit.fields.parent ?? ''}" in this BOM for the line to stand under.`);
-    return;
+    return refuse(
+      plan,
+      edit,
+      'parent',
+      `Expandable has no assembly "${edit.fields.parent ?? ''}" in this BOM for the line to stand under.`,
+    );
   }
-  const fitted = fit(edit, null, plan, replaced);
-  if (fitted === null) return;
+  const fitted = fitNew(edit, plan, replaced);
+  if (fitted === null) return false;
   const given = edit.fields.position;
-  const position = typeof given === 'string' && given !== '' ? given : freeItem(assembly, itemsOf(assembly, plan));
+  const same = typeof given === 'string' && given !== '' ? given : itemOfTwin(edit, assembly, component, plan);
+  const position = same ?? freeItem(itemsOf(assembly, plan));
   const fields: EditFields = { ...fitted, parent: assembly, partNumber: component, position };
   const row = keyOf({ assembly, component, item: position });
-  const twin = plan.creates.get(row);
-  if (twin !== undefined) {
-    if (JSON.stringify(twin.fields) !== JSON.stringify(fields)) {
-      say(
-        plan.refused,
+  const twins = plan.creates.get(row);
+  if (twins !== undefined) {
+    if (JSON.stringify(twins[0]?.fields) !== JSON.stringify(fields)) {
+      return refuse(
+        plan,
         edit,
         'position',
         `Another new line has the same assembly, component and item code ${position}. Give one of them another item code.`,
       );
     }
-    return;
+    add(plan.creates, row, { ...edit, fields });
+    return true;
   }
-  const standing = plan.places.linesOf(row)[0];
-  if (standing !== undefined && !plan.deletes.has(row)) {
-    say(
-      plan.refused,
+  const standing = plan.places.linesOf(row);
+  if (standing.length > 0) return intoStanding(edit, { row, position, component, assembly }, fitted, plan);
+  if (same === undefined)
+    plan.lost.add(edit, 'position', `The source gives no item code: ${position} is the next free one in ${assembly}.`);
+  add(plan.creates, row, { ...edit, fields });
+  return true;
+}
+
+/** A row with the new line's key is there: it is changed where the plan deletes it, for it cannot be made before it is gone. */
+function intoStanding(
+  edit: Edit,
+  at: { readonly row: string; readonly position: string; readonly component: string; readonly assembly: string },
+  fields: EditFields,
+  plan: Plan,
+): boolean {
+  if (!plan.deletes.has(at.row)) {
+    return refuse(
+      plan,
       edit,
       'position',
-      `${component} stands in ${assembly} under the item code ${position} already. Give the line another item code, or change that row.`,
-    );
-    return;
-  }
-  if (standing !== undefined) {
-    // The row that goes and the one that comes have one key: it is changed, for it cannot be made before it is gone.
-    plan.deletes.delete(row);
-    const changed = onlyChanges(fitted, standing);
-    if (Object.keys(changed).length > 0)
-      plan.updates.set(row, { op: 'update', key: row, fields: changed, before: pick(standing, changed), row: edit.row });
-    return;
-  }
-  if (position !== given)
-    plan.lost.add(edit, 'position', `The source gives no item code: ${position} is the next free one in ${assembly}.`);
-  plan.creates.set(row, { ...edit, fields });
-}
-
-/** The fields as Expandable can hold them: all that are named for a new row, what differs for one that is there. `null`: refused. */
-function fit(edit: Edit, line: Line | null, plan: Plan, replaced: Line | null = line): EditFields | null {
-  const { fields } = edit;
-  if (fields.role !== undefined && fields.role !== 'component') {
-    say(plan.refused, edit, 'role', `Expandable's bill of material holds components only; a ${fields.role} would be taken for one.`);
-    return null;
-  }
-  if (typeof fields.notes === 'string' && fields.notes.length > longestNotes) {
-    say(plan.refused, edit, 'notes', `Expandable takes ${longestNotes} characters of notes at most, these have ${fields.notes.length}.`);
-    return null;
-  }
-  const known = replaced ?? plan.target.bom.lines.find((one) => one.partNumber === fields.partNumber);
-  if (typeof fields.unit === 'string' && typeof known?.unit === 'string' && fields.unit !== '' && !sameUnit(fields.unit, known.unit)) {
-    say(
-      plan.refused,
-      edit,
-      'unit',
-      `Expandable counts this part in ${known.unit}, a unit of the part and not of the row; the line is in ${fields.unit}. Convert it, or change the part.`,
-    );
-    return null;
-  }
-  const held: Fields = {};
-  for (const field of rowFields) if (fields[field] !== undefined) Object.assign(held, { [field]: fields[field] });
-  const extra: Record<string, string | null> = {};
-  for (const [header, value] of Object.entries(fields.extra ?? {})) {
-    if (extraFields.some((one) => one === header)) extra[header] = value;
-    else if ((value ?? '') !== '' && header !== 'REQUIRED_QTY')
-      plan.lost.add(edit, `extra:${header}`, `Expandable has no column "${header}"; it stays only in the source.`);
-  }
-  if (Object.keys(extra).length > 0) held.extra = extra;
-  for (const field of allFields) {
-    if (rowFields.some((one) => one === field) || isKeyOrPlace(field) || sameValue(field, fields[field], known?.[field])) continue;
-    const isParts = field === 'description' || field === 'unit';
-    plan.lost.add(
-      edit,
-      field,
-      isParts
-        ? 'Expandable keeps this with the part, not with the row; it is not written.'
-        : 'Expandable has no place for this field; it stays only in the source.',
+      `${at.component} stands in ${at.assembly} under the item code ${at.position} already. Give the line another item code, or change that row.`,
     );
   }
-  return line === null ? withoutEmpty(held) : onlyChanges(held, line);
-}
-
-function isKeyOrPlace(field: Field): boolean {
-  return field === 'partNumber' || field === 'position' || field === 'parent' || field === 'level' || field === 'role';
-}
-
-function onlyChanges(fields: EditFields, line: Line): EditFields {
-  const changed: Fields = {};
-  for (const field of rowFields) {
-    if (fields[field] !== undefined && !sameValue(field, fields[field], line[field])) Object.assign(changed, { [field]: fields[field] });
+  plan.deletes.delete(at.row);
+  for (const line of plan.places.linesOf(at.row)) {
+    const changed = fitChange({ ...edit, fields }, line, plan);
+    if (changed === null || Object.keys(changed).length === 0) continue;
+    add(plan.updates, at.row, { op: 'update', key: line.key, fields: changed, before: pick(line, changed), row: edit.row });
   }
-  const extra = Object.entries(fields.extra ?? {}).filter(([header, value]) => (value ?? '') !== (line.extra?.[header] ?? ''));
-  if (extra.length > 0) changed.extra = Object.fromEntries(extra);
-  return changed;
+  return true;
 }
 
-function withoutEmpty(fields: EditFields): EditFields {
-  const kept: Fields = {};
-  for (const field of rowFields)
-    if (fields[field] !== null && fields[field] !== '' && fields[field] !== undefined) Object.assign(kept, { [field]: fields[field] });
-  const extra = Object.entries(fields.extra ?? {}).filter(([, value]) => value !== null && value !== '');
-  if (extra.length > 0) kept.extra = Object.fromEntries(extra);
-  return kept;
-}
-
-function pick(line: Line, fields: EditFields): EditFields {
-  return Object.fromEntries(Object.keys(fields).map((field) => [field, Reflect.get(line, field) ?? null]));
+/** A row changes in every place where it stands, also where nobody decided about it: that is said, and each place has its edit. */
+function coverPlaces(plan: Plan): void {
+  for (const [row, edits] of plan.updates) {
+    const [first] = edits;
+    const uncovered = plan.places.linesOf(row).filter((line) => !edits.some((edit) => edit.key === line.key));
+    if (first === undefined || uncovered.length === 0) continue;
+    plan.lost.add(first, 'row', `The row stands in ${edits.length + uncovered.length} places of this BOM; all of them change.`);
+    for (const line of uncovered) edits.push({ ...first, key: line.key, before: pick(line, first.fields) });
+  }
+  for (const edits of plan.creates.values()) {
+    const [first] = edits;
+    const assembly = first?.fields.parent;
+    const places = plan.target.bom.lines.filter((line) => line.partNumber === assembly).length;
+    if (first === undefined || assembly === plan.target.remote.id || places <= edits.length) continue;
+    plan.lost.add(first, 'row', `${assembly ?? ''} is used in ${places} places of this BOM; the new row stands in all of them.`);
+    for (let place = edits.length + 1; place <= places; place += 1) edits.push({ ...first, key: `${first.key}~${place}` });
+  }
 }
 
 /** The assembly that a new line stands under: the one it names, else the BOM's own. `null`: it names one that is not there. */
 function assemblyOf(edit: Edit, plan: Plan): string | null {
   const { parent, level } = edit.fields;
   const root = plan.target.remote.id;
-  if (parent === undefined || parent === null || parent === '') return level === undefined || level <= 1 ? root : null;
-  for (const same of [(id: string) => id === parent, (id: string) => id.trim().toUpperCase() === parent.trim().toUpperCase()]) {
-    if (same(root)) return root;
-    const used = plan.target.bom.lines.find((line) => same(line.partNumber ?? '') || same(line.parent ?? ''));
-    if (used !== undefined) return same(used.partNumber ?? '') ? (used.partNumber ?? null) : (used.parent ?? null);
-    const made = [...plan.newParts].find(same);
-    if (made !== undefined) return made;
-  }
+  const isTop = level === undefined || level <= 1;
+  if (parent === undefined || parent === null || parent === '') return isTop ? root : null;
+  const known = [root, ...plan.target.bom.lines.flatMap((line) => [line.partNumber ?? '', line.parent ?? '']), ...plan.newParts];
+  const plain = parent.trim().toUpperCase();
   // A source of one level may name the assembly by its own name.
-  return level === undefined || level <= 1 ? root : null;
+  return known.find((id) => id === parent) ?? known.find((id) => id.trim().toUpperCase() === plain) ?? (isTop ? root : null);
+}
+
+/** The item code that was given to the same new line in another place of its assembly. */
+function itemOfTwin(edit: Edit, assembly: string, component: string, plan: Plan): string | undefined {
+  const places = plan.target.bom.lines.filter((line) => line.partNumber === assembly).length;
+  if (places < 2) return undefined;
+  const twins = [...plan.creates.values()].find(
+    (some) =>
+      some[0]?.fields.parent === assembly && some[0].fields.partNumber === component && some.length < places && some[0].row !== edit.row,
+  );
+  return twins?.[0]?.fields.position ?? undefined;
 }
 
 function itemsOf(assembly: string, plan: Plan): readonly string[] {
   const items = plan.target.bom.lines.filter((line) => line.parent === assembly).map((line) => line.position ?? '');
-  for (const edit of plan.creates.values()) if (edit.fields.parent === assembly) items.push(edit.fields.position ?? '');
+  for (const [edit] of plan.creates.values()) if (edit?.fields.parent === assembly) items.push(edit.fields.position ?? '');
   return items;
 }
 
-function say(to: PlanIssue[], edit: Edit, field: string, message: string): void {
-  to.push({ key: edit.key, row: edit.row, field, message });
+function add(to: Map<string, Edit[]>, row: string, edit: Edit): void {
+  to.set(row, [...(to.get(row) ?? []), edit]);
+}
+
+function pick(line: Line, fields: EditFields): EditFields {
+  return Object.fromEntries(
+    Object.keys(fields).map((field) => {
+      if (field !== 'extra') return [field, Reflect.get(line, field) ?? null];
+      return [field, Object.fromEntries(Object.keys(fields.extra ?? {}).map((header) => [header, line.extra?.[header] ?? null]))];
+    }),
+  );
+}
+
+function refuse(plan: Plan, edit: Edit, field: string, message: string): false {
+  plan.refused.push({ key: edit.key, row: edit.row, field, message });
+  return false;
 }

@@ -83,9 +83,11 @@ function expand(id: string, rows: ReadonlyMap<string, readonly Row[]>, parts: Re
   function walk(assembly: string, level: number, path: readonly string[]): void {
     for (const row of inOrder(rows.get(assembly) ?? [])) {
       const key = rowKey(row);
-      const place = (places.get(keyOf(key)) ?? 0) + 1;
-      places.set(keyOf(key), place);
-      lines.push(lineOf(row, { key: placeKey(key, place), level, part: parts.get(row.COMPONENT_ID), slashes }));
+      // The assemblies between the one that is read and the one that holds the row.
+      const way = path.slice(1, -1);
+      const again = (places.get(placeKey(key, way)) ?? 0) + 1;
+      places.set(placeKey(key, way), again);
+      lines.push(lineOf(row, { key: placeKey(key, way, again), level, part: parts.get(row.COMPONENT_ID), slashes }));
       if (lines.length > mostLines) {
         fail('refused', `The assembly ${id} has more than ${mostLines} lines below it; it is not read.`, {
           next: 'Set the connection to fewer levels.',

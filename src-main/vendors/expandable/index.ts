@@ -1,4 +1,4 @@
-import type { CallOptions, ConnectionContext, Connector, Pulled, RemoteBom, Sent, Session, Step } from '../connector';
+import type { CallOptions, ConnectionContext, Connector, Pulled, RemoteBom, Session } from '../connector';
 import { Failure, fail } from '../../failure';
 import { adapt } from './adapt';
 import { readAssembly, readParts, type ReadSettings } from './assembly';
@@ -8,9 +8,8 @@ import { dateStyles, type DateStyle } from './dates';
 import { dialectOf, dialects, type Dialect } from './dialects';
 import { longestNotes } from './fields';
 import { exactly } from './qbe';
-import { rowKey } from './map';
-import { keyOf } from './row-key';
 import { partSchema, rowSchema } from './schema';
+import { send } from './send';
 import { steps } from './steps';
 
 const writable = { onCreate: true, onUpdate: true } as const;
@@ -21,6 +20,7 @@ const shown = { onCreate: false, onUpdate: false } as const;
 
 /** The inferred path of the older generation, used only where a connection's setting says that rows can be made. */
 const olderCreate = '/api/BillOfMaterial/Create';
+const createPaths: readonly (string | null)[] = [olderCreate, ...Object.values(dialects).map((dialect) => dialect.bom.create)];
 
 /** Expandable ERP, in both generations of its interface. */
 export const expandable = {
@@ -132,7 +132,7 @@ function open(context: ConnectionContext): Session {
       const dialect = dialectFor(target);
       return steps(edits, target, { dialect, create: createPath(dialect) ?? olderCreate, ...(style === undefined ? {} : { style }) });
     },
-    send: async (step, options) => sentOf(step, await client.write(step.path, plainBody(step), options)),
+    send: (step, options) => send(client, step, createPaths.includes(step.path), options),
     crossReferences: createCustomerParts(client, () => dialectFor()),
   };
 }
@@ -197,16 +197,4 @@ function noted(target: Pulled | undefined): string | undefined {
   const bom = target?.raw.bom;
   const dialect: unknown = typeof bom === 'object' && bom !== null ? Reflect.get(bom, 'dialect') : undefined;
   return typeof dialect === 'string' ? dialect : undefined;
-}
-
-function plainBody(step: Step): Readonly<Record<string, unknown>> {
-  return typeof step.body === 'object' && step.body !== null ? { ...step.body } : {};
-}
-
-/** The row that a reply names; a delete is answered by an empty record. */
-function sentOf(step: Step, reply: unknown): Sent {
-  const row = rowSchema.safeParse(reply);
-  if (!row.success) return { keys: {} };
-  const key = keyOf(rowKey(row.data));
-  return { keys: Object.fromEntries(step.edits.map((edit) => [edit, key])) };
 }

@@ -3,7 +3,7 @@ import { keyOf, rowKeyOf } from './row-key';
 
 /** Where the rows of an assembly stand in its BOM. A row of a sub-assembly stands wherever that is used. */
 export interface Places {
-  /** All lines that one row of Expandable stands for, by the row's key. */
+  /** All lines that show one row of Expandable, by the row's key. */
   readonly linesOf: (rowKey: string) => readonly Line[];
   /** The line of the sub-assembly that brings a line in; `undefined` at the top. */
   readonly holderOf: (lineKey: string) => Line | undefined;

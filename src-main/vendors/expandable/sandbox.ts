@@ -144,7 +144,7 @@ function createApp(state: ExpandableState, breaches: Breach[], generation: Diale
     });
   };
   const ask = (records: readonly StoredRecord[], criteria: StoredRecord) =>
-    !state.takesLists && Object.values(criteria).some((one) => /^IN /.test(one)) ? [] : queryRecords(records, criteria);
+    !state.takesLists && Object.values(criteria).some((one) => one.startsWith('IN ')) ? [] : queryRecords(records, criteria);
   const isPart = (id: string) => state.parts.some((part) => part['PART_ID'] === id);
 
   call(dialect.bom.read[0] ?? '', queryable, [], (body, c) => {

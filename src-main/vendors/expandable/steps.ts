@@ -5,33 +5,39 @@ import { createdKey } from './adapt';
 import { readDate, type DateStyle } from './dates';
 import type { Dialect } from './dialects';
 import { rowValues } from './map';
-import { rowKeyOf, type RowKey } from './row-key';
+import { plainKey } from './places';
+import { goesWith } from './plan-deletes';
+import { keyOf, rowKeyOf, type RowKey } from './row-key';
 
-/** The very requests of a plan, without the token: creates, then changes, then deletes; every call is for one row. */
+/**
+ * The very requests of a plan, without the token: creates, then changes, then deletes. Every call is for one row, and carries out the
+ * edits of all places where the row stands.
+ */
 export function steps(
   edits: readonly Edit[],
   target: Pulled,
   how: { readonly dialect: Dialect; readonly create: string; readonly style?: DateStyle },
 ): readonly Step[] {
-  const creates: Step[] = [];
-  const updates: Step[] = [];
-  const deletes: Step[] = [];
-  const style = how.style ?? styleOf(target.bom.lines);
+  const creates = new Map<string, number[]>();
+  const updates = new Map<string, number[]>();
+  const deletes = new Map<string, number[]>();
   edits.forEach((edit, index) => {
-    switch (edit.op) {
-      case 'create':
-        creates.push(step(index, how.create, { ...keyFields(createdKey(edit.fields)), ...rowValues(edit.fields, style) }));
-        break;
-      case 'update':
-      case 'reorder':
-        updates.push(step(index, how.dialect.bom.update, { ...keyFields(rowOf(edit)), ...rowValues(edit.fields, style) }));
-        break;
-      case 'delete':
-        deletes.push(step(index, how.dialect.bom.delete, keyFields(rowOf(edit))));
-        break;
-    }
+    if (edit.op === 'create') add(creates, keyOf(createdKey(edit.fields)), index);
+    else if (edit.op !== 'delete') add(updates, plainKey(edit.key), index);
+    else if (goesWith(edit) === undefined) add(deletes, plainKey(edit.key), index);
   });
-  return [...creates, ...updates, ...deletes];
+  edits.forEach((edit, index) => {
+    const top = goesWith(edit);
+    // Without the request that it goes with there is none: alone it would be a row taken out of the sub-assembly itself.
+    if (top !== undefined && edits.some((one) => one.key === top && goesWith(one) === undefined)) add(deletes, plainKey(top), index);
+  });
+  const style = how.style ?? styleOf(target.bom.lines);
+  const body = (row: RowKey, [first]: readonly number[]) => ({ ...keyFields(row), ...rowValues(edits[first ?? -1]?.fields ?? {}, style) });
+  const made: Step[] = [];
+  for (const [row, of] of creates) made.push({ edits: of, method: 'POST', path: how.create, body: body(rowOf(row), of) });
+  for (const [row, of] of updates) made.push({ edits: of, method: 'POST', path: how.dialect.bom.update, body: body(rowOf(row), of) });
+  for (const [row, of] of deletes) made.push({ edits: of, method: 'POST', path: how.dialect.bom.delete, body: keyFields(rowOf(row)) });
+  return made;
 }
 
 /** The style in which the installation gave its dates, so that they are written as it reads them. */
@@ -45,16 +51,16 @@ function styleOf(lines: readonly Line[]): DateStyle {
   return 'YYYY-MM-DD';
 }
 
-function step(edit: number, path: string, body: Readonly<Record<string, string>>): Step {
-  return { edits: [edit], method: 'POST', path, body };
+function add(to: Map<string, number[]>, row: string, index: number): void {
+  to.set(row, [...(to.get(row) ?? []), index]);
 }
 
 function keyFields(row: RowKey): Record<string, string> {
   return { ASSEMBLY_ID: row.assembly, COMPONENT_ID: row.component, DWG_ITEM_CODE: row.item };
 }
 
-function rowOf(edit: Edit): RowKey {
-  const row = rowKeyOf(edit.key);
-  if (row === null) throw new Error(`${edit.key} is no key of an Expandable row.`);
+function rowOf(key: string): RowKey {
+  const row = rowKeyOf(key);
+  if (row === null) throw new Error(`${key} is no key of an Expandable row.`);
   return row;
 }

@@ -12,9 +12,16 @@ import { queryRecords } from '../../../src-main/vendors/expandable/sandbox-query
 describe('the key of a row', () => {
   it('comes back from its text whatever stands in it', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.string(), fc.integer({ min: 1, max: 9 }), (assembly, component, item, place) => {
-        expect(rowKeyOf(placeKey({ assembly, component, item }, place))).toEqual({ assembly, component, item });
-      }),
+      fc.property(
+        fc.string(),
+        fc.string(),
+        fc.string(),
+        fc.array(fc.string()),
+        fc.integer({ min: 1, max: 9 }),
+        (assembly, component, item, way, again) => {
+          expect(rowKeyOf(placeKey({ assembly, component, item }, way, again))).toEqual({ assembly, component, item });
+        },
+      ),
     );
   });
 

@@ -96,8 +96,8 @@ describe('an assembly', () => {
     const { session } = await startExpandable();
     const { bom, raw } = await session.pull('SKID001');
     expect(bom.lines.filter((line) => line.partNumber === 'BEARING6204').map((line) => line.key)).toEqual([
-      'ROTOR003|BEARING6204|0001',
-      'ROTOR003|BEARING6204|0001#2',
+      'ROTOR003|BEARING6204|0001#PUMP002/MOTOR003',
+      'ROTOR003|BEARING6204|0001#MOTOR003',
     ]);
     expect(new Set(bom.lines.map((line) => line.key)).size).toBe(bom.lines.length);
     expect(Object.keys(raw.lines)).toContain('ROTOR003|BEARING6204|0001');

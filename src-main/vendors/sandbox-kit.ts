@@ -5,6 +5,8 @@ import type { Clock } from '../clock';
 import { Failure } from '../failure';
 import { createFaults, type SandboxFault, type SandboxFaults } from './sandbox-faults';
 
+export type { SandboxFault } from './sandbox-faults';
+
 /** A request that a sandbox got, without its headers. */
 export interface SandboxRequest {
   readonly method: string;

@@ -23,6 +23,7 @@ import { PushScreen } from './screens/push/PushScreen';
 import { ReconcileScreen } from './screens/reconcile/ReconcileScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { createSourcesStore, type SourcesStore } from './screens/sources/sources-store';
+import { FoundLine } from './screens/sources/FoundLine';
 import { SourcesScreen } from './screens/sources/SourcesScreen';
 import { speak, TextsProvider, useTexts } from './texts/texts';
 import { Notice } from './ui/Notice';
@@ -71,7 +72,7 @@ function Frame() {
   const t = useTexts();
   const app = useAppStore();
   const host = useHost();
-  const { fault, online, overlay, announcement } = useApp((state) => state);
+  const { fault, online, overlay, announcement, hit } = useApp((state) => state);
   const hostView = useApp((state) => state.host);
   const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
   useActions({
@@ -103,6 +104,7 @@ function Frame() {
         {fault === undefined ? <Screen sources={sources} /> : <FaultNotice fault={fault} onRetry={() => void app.getState().start()} />}
       </main>
       {overlay === 'palette' ? <CommandPalette recent={sources.getState().recent} /> : null}
+      {hit === undefined ? null : <FoundLine hit={hit} sources={sources} />}
       {overlay === 'keys' ? <KeySheet /> : null}
       <Toasts />
       <div className="unseen" aria-live="polite">

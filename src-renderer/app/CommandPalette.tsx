@@ -42,7 +42,7 @@ export function CommandPalette({ recent }: { readonly recent: readonly Reconcili
       group: p.boms,
       words: [hit.line.partNumber, hit.line.mpn, hit.line.description].filter((part) => typeof part === 'string').join(' · '),
       detail: <span className="soft small clip">{hit.sourceName}</span>,
-      run: () => app.getState().go({ kind: 'sources' }),
+      run: () => app.getState().lookAt(hit),
     }));
     return [...commands.filter((entry) => fits(entry.words)), ...work.filter((entry) => fits(entry.words)), ...found];
   }, [text, commands, recent, hits, p, app]);
@@ -106,7 +106,10 @@ interface PaletteListProps {
 
 function PaletteList({ entries, chosen, onRun }: PaletteListProps) {
   const t = useTexts();
-  useEffect(() => document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which an effect must not.
+    document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const groups = [...new Set(entries.map((entry) => entry.group))];
   return (
     <div id="palette-list" role="listbox" aria-label={t.palette.title} className="palette-list">
@@ -158,32 +161,30 @@ function useCommands(): readonly PaletteEntry[] {
   );
 }
 
+/** Shorter texts are found everywhere. */
+const shortest = 3;
+
 function useSearch(text: string): { readonly hits: readonly SearchHit[]; readonly isSearching: boolean } {
   const host = useHost();
   const tellFault = useApp((app) => app.tellFault);
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
-  const [isSearching, setSearching] = useState(false);
+  const [found, setFound] = useState<{ readonly text: string; readonly hits: readonly SearchHit[] }>({ text: '', hits: [] });
+  const wanted = text.trim();
+  const isWanted = wanted.length >= shortest;
   useEffect(() => {
-    const wanted = text.trim();
-    if (wanted.length < 3) {
-      setHits([]);
-      return undefined;
-    }
+    if (!isWanted) return undefined;
     let isCurrent = true;
-    const timer = setTimeout(() => {
-      setSearching(true);
-      void host.call('search.lines', { text: wanted, limit: 30 }).then((reply) => {
-        if (!isCurrent) return;
-        setSearching(false);
-        if (reply.ok) setHits(reply.value);
-        else tellFault(reply.fault);
-      });
-    }, 150);
+    async function search(): Promise<void> {
+      const reply = await host.call('search.lines', { text: wanted, limit: 30 });
+      if (!isCurrent) return;
+      setFound({ text: wanted, hits: reply.ok ? reply.value : [] });
+      if (!reply.ok) tellFault(reply.fault);
+    }
+    const timer = setTimeout(() => void search(), 150);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
-      setSearching(false);
     };
-  }, [host, text, tellFault]);
-  return { hits, isSearching };
+  }, [host, wanted, isWanted, tellFault]);
+  // While the next answer is on its way the last one stays, so that the list does not flicker.
+  return { hits: isWanted ? found.hits : [], isSearching: isWanted && found.text !== wanted };
 }

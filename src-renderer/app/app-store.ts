@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 
-import type { Bridge, HostView, TaskView } from '../../src-preload/contract';
+import type { Bridge, HostView, SearchHit, TaskView } from '../../src-preload/contract';
 import type { Fault } from '../../src-preload/fault';
 import { formatRoute, parseRoute, type Route } from '../route';
 import type { Tone } from '../ui/Notice';
@@ -25,6 +25,8 @@ export interface AppState {
   /** Files that wait to be looked at. */
   readonly files: readonly File[];
   readonly overlay: 'palette' | 'keys' | undefined;
+  /** A line that was found in the mirror and is looked at. */
+  readonly hit: SearchHit | undefined;
   readonly start: () => Promise<void>;
   readonly describe: () => Promise<void>;
   readonly go: (route: Route) => void;
@@ -35,6 +37,7 @@ export interface AppState {
   readonly bring: (files: readonly File[]) => void;
   readonly nextFile: () => void;
   readonly open: (overlay: AppState['overlay']) => void;
+  readonly lookAt: (hit: SearchHit | undefined) => void;
   readonly cancelTask: (task: string) => Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     announcement: '',
     files: [],
     overlay: undefined,
+    hit: undefined,
     start: async () => {
       host.on('network', ({ online }) => set({ online }));
       host.on('task', (task) => {
@@ -97,6 +101,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     },
     nextFile: () => set({ files: get().files.slice(1) }),
     open: (overlay) => set({ overlay }),
+    lookAt: (hit) => set({ hit }),
     cancelTask: async (task) => {
       const reply = await host.call('tasks.cancel', { task });
       if (!reply.ok) get().tellFault(reply.fault);

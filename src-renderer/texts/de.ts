@@ -105,8 +105,8 @@ export const de = {
     compareTitle: 'Zwei Stücklisten vergleichen',
     left: 'Links',
     right: 'Rechts',
-    useAsLeft: (name: string) => `${name} links nehmen`,
-    useAsRight: (name: string) => `${name} rechts nehmen`,
+    takeAsLeft: (name: string) => `${name} links nehmen`,
+    takeAsRight: (name: string) => `${name} rechts nehmen`,
     swap: 'Seiten tauschen',
     pick: 'Wählen…',
     profile: 'Profil',
@@ -153,9 +153,7 @@ export const de = {
     row: (row: number) => `Zeile ${row}`,
     encoding: 'Zeichensatz',
     delimiter: 'Trennzeichen',
-    delimiters: { ',': 'Komma', ';': 'Semikolon', '\t': 'Tabulator', '|': 'Strich', '^': 'Dach', ':': 'Doppelpunkt' } as Readonly<
-      Record<string, string>
-    >,
+    delimiters: { ',': 'Komma', ';': 'Semikolon', '\t': 'Tabulator', '|': 'Strich', '^': 'Dach', ':': 'Doppelpunkt' },
     automatic: 'selbsttätig',
     run: (value: number) => `${lines(value)} einlesen`,
     importing: 'Wird eingelesen',

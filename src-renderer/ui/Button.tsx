@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 interface ButtonProps {
@@ -14,7 +14,6 @@ interface ButtonProps {
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
   readonly type?: 'button' | 'submit';
-  readonly ref?: Ref<HTMLButtonElement>;
   readonly onPress?: () => void;
 }
 
@@ -26,7 +25,6 @@ export function Button(props: ButtonProps) {
       className="button"
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
-      {...(props.ref === undefined ? {} : { ref: props.ref })}
       {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
       {...(props.kind === undefined ? {} : { 'data-kind': props.kind })}
       {...(props.isSmall === true ? { 'data-small': true } : {})}

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Check } from 'lucide-react';
+import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 
@@ -51,6 +51,7 @@ export function MenuButton(props: MenuButtonProps) {
       >
         {Icon === undefined ? null : <Icon size={15} aria-hidden />}
         {props.children}
+        {props.children === undefined || props.className !== undefined ? null : <ChevronDown size={13} aria-hidden className="caret" />}
       </AriaButton>
       <Popover className="popover" placement="bottom start" offset={4}>
         <Menu className="menu" shouldCloseOnSelect={props.staysOpen !== true} aria-label={props.label ?? 'menu'}>

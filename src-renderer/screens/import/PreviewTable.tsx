@@ -31,7 +31,7 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
         <table>
           <thead>
             <tr>
-              <td />
+              <td aria-hidden />
               {letters.map((letter) => (
                 <th key={letter} scope="col" data-mapped={byLetter.get(letter)?.field ?? 'ignored'}>
                   <span className="preview-letter">{letter}</span>

@@ -12,13 +12,15 @@ export type EditEntry = { readonly edit: Edit } & Partial<Omit<PushEditView, 'ed
 interface EditTableProps {
   readonly label: string;
   readonly entries: readonly EditEntry[];
+  /** What the lines are called, by row of the comparison. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const signs = { create: '+', update: '≠', delete: '−', reorder: '↕' } as const;
 const outcomeSigns = { planned: '○', sending: '…', done: '✓', failed: '✗', unknown: '?', 'moved-on': '⊘' } as const;
 
 /** Edits one below the other, virtualised: there may be tens of thousands. */
-export function EditTable({ label, entries }: EditTableProps) {
+export function EditTable({ label, entries, names }: EditTableProps) {
   const t = useTexts();
   const c = t.push.columns;
   const scroller = useRef<HTMLDivElement>(null);
@@ -61,10 +63,13 @@ export function EditTable({ label, entries }: EditTableProps) {
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <span role="cell">
-                <b aria-hidden>{signs[edit.op]}</b> {t.push.op[edit.op]}
+                <b className="edit-sign" aria-hidden>
+                  {signs[edit.op]}
+                </b>
+                {t.push.op[edit.op]}
               </span>
               <span role="cell" className="clip" title={edit.key}>
-                {edit.op === 'create' ? (nameIn(edit.fields) ?? edit.key) : (nameIn(edit.before) ?? edit.key)}
+                {names.get(edit.row) ?? nameIn(edit.op === 'create' ? edit.fields : edit.before) ?? edit.key}
               </span>
               <span role="cell" className="clip" title={fieldsText(edit.before, t)}>
                 {edit.op === 'create' ? '' : fieldsText(edit.before, t)}
@@ -74,7 +79,10 @@ export function EditTable({ label, entries }: EditTableProps) {
               </span>
               {entry.outcome === undefined ? null : (
                 <span role="cell" className="clip outcome" data-outcome={entry.outcome} title={entry.message}>
-                  <b aria-hidden>{outcomeSigns[entry.outcome]}</b> {t.push.outcome[entry.outcome]}
+                  <b className="edit-sign" aria-hidden>
+                    {outcomeSigns[entry.outcome]}
+                  </b>
+                  {t.push.outcome[entry.outcome]}
                   {entry.message === undefined ? '' : `: ${entry.message}`}
                 </span>
               )}
@@ -110,5 +118,5 @@ function valueWords(value: unknown, t: Texts): string {
       .map(([key, each]) => `${key} ${valueWords(each, t)}`)
       .join(', ');
   }
-  return String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { EditTable } from './EditTable';
 import { isConfirmed, needsTyping } from './confirm-removals';
+import { useLineNames } from './use-line-names';
 import './push.css';
 
 interface PreviewScreenProps {
@@ -30,6 +31,7 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
   const [plan, setPlan] = useState<PlanView | undefined>();
   const [fault, setFault] = useState<Fault | undefined>();
   const [typed, setTyped] = useState('');
+  const names = useLineNames(reconciliation);
   const [isStarting, setStarting] = useState(false);
   useEffect(() => {
     void host.call('plans.preview', { reconciliation, target }).then((reply) => (reply.ok ? setPlan(reply.value) : setFault(reply.fault)));
@@ -88,14 +90,14 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
       {plan.undecided === 0 ? null : <Notice tone="attention">{p.undecided(plan.undecided)}</Notice>}
       {plan.edits.length === 0 ? <Notice tone="done">{p.nothing}</Notice> : null}
       <div className="push-body">
-        <Issues title={p.refused(plan.refused.length)} text={p.refusedText} issues={plan.refused} tone="fault" />
-        <Issues title={p.lossy(plan.lossy.length)} text={p.lossyText} issues={plan.lossy} tone="attention" />
+        <Issues names={names} title={p.refused(plan.refused.length)} text={p.refusedText} issues={plan.refused} tone="fault" />
+        <Issues names={names} title={p.lossy(plan.lossy.length)} text={p.lossyText} issues={plan.lossy} tone="attention" />
         {plan.edits.length === 0 ? null : (
           <section className="panel" aria-labelledby="edits">
             <div className="panel-head">
               <h2 id="edits">{p.edits}</h2>
             </div>
-            <EditTable label={p.edits} entries={plan.edits.map((edit) => ({ edit }))} />
+            <EditTable label={p.edits} names={names} entries={plan.edits.map((edit) => ({ edit }))} />
           </section>
         )}
         {plan.steps.length === 0 ? null : (
@@ -129,13 +131,25 @@ function PlanCounts({ plan }: { readonly plan: PlanView }) {
   return (
     <span className="plan-counts">
       <span>
-        <b>+ {format(plan.creates)}</b> {t.push.creates}
+        <b>
+          <span className="edit-sign">+</span>
+          {format(plan.creates)}
+        </b>{' '}
+        {t.push.creates}
       </span>
       <span>
-        <b>≠ {format(plan.updates)}</b> {t.push.updates}
+        <b>
+          <span className="edit-sign">≠</span>
+          {format(plan.updates)}
+        </b>{' '}
+        {t.push.updates}
       </span>
       <span data-tone={plan.removals > 0 ? 'fault' : undefined}>
-        <b>− {format(plan.removals)}</b> {t.push.removals}
+        <b>
+          <span className="edit-sign">−</span>
+          {format(plan.removals)}
+        </b>{' '}
+        {t.push.removals}
       </span>
       <span className="soft">{t.push.requests(plan.requests)}</span>
     </span>
@@ -143,13 +157,14 @@ function PlanCounts({ plan }: { readonly plan: PlanView }) {
 }
 
 interface IssuesProps {
+  readonly names: ReadonlyMap<string, string>;
   readonly title: string;
   readonly text: string;
   readonly issues: readonly PlanIssue[];
   readonly tone: 'fault' | 'attention';
 }
 
-function Issues({ title, text, issues, tone }: IssuesProps) {
+function Issues({ names, title, text, issues, tone }: IssuesProps) {
   const t = useTexts();
   if (issues.length === 0) return null;
   return (
@@ -170,7 +185,7 @@ function Issues({ title, text, issues, tone }: IssuesProps) {
           <tbody>
             {issues.map((issue) => (
               <tr key={`${issue.row}-${issue.field}-${issue.message}`}>
-                <td className="mono">{issue.key}</td>
+                <td>{names.get(issue.row) ?? issue.key}</td>
                 <td>{fieldWords(issue.field, t.fields)}</td>
                 <td>{issue.message}</td>
               </tr>
@@ -183,5 +198,5 @@ function Issues({ title, text, issues, tone }: IssuesProps) {
 }
 
 function fieldWords(field: string, titles: Readonly<Record<string, string>>): string {
-  return titles[field] ?? field;
+  return titles[field] ?? field.replace(/^(extra|wbs):/, '');
 }

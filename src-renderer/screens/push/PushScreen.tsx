@@ -1,5 +1,5 @@
 import { ArrowLeft, Pause, Play, Save } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { PushDetailView, PushView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
@@ -16,6 +16,7 @@ import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { EditTable } from './EditTable';
 import { PushStatusTag } from './PushStatusTag';
+import { useLineNames } from './use-line-names';
 import './push.css';
 
 /** A push as it goes: what happened to each line, and the receipt. */
@@ -44,15 +45,15 @@ const pace = 400;
 
 /** Calls at most once in a while, and once more at the end: a push announces each line. */
 function usePaced(run: () => Promise<void>): () => void {
-  const [pending] = useState<{ timer: ReturnType<typeof setTimeout> | undefined }>({ timer: undefined });
-  useEffect(() => () => clearTimeout(pending.timer), [pending]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return useCallback(() => {
-    if (pending.timer !== undefined) return;
-    pending.timer = setTimeout(() => {
-      pending.timer = undefined;
+    if (timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
       void run();
     }, pace);
-  }, [pending, run]);
+  }, [run]);
 }
 
 const outcomes = ['failed', 'unknown', 'moved-on', 'sending', 'planned', 'done'] as const;
@@ -62,6 +63,7 @@ function PushDetail({ detail }: { readonly detail: PushDetailView }) {
   const p = t.push;
   const { push, edits } = detail;
   const [shown, setShown] = useState('');
+  const names = useLineNames(push.reconciliation);
   const entries = useMemo(() => (shown === '' ? edits : edits.filter((edit) => edit.outcome === shown)), [edits, shown]);
   return (
     <div className="push">
@@ -98,7 +100,7 @@ function PushDetail({ detail }: { readonly detail: PushDetailView }) {
               onChange={setShown}
             />
           </div>
-          <EditTable label={p.editsOf} entries={entries} />
+          <EditTable label={p.editsOf} entries={entries} names={names} />
         </section>
         <Requests requests={detail.requests} />
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type Ref } from 'react';
+import { useState, type Ref } from 'react';
 import { useStore } from 'zustand';
 
 import type { ReconciliationView, RowView } from '../../../src-preload/contract';
@@ -36,7 +36,13 @@ export function DetailPanel({ store, view, decider, commentRef, onLeave }: Detai
         <>
           <ChangesTable row={row} view={view} decider={decider} />
           <WhyPanel row={row} store={store} decider={decider} onLeave={onLeave} />
-          <NotePanel key={row.row.id} row={row} decider={decider} commentRef={commentRef} onLeave={onLeave} />
+          <NotePanel
+            key={`${row.row.id} ${row.state.comment ?? ''} ${row.state.ask ?? ''}`}
+            row={row}
+            decider={decider}
+            commentRef={commentRef}
+            onLeave={onLeave}
+          />
         </>
       )}
     </section>
@@ -56,8 +62,6 @@ function NotePanel({ row, decider, commentRef, onLeave }: NotePanelProps) {
   const { comment = '', ask = '' } = row.state;
   const [text, setText] = useState(comment);
   const [who, setWho] = useState(ask);
-  useEffect(() => setText(comment), [comment]);
-  useEffect(() => setWho(ask), [ask]);
   return (
     <div className="detail-part notes">
       <h3>{r.notes}</h3>

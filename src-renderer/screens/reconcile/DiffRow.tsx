@@ -2,10 +2,10 @@ import { memo, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 
 import type { RowView } from '../../../src-preload/contract';
-import type { Side } from '../../../src-preload/domain/comparison';
+import { changeClasses, type Side } from '../../../src-preload/domain/comparison';
 import type { Texts } from '../../texts/en';
 import { useTexts } from '../../texts/texts';
-import { statusSigns } from './cell-value';
+import { fieldTitle, statusSigns } from './cell-value';
 import type { PaneColumn } from './columns';
 import { isDecidable, takenForRow } from './decisions';
 import type { GridLayout } from './grid-layout';
@@ -102,7 +102,7 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
       <span className="sign" data-sign={row.status} aria-hidden>
         {statusSigns[row.status]}
       </span>
-      <span className="clip">{r.status[row.status]}</span>
+      <ChangeWords row={row} t={t} />
       {row.moved ? (
         <span className="flag" title={r.moved}>
           <span aria-hidden>↕</span>
@@ -128,6 +128,25 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
         </span>
       )}
     </>
+  );
+}
+
+/** A changed row says what changed, gravest first: the differing cell may be out of sight. */
+function ChangeWords({ row, t }: { readonly row: RowView['row']; readonly t: Texts }) {
+  const r = t.reconcile;
+  const changes = row.changes
+    .filter((change) => change.class !== 'format')
+    .toSorted((a, b) => changeClasses.indexOf(a.class) - changeClasses.indexOf(b.class));
+  const [gravest] = changes;
+  if (row.status !== 'changed' || gravest === undefined) return <span className="clip">{r.status[row.status]}</span>;
+  const all = changes.map((change) => fieldTitle(change.field, t)).join(', ');
+  const more = changes.length - 1;
+  return (
+    <span className="clip" title={all}>
+      <span className="unseen">{r.status.changed}: </span>
+      {fieldTitle(gravest.field, t)}
+      {more === 0 ? null : <span className="soft"> +{more}</span>}
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 
-import type { RowFilter } from '../../../src-preload/contract';
+import type { ExportFormat, RowFilter } from '../../../src-preload/contract';
 import type { ChangedField } from '../../../src-preload/domain/comparison';
 import { useActions } from '../../app/ActionsContext';
 import { useApp, useAppStore } from '../../app/AppContext';
@@ -220,15 +220,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         findRef={find}
         commands={{
           filter: changeFilter,
-          exportAs: (format) =>
-            void store
-              .getState()
-              .exportAs(format)
-              .then((file) => {
-                if (file === undefined) return;
-                saveFile(file);
-                app.getState().tell('done', r.saved(file.name));
-              }),
+          exportAs: (format) => void exportAs(format),
           push,
           openColumns: () => setColumnsOpen(true),
           toggleBase: () => setWantsBase(!wantsBase),
@@ -294,6 +286,13 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
       {areColumnsOpen ? <ColumnsDialog {...{ fields, choices }} onChoices={changeColumns} onClose={() => setColumnsOpen(false)} /> : null}
     </div>
   );
+
+  async function exportAs(format: ExportFormat): Promise<void> {
+    const file = await store.getState().exportAs(format);
+    if (file === undefined) return;
+    saveFile(file);
+    app.getState().tell('done', r.saved(file.name));
+  }
 
   async function recompare(): Promise<void> {
     if (view === undefined) return;

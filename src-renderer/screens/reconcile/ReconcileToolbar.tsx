@@ -38,7 +38,7 @@ const restrictions = ['differences', 'undecided', 'decided', 'review', 'conflict
 
 /** What is shown and what can be done with it. */
 export function ReconcileToolbar(props: ReconcileToolbarProps) {
-  const { store, view, commands } = props;
+  const { store, view, commands, findRef } = props;
   const t = useTexts();
   const format = useFormat();
   const r = t.reconcile;
@@ -65,7 +65,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         }
       />
       <SearchField
-        ref={props.findRef}
+        ref={findRef}
         label={r.find}
         value={props.text}
         onChange={props.onText}

@@ -93,8 +93,9 @@ function OnlyChip({ filter, only, sign, words, count, onFilter }: OnlyChipProps)
 }
 
 /** With another restriction, or none. */
-export function withOnly({ only: _, ...filter }: RowFilter, only: RowFilter['only'] | undefined): RowFilter {
-  return only === undefined ? filter : { ...filter, only };
+export function withOnly(filter: RowFilter, only: RowFilter['only'] | undefined): RowFilter {
+  const { only: _, ...rest } = filter;
+  return only === undefined ? rest : { ...rest, only };
 }
 
 /** With a status more or less. A status that the restriction would hide lifts it. */

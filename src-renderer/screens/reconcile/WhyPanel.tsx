@@ -76,12 +76,20 @@ interface CandidatesProps {
 
 function Candidates({ list, row, decider, onLeave }: CandidatesProps) {
   const t = useTexts();
+  const r = t.reconcile;
+  if (list === undefined) return <Loading label={r.lookingForCandidates} />;
+  if (list.length === 0) return <p>{r.noCandidates}</p>;
+  return <CandidateList list={list} row={row} decider={decider} onLeave={onLeave} />;
+}
+
+function CandidateList({ list, row, decider, onLeave }: CandidatesProps & { readonly list: readonly CandidateView[] }) {
+  const t = useTexts();
   const format = useFormat();
   const r = t.reconcile;
   const first = useRef<HTMLUListElement>(null);
-  useEffect(() => first.current?.querySelector('button')?.focus(), [list]);
-  if (list === undefined) return <Loading label={r.lookingForCandidates} />;
-  if (list.length === 0) return <p>{r.noCandidates}</p>;
+  useEffect(() => {
+    first.current?.querySelector('button')?.focus();
+  }, []);
   const [best] = list;
   return (
     <ul className="candidates" ref={first} aria-label={r.candidates(best === undefined ? '' : r.sides[best.side])}>

@@ -38,7 +38,7 @@ const usualWidths: Readonly<Partial<Record<Field, number>>> = {
   partNumber: 132,
   mpn: 140,
   manufacturer: 110,
-  quantity: 68,
+  quantity: 80,
   unit: 52,
   designators: 150,
   description: 200,

@@ -11,8 +11,8 @@ const wordLimit = 400;
 export function markText(left: string, right: string): { readonly left: readonly Piece[]; readonly right: readonly Piece[] } {
   if (left === right) return { left: pieces([[left, false]]), right: pieces([[right, false]]) };
   const [a, b] = [words(left), words(right)];
-  const keptA = new Array<boolean>(a.length).fill(false);
-  const keptB = new Array<boolean>(b.length).fill(false);
+  const keptA = Array.from(a, () => false);
+  const keptB = Array.from(b, () => false);
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) {
     keptA[start] = keptB[start] = true;
@@ -51,7 +51,7 @@ function markLetters(
   b: readonly string[],
   at: number,
 ): { readonly left: readonly Piece[]; readonly right: readonly Piece[] } {
-  const [x, y] = [[...(a[at] ?? '')], [...(b[at] ?? '')]];
+  const [x, y] = [Array.from(a[at] ?? ''), Array.from(b[at] ?? '')];
   let start = 0;
   while (start < x.length && start < y.length && x[start] === y[start]) start += 1;
   let end = 0;

@@ -32,7 +32,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
   const t = useTexts();
   return useMemo(() => {
     const r = t.reconcile;
-    let lastSide: Side = 'left';
+    const last: { side: Side } = { side: 'left' };
     const say = (text: string): void => app.getState().announce(text);
     const here = (): { readonly view: RowView | undefined; readonly column: GridColumn | undefined } => {
       const { rows, cursor } = store.getState();
@@ -52,7 +52,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
     async function takeRow(view: RowView, what: ChangedField | 'row', side: Side): Promise<void> {
       if (side === 'base' && store.getState().view?.base === undefined) return say(r.noSuchSide(r.sides.base));
       if (!isDecidable(view)) return sayNothing();
-      lastSide = side;
+      last.side = side;
       const choice: Choice = { kind: 'take', side };
       const label = what === 'row' ? r.labels.row(r.sides[side]) : r.labels.cell(r.sides[side], fieldTitle(what, t));
       await send([choose(view, what, choice)], label, view);
@@ -63,7 +63,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
       take: async (side) => {
         const many = (await selected()).filter(isDecidable);
         if (many.length > 0) {
-          lastSide = side;
+          last.side = side;
           const decisions = many.map((view) => choose(view, 'row', { kind: 'take', side }));
           await send(decisions, r.labels.many(r.sides[side], many.length), undefined);
           return;
@@ -77,7 +77,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
         if (view === undefined) return;
         const { state } = view;
         if (isDecidable(view) && (state.decision === 'open' || state.decision === 'partly')) {
-          await takeRow(view, 'row', column?.kind === 'field' ? column.side : lastSide);
+          await takeRow(view, 'row', column?.kind === 'field' ? column.side : last.side);
         }
         const index = await store.getState().seek('undecided', 'next');
         if (index < 0) say(r.atEnd);

@@ -10,6 +10,7 @@ import { SearchField } from '../../ui/SearchField';
 import { ConfirmRemoval } from './ConfirmRemoval';
 import { LinesDialog } from './LinesDialog';
 import { SnapshotsDialog } from './SnapshotsDialog';
+import { SidePicks } from './SidePicks';
 import type { SourcesStore } from './sources-store';
 
 interface BomListProps {
@@ -86,7 +87,6 @@ function BomEntry({ source, store, onOpen }: BomEntryProps) {
   const s = t.sources;
   const format = useFormat();
   const now = useNow();
-  const { left, right } = useStore(store);
   const { latest, connection, remoteId } = source;
   const Icon = source.kind === 'file' ? FileSpreadsheet : Cloud;
   const again =
@@ -112,21 +112,7 @@ function BomEntry({ source, store, onOpen }: BomEntryProps) {
         </time>
       </td>
       <td>
-        <span className="side-picks">
-          {(['left', 'right'] as const).map((side) => (
-            <button
-              key={side}
-              type="button"
-              className="side-pick"
-              data-side={side}
-              aria-pressed={(side === 'left' ? left : right) === latest.id}
-              aria-label={side === 'left' ? s.useAsLeft(source.name) : s.useAsRight(source.name)}
-              onClick={() => store.getState().pick(side, latest.id)}
-            >
-              {s[side]}
-            </button>
-          ))}
-        </span>
+        <SidePicks store={store} snapshot={latest.id} name={source.name} />
       </td>
       <td className="number">
         <MenuButton

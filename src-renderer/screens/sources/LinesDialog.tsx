@@ -27,13 +27,15 @@ export function LinesDialog({ source, onClose }: { readonly source: SourceView; 
     for (let at = Math.floor(first / page); at <= Math.floor(last / page); at++) {
       if (asked.current.has(at)) continue;
       asked.current.add(at);
-      void host.call('sources.lines', { snapshot: source.latest.id, from: at * page, count: page }).then((reply) => {
-        if (!reply.ok) return tellFault(reply.fault);
-        setLines((before) => {
-          const after = new Map(before);
-          reply.value.lines.forEach((line, index) => after.set(at * page + index, line));
-          return after;
-        });
+      void fetchPage(at);
+    }
+    async function fetchPage(at: number): Promise<void> {
+      const reply = await host.call('sources.lines', { snapshot: source.latest.id, from: at * page, count: page });
+      if (!reply.ok) return tellFault(reply.fault);
+      setLines((before) => {
+        const after = new Map(before);
+        reply.value.lines.forEach((line, index) => after.set(at * page + index, line));
+        return after;
       });
     }
   }, [host, source.latest.id, first, last, tellFault]);

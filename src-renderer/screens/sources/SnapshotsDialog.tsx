@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 
 import type { SnapshotView, SourceView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
@@ -9,6 +8,7 @@ import { useHost } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Dialog } from '../../ui/Dialog';
 import { Loading } from '../../ui/Loading';
+import { SidePicks } from './SidePicks';
 import type { SourcesStore } from './sources-store';
 
 interface SnapshotsDialogProps {
@@ -23,7 +23,6 @@ export function SnapshotsDialog({ store, source, onClose }: SnapshotsDialogProps
   const s = t.sources;
   const format = useFormat();
   const host = useHost();
-  const { left, right } = useStore(store);
   const [snapshots, setSnapshots] = useState<readonly SnapshotView[] | undefined>();
   const [fault, setFault] = useState<Fault | undefined>();
   useEffect(() => {
@@ -46,20 +45,7 @@ export function SnapshotsDialog({ store, source, onClose }: SnapshotsDialogProps
               <td className="number">{t.common.lines(snapshot.lines)}</td>
               <td className="soft">{s.fresh(snapshot.fresh)}</td>
               <td>
-                <span className="side-picks">
-                  {(['left', 'right'] as const).map((side) => (
-                    <button
-                      key={side}
-                      type="button"
-                      className="side-pick"
-                      data-side={side}
-                      aria-pressed={(side === 'left' ? left : right) === snapshot.id}
-                      onClick={() => store.getState().pick(side, snapshot.id)}
-                    >
-                      {s[side]}
-                    </button>
-                  ))}
-                </span>
+                <SidePicks store={store} snapshot={snapshot.id} name={`${source.name}, ${format.time(snapshot.takenAt)}`} />
               </td>
             </tr>
           ))}

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** Told of everything that is written to stdout. */
+  readonly onStdout?: (text: string) => void;
 }
 
 /** Runs the command in this process, with its own streams. */
@@ -36,7 +38,10 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     ...(options.isTerminal === true ? { isTTY: true, columns: options.columns ?? 100 } : {}),
   });
   const code = await main(argv, {
-    stdout: stream((text) => (stdout += text)),
+    stdout: stream((text) => {
+      stdout += text;
+      options.onStdout?.(text);
+    }),
     stderr: stream((text) => (stderr += text)),
     stdin: (async function* () {
       if (options.stdin !== undefined) yield options.stdin;

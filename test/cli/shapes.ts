@@ -154,3 +154,129 @@ export const diffShape = z.strictObject({
   }),
   rows: z.array(rowShape),
 });
+
+export const mergeShape = z.strictObject({
+  ...diffShape.omit({ rows: true }).shape,
+  conflicts: z.array(rowShape),
+  ...bomShape.shape,
+});
+
+const fieldSpec = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  hint: z.string().optional(),
+  required: z.boolean(),
+  options: z.array(z.string()).optional(),
+  default: z.string().optional(),
+});
+
+export const vendorsShape = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    title: z.string().min(1),
+    docs: z.string(),
+    baseUrl: z.string(),
+    credentials: z.array(fieldSpec),
+    settings: z.array(fieldSpec),
+    capabilities: z.looseObject({ fields: z.record(z.string(), z.looseObject({ onCreate: z.boolean(), onUpdate: z.boolean() })) }),
+  }),
+);
+
+export const connectShape = z.strictObject({
+  vendor: z.string(),
+  vendorTitle: z.string(),
+  name: z.string(),
+  baseUrl: z.string(),
+  settings: z.record(z.string(), z.string()),
+  hasSecret: z.boolean(),
+  tested: z.boolean(),
+  secrets: z.enum(['keychain', 'session']),
+});
+
+export const connectionsShape = z.array(
+  z.strictObject({
+    name: z.string(),
+    vendor: z.string(),
+    baseUrl: z.string(),
+    settings: z.record(z.string(), z.string()),
+    hasSecret: z.boolean(),
+    lastPull: text,
+    lastFault: faultShape.shape.fault.nullable(),
+  }),
+);
+
+export const bomsShape = z.array(
+  z.strictObject({
+    connection: text,
+    id: text,
+    name: z.string(),
+    group: text,
+    updatedAt: text,
+    lines: count.nullable(),
+    mirrored: z.strictObject({ snapshot: z.string(), takenAt: z.iso.datetime(), lines: count, snapshots: count }).nullable(),
+  }),
+);
+
+export const pullShape = z.strictObject({
+  connection: z.string(),
+  pulled: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), snapshot: z.string(), lines: count, fresh: count, takenAt: z.iso.datetime() }),
+  ),
+});
+
+export const searchShape = z.array(z.strictObject({ bom: z.string(), snapshot: z.string(), line: lineShape }));
+
+const issue = z.strictObject({ key: z.string(), field: z.string(), message: z.string().min(1) });
+
+export const planShape = z.strictObject({
+  edits: z.array(
+    z.strictObject({
+      op: z.enum(['create', 'update', 'delete', 'reorder']),
+      key: z.string().min(1),
+      fields: z.record(z.string(), z.unknown()),
+      before: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  refused: z.array(issue),
+  lossy: z.array(issue),
+  requests: count,
+});
+
+export const pushShape = z.strictObject({
+  push: text,
+  done: count,
+  failed: count,
+  unknown: count,
+  left: count,
+  verified: z.boolean(),
+});
+
+export const pushesShape = z.array(
+  z.strictObject({
+    push: z.string(),
+    status: z.enum(['waiting', 'running', 'paused', 'done', 'partly', 'failed', 'cancelled']),
+    target: z.string(),
+    startedAt: z.iso.datetime(),
+    total: count,
+    done: count,
+    failed: count,
+    unknown: count,
+    left: count,
+    verified: z.boolean().nullable(),
+  }),
+);
+
+export const logShape = z.strictObject({
+  total: count,
+  entries: z.array(z.strictObject({ seq: count, at: z.iso.datetime(), who: z.string(), action: z.string(), detail: z.string() })),
+  intact: z.boolean().optional(),
+});
+
+export const sandboxShape = z.array(
+  z.strictObject({
+    vendor: z.string(),
+    url: z.url(),
+    credentials: z.record(z.string(), z.string()),
+    settings: z.record(z.string(), z.string()),
+  }),
+);

@@ -10,6 +10,8 @@ export interface Page<T> {
   readonly isLast: boolean;
 }
 
+/** More than any list of BOMs or lines has: an endless one is not read on. */
+const maxRecords = 500_000;
 /** How often a list that changes while it is read is read from the start. */
 const maxPasses = 4;
 
@@ -25,7 +27,7 @@ export async function readPages<T extends { readonly id: string }>(
 ): Promise<readonly T[]> {
   for (let pass = 0; pass < maxPasses; pass += 1) {
     // oxlint-disable-next-line no-await-in-loop -- a pass follows only when the one before was not good
-    const found = await onePass(read, options);
+    const found = await onePass(read, what, options);
     if (found !== null) return found;
   }
   return fail('busy', `${what} changed each time while it was being read.`, {
@@ -36,6 +38,7 @@ export async function readPages<T extends { readonly id: string }>(
 
 async function onePass<T extends { readonly id: string }>(
   read: (offset: number) => Promise<Page<T>>,
+  what: string,
   options: CallOptions,
 ): Promise<readonly T[] | null> {
   const found = new Map<string, T>();
@@ -49,6 +52,12 @@ async function onePass<T extends { readonly id: string }>(
     if (overlaps && (first === undefined || !found.has(first.id))) return null;
     const before = found.size;
     for (const record of records) found.set(record.id, record);
+    if (found.size > maxRecords) {
+      fail('refused', `${what} has no end: ${maxRecords} records were read.`, {
+        unharmed: 'Nothing was changed.',
+        next: 'Check the base URL.',
+      });
+    }
     options.onProgress?.(found.size, total ?? 0);
     if (isLast || found.size === before) return total === null || total === found.size ? [...found.values()] : null;
     // A page of one record cannot overlap the next.

@@ -12,7 +12,7 @@ export interface SandboxRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** As text; JSON or a form. */
+  /** As text, JSON or a form; the first 20,000 characters. */
   readonly body: string;
   /** 0: the connection was dropped. */
   readonly status: number;
@@ -75,6 +75,7 @@ interface SandboxParts<State> extends SandboxOptions {
 
 const maxRequests = 20_000;
 const maxBody = 32 * 1024 * 1024;
+const maxNoted = 20_000;
 
 /** Serves a vendor's app on 127.0.0.1 with faults, and keeps what was asked. */
 export async function startSandbox<State>(parts: SandboxParts<State>): Promise<Sandbox<State>> {
@@ -85,7 +86,13 @@ export async function startSandbox<State>(parts: SandboxParts<State>): Promise<S
     const url = new URL(request.url);
     const note = (status: number, body: string) => {
       if (requests.length >= maxRequests) requests.shift();
-      requests.push({ method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams), body, status });
+      requests.push({
+        method: request.method,
+        path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
+        body: body.slice(0, maxNoted),
+        status,
+      });
     };
     const drop = (body: string): Response => {
       note(0, body);

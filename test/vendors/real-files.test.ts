@@ -33,7 +33,7 @@ const vendors = [
   {
     connector: overplane,
     start: startOverplane,
-    group: 'Northwind Fabrication',
+    group: 'Northwind',
     files: [
       'kibot/subparts-bom.csv',
       'bomcheck/6415-2021-769_sw.xlsx',

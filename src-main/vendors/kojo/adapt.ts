@@ -4,6 +4,7 @@ import { parseDecimal } from '../../../src-preload/domain/quantity';
 import type { Adapted, Pulled } from '../connector';
 import { numberOf } from '../exact-number';
 import { collectLost, lostOf, type LostFields } from '../lost-fields';
+import { nestedEdits, oneLevel } from '../nested-edits';
 import { isOtherCurrency } from '../other-currency';
 import { deriveDescription, readStandIn, type StandInFields } from './derived-description';
 import { recordOf } from './steps';
@@ -37,6 +38,7 @@ export function adapt(edits: readonly Edit[], target: Pulled, currency: string |
   const refused: PlanIssue[] = [];
   const lost = collectLost();
   const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
+  const nested = nestedEdits(edits);
   const adapted: Edit[] = [];
   for (const edit of edits) {
     const refuse: Refuse = (field, message) => {
@@ -46,7 +48,7 @@ export function adapt(edits: readonly Edit[], target: Pulled, currency: string |
     const work: Work = { edit, target, currency, lost, refuse };
     switch (edit.op) {
       case 'create': {
-        const fields = createFields(work);
+        const fields = nested.has(edit) ? refuse('level', `Kojo ${oneLevel}`) : createFields(work);
         if (fields !== null) adapted.push({ ...edit, fields });
         break;
       }
@@ -158,10 +160,8 @@ function wbsOf(edit: Edit, has: unknown, refuse: Refuse): Readonly<Record<string
   const now = readWbs(has);
   const wanted = canonicalWbs(edit.fields.wbs);
   const gone = Object.keys(canonicalWbs(edit.before.wbs ?? {})).filter((type) => !(type in wanted));
-  const changes: Record<string, string> = {};
-  for (const [type, value] of [...Object.entries(wanted), ...gone.map((one) => [one, ''] as const)]) {
-    if ((now[type] ?? '') !== value) changes[type] = value;
-  }
+  const goals = [...Object.entries(wanted), ...gone.map((type) => [type, ''] as const)];
+  const changes = Object.fromEntries(goals.filter(([type, value]) => (now[type] ?? '') !== value));
   if (Object.keys(changes).length === 0) return undefined;
   const doubled = doubledTypes(has).find((type) => type in changes);
   if (doubled === undefined) return changes;

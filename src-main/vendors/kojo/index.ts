@@ -101,10 +101,13 @@ function open(context: ConnectionContext): Session {
     const { onProgress: _onProgress, ...rest } = options;
     const found = known.get(id);
     if (found !== undefined) return found;
-    for (const job of await client.jobs(rest)) {
-      // One job after another, as the BOM is usually found before the last.
+    const jobs = await client.jobs(rest);
+    const openFirst = [...jobs.filter((job) => job.state !== 'CLOSED'), ...jobs.filter((job) => job.state === 'CLOSED')];
+    for (let at = 0; at < openFirst.length; at += limits.atOnce) {
+      // A few jobs at a time, as the BOM is usually found before the last.
       // oxlint-disable-next-line no-await-in-loop
-      const bom = (await bomsOf(job, rest)).find((one) => one.id === id);
+      const lists = await Promise.all(openFirst.slice(at, at + limits.atOnce).map((job) => bomsOf(job, rest)));
+      const bom = lists.flat().find((one) => one.id === id);
       if (bom !== undefined) return bom;
     }
     return fail('not-found', `There is no BOM with the id ${id} on any job at Kojo.`, {
@@ -117,8 +120,9 @@ function open(context: ConnectionContext): Session {
     check: (options) => client.firstJob(options),
     list,
     pull: async (id, options): Promise<Pulled> => {
-      const remote = await find(id, options);
+      // A BOM that is gone says so here, before all jobs are asked for its name.
       const items = await client.items(id, {}, options);
+      const remote = await find(id, options);
       return {
         remote: { ...remote, lines: items.length },
         bom: bomOf(

@@ -26,13 +26,13 @@ export function readEntries(value: unknown): readonly { readonly type: string; r
 
 /** Values by canonical type. Several values of one type, which Kojo does not forbid, are joined. */
 export function readWbs(value: unknown): Wbs {
-  const result: Record<string, string> = {};
+  const result = new Map<string, string>();
   for (const entry of readEntries(value)) {
     const type = canonicalType(entry.type);
-    const before = result[type];
-    result[type] = before === undefined ? entry.value : `${before} | ${entry.value}`;
+    const before = result.get(type);
+    result.set(type, before === undefined ? entry.value : `${before} | ${entry.value}`);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** Types with more than one value. */
@@ -43,9 +43,8 @@ export function doubledTypes(value: unknown): readonly string[] {
 
 /** The same values under canonical types; '' stays, as what is to go. */
 export function canonicalWbs(wbs: Wbs): Wbs {
-  const result: Record<string, string> = {};
-  for (const [type, value] of Object.entries(wbs)) if (type.trim() !== '') result[canonicalType(type)] = value;
-  return result;
+  const entries = Object.entries(wbs).filter(([type]) => type.trim() !== '');
+  return Object.fromEntries(entries.map(([type, value]) => [canonicalType(type), value]));
 }
 
 /** What to send for changed entries: sent values are additive, so only these, and null for what goes. Known entries keep the spelling that they have. */

@@ -5,6 +5,7 @@ import { convertQuantity, sameUnit } from '../../../src-preload/domain/units';
 import type { Adapted, Pulled } from '../connector';
 import { decimalOf, numberOf } from '../exact-number';
 import { collectLost, lostOf, type LostFields } from '../lost-fields';
+import { nestedEdits, oneLevel } from '../nested-edits';
 import { isOtherCurrency } from '../other-currency';
 import { factorOf, shareHeader, stockOf, tableOf } from './map';
 import { bomSchema, rowSchema, type RowRecord } from './schema';
@@ -30,6 +31,7 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
   const refused: PlanIssue[] = [];
   const lost = collectLost();
   const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
+  const nested = nestedEdits(edits);
   const adapted: Edit[] = [];
   for (const edit of edits) {
     const refuse = (field: string, message: string): null => {
@@ -39,6 +41,10 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
     const work: Work = { edit, target, lost, refuse };
     if (target.bom.approved === true) {
       refuse('key', 'This BOM is submitted at Overplane and is not changed. Make a new BOM for the item and push to that one.');
+      continue;
+    }
+    if (nested.has(edit)) {
+      refuse('level', `A BOM of Overplane ${oneLevel}`);
       continue;
     }
     const line = lines.get(edit.key);

@@ -8,7 +8,7 @@ import type { Table } from './schema';
 
 export const credentials = { apiKey: 'sk_test_sandbox_overplane' } as const;
 
-const company = 'Northwind Fabrication';
+const company = 'Northwind';
 const prefix = '/api/manufacturing';
 
 /** Body parameters of both kinds of row, as the pages list them. */

@@ -146,7 +146,7 @@ describe('reading', () => {
     const list = await session.list();
     expect(new Set(list.map((bom) => bom.id))).toEqual(new Set(sandbox.state.boms.keys()));
     expect(list).toHaveLength(sandbox.state.boms.size);
-    expect(list.find((bom) => bom.name === 'Gearbox 90 (GBX-090)')).toMatchObject({ approved: true, group: 'Northwind Fabrication' });
+    expect(list.find((bom) => bom.name === 'Gearbox 90 (GBX-090)')).toMatchObject({ approved: true, group: 'Northwind' });
   });
 
   it('misses none when one is deleted between two pages', async () => {
@@ -399,7 +399,7 @@ describe('making a BOM', () => {
     const made = await session.createBom?.({ name: 'NEW-1' });
     expect(sandbox.state.boms.get(made?.id ?? '')).toMatchObject({
       item: 'NEW-1',
-      company: 'Northwind Fabrication',
+      company: 'Northwind',
       currency: 'EUR',
       is_default: false,
     });

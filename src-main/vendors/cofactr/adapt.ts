@@ -5,6 +5,7 @@ import { collectLost } from '../lost-fields';
 import { replaceLine } from '../replace-line';
 import { fitFields, onlyChanges, type Issues } from './fit';
 import { isProgramId } from './programs';
+import { useKey } from './same-use';
 import { sumCreates } from './sum-creates';
 import { heldFields, patchName, placeOf } from './vocabulary';
 
@@ -60,9 +61,17 @@ function fitCreate(edit: Edit, top: number, issues: Issues): readonly Edit[] {
     );
     return [];
   }
-  if (!edit.fields.mpn && !edit.fields.partNumber) {
-    refuse(edit, issues, 'mpn', "Cofactr finds a part by its maker's number or your own; this line has neither.");
+  if (useKey(edit.fields) === undefined) {
+    refuse(
+      edit,
+      issues,
+      'mpn',
+      "Cofactr finds a part by its maker's number or your own, or by what describes it; this line has none of them.",
+    );
     return [];
+  }
+  if (!edit.fields.mpn && !edit.fields.partNumber) {
+    issues.lost.add(edit, 'mpn', "There is no maker's number: the line arrives, but Cofactr may find no part for it.");
   }
   const counted = countByDesignators(edit, issues);
   const fields = fitFields(counted, issues);

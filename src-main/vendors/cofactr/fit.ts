@@ -26,6 +26,16 @@ export function fitFields(edit: Edit, issues: Issues): EditFields | null {
     issues.refused.push(issue('role', `Cofactr holds components only; a ${fields.role} would be taken for one.`));
     return null;
   }
+  if ((fields.length ?? '') !== '') {
+    const cut = `${fields.length ?? ''} ${fields.lengthUnit ?? ''}`.trim();
+    issues.refused.push(
+      issue(
+        'length',
+        `Cofactr counts pieces and keeps no length; pieces of ${cut} would be taken for whole ones. Convert them or leave the line out.`,
+      ),
+    );
+    return null;
+  }
   const quantity = refusalOfQuantity(fields);
   if (quantity !== null) {
     issues.refused.push(issue('quantity', quantity));

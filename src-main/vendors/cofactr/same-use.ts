@@ -1,3 +1,4 @@
+import { designatorKey } from '../../../src-preload/domain/designators';
 import type { EditFields } from '../../../src-preload/domain/edit';
 import { canonicalManufacturer } from '../../../src-preload/domain/manufacturer';
 import { compareKey } from '../../../src-preload/domain/part-number';
@@ -7,9 +8,17 @@ import { compareKey } from '../../../src-preload/domain/part-number';
  * duplicating lines". Lines of one key are one line where `samePart` holds too. `undefined`: the line names no part.
  */
 export function useKey(fields: EditFields): string | undefined {
-  const number = fields.mpn ? compareKey(fields.mpn) : fields.partNumber ? `own ${compareKey(fields.partNumber)}` : undefined;
-  if (number === undefined) return undefined;
-  return [number, ...(fields.designators ?? []).map((one) => one.trim().toUpperCase()).toSorted()].join('\n');
+  const name = nameOf(fields);
+  if (name === undefined) return undefined;
+  return [name, ...(fields.designators ?? []).map(designatorKey).toSorted()].join('\n');
+}
+
+/** What Cofactr can look for a part by, surest first. */
+function nameOf({ mpn, partNumber, value, footprint, description }: EditFields): string | undefined {
+  if (mpn) return compareKey(mpn);
+  if (partNumber) return `own ${compareKey(partNumber)}`;
+  const words = [value, footprint, description].filter((one) => (one ?? '') !== '');
+  return words.length === 0 ? undefined : `words ${words.join(' ').toUpperCase()}`;
 }
 
 /** Whether two lines of one key name one part: the same maker, or one that does not say. */

@@ -137,7 +137,8 @@ export function addRawLine(state: CofactrState, bom: StoredBom, raw: RawLine): S
 
 /** What the vendor's search makes of a raw line: its part. */
 export function partOf(line: RawLine): string {
-  return line.mpn ? `${compareKey(line.mpn)} ${canonicalManufacturer(line.manufacturer_name ?? '')}` : `own ${line.custom_id ?? ''}`;
+  if (line.mpn) return `${compareKey(line.mpn)} ${canonicalManufacturer(line.manufacturer_name ?? '')}`;
+  return `own ${line.custom_id ?? [line.value, line.package, line.description].join(' ')}`;
 }
 
 function placesOf(line: RawLine): string {

@@ -65,6 +65,12 @@ describe('a quantity', () => {
     expect(adapted.refused).toMatchObject([{ key: 'l1', field: 'quantity' }]);
   });
 
+  it('of pieces cut to a length is refused', () => {
+    expect(messages({ partNumber: 'BAR-1', quantity: '4', length: '24', lengthUnit: 'in' })).toEqual([
+      expect.stringContaining('pieces of 24 in'),
+    ]);
+  });
+
   it('is one for each designator where the source gives none, and that is said', () => {
     const adapted = adapt([create({ ...r10k, designators: ['R1', 'R2'] })], pulled([]));
     expect(adapted.edits[0]?.fields.quantity).toBe('2');
@@ -118,7 +124,19 @@ describe('what Cofactr has no place for', () => {
   });
 
   it('is refused where nothing names a part', () => {
-    expect(adapt([create({ description: 'Solder paste', quantity: '1' })], pulled([])).refused).toMatchObject([{ field: 'mpn' }]);
+    expect(adapt([create({ notes: 'see drawing', quantity: '1' })], pulled([])).refused).toMatchObject([{ field: 'mpn' }]);
+  });
+
+  it('is said where only words describe the part, which Cofactr may not find', () => {
+    const adapted = adapt(
+      [create({ value: '10k', footprint: '0603', quantity: '1' }), create({ value: '10k', footprint: '0402', quantity: '1' })],
+      pulled([]),
+    );
+    expect(adapted).toMatchObject({
+      edits: [{ op: 'create' }, { op: 'create' }],
+      refused: [],
+      lossy: [{ field: 'mpn', message: expect.stringContaining('(2 lines)') }],
+    });
   });
 
   it('leaves a second run with nothing to send', () => {
@@ -173,6 +191,26 @@ describe('creating what is there', () => {
     const adapted = adapt([create({ ...r10k, quantity: '3' }), create({ ...r10k, quantity: '4' })], pulled([]));
     expect(adapted.edits).toMatchObject([{ op: 'create', fields: { quantity: '7' } }]);
     expect(adapted.lossy).toHaveLength(1);
+  });
+
+  it('lists the item numbers of lines taken together, as a comparison does', () => {
+    const adapted = adapt(
+      [create({ ...r10k, quantity: '3', position: '7' }), create({ ...r10k, quantity: '3', position: '5' })],
+      pulled([]),
+    );
+    expect(adapted.edits).toMatchObject([{ fields: { quantity: '6', position: '5; 7' } }]);
+  });
+
+  it('sends nothing where the sum is there already', () => {
+    const target = pulled([standing]);
+    const both = [update('l1', { quantity: '1' }), create({ ...r10k, quantity: '3', designators: standing.reference_designators })];
+    expect(adapt(both, target)).toMatchObject({ edits: [], refused: [] });
+  });
+
+  it('never counts what is not placed among what is', () => {
+    const adapted = adapt([create({ ...r10k, quantity: '3', dnp: false }), create({ ...r10k, quantity: '1', dnp: true })], pulled([]));
+    expect(adapted.edits).toMatchObject([{ fields: { quantity: '3' } }]);
+    expect(adapted.refused).toMatchObject([{ message: expect.stringContaining('to be placed') }]);
   });
 
   it('is refused where the sum is too large', () => {

@@ -142,6 +142,25 @@ export function formulaOf(cell: XmlCell): { readonly text: string; readonly kind
   };
 }
 
+/** Texts of the workbook's table of shared strings, in its order. */
+export function sharedStrings(xml: string): string[] {
+  return [...xml.matchAll(/<(?:\w+:)?si(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?si>|<(?:\w+:)?si\/>/g)].map((match) =>
+    textsIn((match[1] ?? '').replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '')),
+  );
+}
+
+function textsIn(xml: string): string {
+  return [...xml.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<\//g)].map((match) => decodeXml(match[1] ?? '')).join('');
+}
+
+/** What a cell holds, as text without its number format. */
+export function textOfCell(cell: XmlCell | undefined, strings: readonly string[]): string {
+  if (cell === undefined) return '';
+  if (cell.type === 'inlineStr') return textsIn(cell.inner);
+  const value = decodeXml(/<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<\//.exec(cell.inner)?.[1] ?? '');
+  return cell.type === 's' ? (strings[Number(value)] ?? '') : value;
+}
+
 /** Writes a value into a cell; its style stays, its formula goes. */
 export function writeCell(sheet: SheetXml, row: number, column: number, value: NewValue): void {
   let at = rowAt(sheet, row);

@@ -8,11 +8,23 @@ import { fieldTitle } from './cell-words';
 import { importFile } from './import';
 import { movedRow } from './row-shift';
 import type { RowShift } from './row-shift';
-import { addRow, cellAt, formulaOf, parseSheet, printSheet, shiftSheet, unshareFormulas, writeCell } from './sheet-xml';
+import {
+  addRow,
+  cellAt,
+  formulaOf,
+  parseSheet,
+  printSheet,
+  sharedStrings,
+  shiftSheet,
+  textOfCell,
+  unshareFormulas,
+  writeCell,
+} from './sheet-xml';
 import type { SheetXml } from './sheet-xml';
 import { shiftPackage } from './shift-package';
 import type { WorkbookPackage } from './workbook-package';
 import { openPackage } from './workbook-package';
+import type { ColumnHand, TextAt } from './written-cell';
 import { handOf, writtenCell } from './written-cell';
 
 /** A workbook that was imported, and the BOM as it is to be. */
@@ -47,7 +59,14 @@ export async function writeBack(request: WriteBackRequest): Promise<WrittenBack>
   const book = openPackage(bytes, name);
   const part = sheetPart(book, inspect.sheet ?? '') ?? refuse(name, `its sheet “${inspect.sheet ?? ''}” was not found`);
   const sheet = parseSheet(book.text(part) ?? '') ?? refuse(name, 'its sheet is not laid out as spreadsheet programs write it');
-  const work: Work = { ...request, sheet, notes: new Notes(), columns: columnsOf(inspect.columns), changedFormulas: false };
+  const columns = columnsOf(inspect.columns);
+  const strings = sharedStrings(book.text('xl/sharedStrings.xml') ?? '');
+  const textAt: TextAt = (line, field) => {
+    const [column, ...others] = columns.byField.get(field) ?? [];
+    if (column === undefined || others.length > 0 || line.row === undefined) return undefined;
+    return textOfCell(cellAt(sheet, line.row, columnNumber(column.column)), strings);
+  };
+  const work: Work = { ...request, sheet, columns, hand: handOf(request.before, textAt), notes: new Notes() };
 
   const rows = new Map(request.before.lines.map((line) => [line.key, line]));
   const stays = request.after.lines.filter((line) => rows.has(line.key));
@@ -61,7 +80,6 @@ export async function writeBack(request: WriteBackRequest): Promise<WrittenBack>
   if (shift.removed.length > 0 || shift.inserted > 0) {
     shiftSheet(sheet, shift, inspect.sheet ?? '');
     for (const [changed, text] of shiftPackage(book, part, shift, inspect.sheet ?? '')) changes.set(changed, text);
-    work.changedFormulas = true;
   }
   const places = new Map<string, number>();
   for (const line of stays) {
@@ -91,7 +109,7 @@ interface Work extends WriteBackRequest {
   readonly sheet: SheetXml;
   readonly notes: Notes;
   readonly columns: Columns;
-  changedFormulas: boolean;
+  readonly hand: ColumnHand;
 }
 
 /** Messages without repeats, each kind at most a few times. */
@@ -154,11 +172,8 @@ interface FieldWrite {
 function writeField(work: Work, { field, after, before, row }: FieldWrite): void {
   const columns = work.columns.byField.get(field) ?? [];
   const [column] = columns;
-  const isNothing = cellText(after, { kind: 'field', field }) === null || (field === 'dnp' && after.dnp === false);
-  if (column === undefined) {
-    if (!isNothing || before !== undefined) work.notes.add(`The workbook has no column for ${fieldTitle(field)}: it is not written.`);
-    return;
-  }
+  // Where there is no column the value may follow from a header or another cell: reading the result again tells.
+  if (column === undefined) return;
   if (columns.length > 1) {
     work.notes.add(`${fieldTitle(field)} stands in ${columns.length} columns of the workbook: row ${row} is left as it is.`);
     return;
@@ -171,19 +186,12 @@ function writeField(work: Work, { field, after, before, row }: FieldWrite): void
     after,
     before,
     bom: work.before,
-    hand: hands.get(work.before) ?? learn(work.before),
+    hand: work.hand,
     header: column.header,
     isNumber,
   });
   if (typeof value === 'string') return work.notes.add(value);
   write(work, row, at, value);
-}
-
-const hands = new WeakMap<Bom, ReturnType<typeof handOf>>();
-function learn(bom: Bom): ReturnType<typeof handOf> {
-  const hand = handOf(bom);
-  hands.set(bom, hand);
-  return hand;
 }
 
 function writeExtra(work: Work, header: string, text: string | null, row: number): void {
@@ -214,7 +222,6 @@ function write(work: Work, row: number, column: number, value: Parameters<typeof
   if (formula !== undefined) {
     const own = formulaOf(cellAt(work.sheet, row, column) ?? { column, attributes: '', type: '', inner: '' });
     work.notes.add(`${address} held the formula =${own?.text ?? formula.text}; it holds the decided value now.`);
-    work.changedFormulas = true;
   }
   const merge = mergeOver(work.sheet, row, column);
   if (merge !== undefined && !merge.isFirst)
@@ -324,7 +331,7 @@ async function verify(work: Work, bytes: Uint8Array, places: ReadonlyMap<string,
       continue;
     }
     for (const field of plainFields) {
-      if (line[field] === undefined || (work.columns.byField.get(field) ?? []).length === 0) continue;
+      if (line[field] === undefined) continue;
       const [is, wanted] = [cellText(read, { kind: 'field', field }) ?? '', cellText(line, { kind: 'field', field }) ?? ''];
       if (
         is === wanted ||
@@ -332,7 +339,12 @@ async function verify(work: Work, bytes: Uint8Array, places: ReadonlyMap<string,
       )
         continue;
       if (field === 'dnp' && read.dnp !== true && line.dnp !== true) continue;
-      notes.add(`Row ${row}, ${fieldTitle(field)}: was to be “${wanted}”, reads as “${is}”.`);
+      const hasColumn = (work.columns.byField.get(field) ?? []).length > 0;
+      notes.add(
+        hasColumn
+          ? `Row ${row}, ${fieldTitle(field)}: was to be “${wanted}”, reads as “${is}”.`
+          : `The workbook has no column for ${fieldTitle(field)}: “${wanted}” in row ${row} is not written.`,
+      );
     }
   }
   if (bom.lines.length > after.lines.length)

@@ -16,23 +16,26 @@ export interface ColumnHand {
   readonly comma: boolean;
 }
 
-/** Learns the hand of a table. `rawDnp`: text of the DNP cell of a line. */
-export function handOf(bom: Bom): ColumnHand {
-  const lists = bom.lines.flatMap((line) => (line.raw?.designators === undefined ? [] : [line.raw.designators]));
+/** Text that the workbook holds for a field of a line; `undefined` where it has no single column for it. */
+export type TextAt = (line: Line, field: Field) => string | undefined;
+
+/** Learns the hand of a table. */
+export function handOf(bom: Bom, textAt: TextAt): ColumnHand {
+  const lists = bom.lines.map((line) => textAt(line, 'designators') ?? '');
   const between =
     mostCommon(lists.flatMap((text) => text.match(/[A-Za-z]\w*?\d+\w*(\s*[,;/]\s*|\s+)(?=[A-Za-z])/)?.slice(1, 2) ?? [])) ?? ', ';
   return {
     between,
     ranges: lists.some((text) => /[A-Za-z]+\d+\s*(?:-|–|\.\.|:|to)\s*[A-Za-z]*\d+/.test(text)),
-    dnp: { ...sample(bom, true), ...sample(bom, false) },
+    dnp: { ...sample(bom, true, textAt), ...sample(bom, false, textAt) },
     comma: bom.lines.some((line) =>
       [line.raw?.quantity, line.raw?.unitPrice, line.raw?.length].some((text) => /^\s*-?\d+,\d{1,3}\s*$/.test(text ?? '')),
     ),
   };
 }
 
-function sample(bom: Bom, dnp: boolean): ColumnHand['dnp'] {
-  const texts = bom.lines.filter((line) => line.dnp === dnp).map((line) => line.raw?.dnp ?? '');
+function sample(bom: Bom, dnp: boolean, textAt: TextAt): ColumnHand['dnp'] {
+  const texts = bom.lines.filter((line) => line.dnp === dnp).flatMap((line) => textAt(line, 'dnp') ?? []);
   const text = mostCommon(texts);
   if (text === undefined) return {};
   return dnp ? { yes: text } : { no: text };

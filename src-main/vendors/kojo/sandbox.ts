@@ -3,59 +3,18 @@ import { z } from 'zod';
 import type { Clock } from '../../clock';
 import { type Breach, type Sandbox, type SandboxKind, type SandboxOptions, startSandbox } from '../sandbox-kit';
 import { countRequests } from '../sandbox-limit';
+import { filtered, jobSortable, pageOf, sortable } from './sandbox-pages';
+import { Refused } from './sandbox-refused';
+import type { KojoState, StoredBom, StoredItem, StoredJob } from './sandbox-state';
 import { seedJobs } from './seed';
 
-export interface StoredItem {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly catalogId: string | null;
-  readonly description: string;
-  readonly estimatedQuantity: number;
-  readonly mpn: string | null;
-  readonly unitOfMeasure: string;
-  readonly unitPrice: number | null;
-  readonly upc: string | null;
-  readonly workBreakdownStructureValues: readonly { readonly structureType: string; readonly value: string }[];
-}
-
-export interface StoredBom {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly name: string | null;
-  readonly jobId: string;
-  readonly jobCode: string;
-  /** By id, in the order of their making. */
-  readonly items: Map<string, StoredItem>;
-}
-
-export interface StoredJob {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly state: 'OPEN' | 'CLOSED';
-  readonly startDate: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-/** What the sandbox holds. */
-export interface KojoState {
-  readonly jobs: Map<string, StoredJob>;
-  readonly boms: Map<string, StoredBom>;
-  /** Access tokens that are good, with the moment at which they end. */
-  readonly tokens: Map<string, number>;
-}
+export type { KojoState, StoredItem } from './sandbox-state';
 
 export const credentials = { clientId: 'sandbox-client', clientSecret: 'sandbox-client-secret' } as const;
 /** The legacy key that the sandbox accepts too. */
 export const legacyKey = 'sandbox-legacy-key';
 
 const tokenLifetime = 3_600;
-const sortable = ['createdAt', 'description', 'estimatedQuantity', 'id', 'unitPrice', 'updatedAt'] as const;
-const jobSortable = ['code', 'createdAt', 'id', 'name', 'startDate', 'updatedAt'] as const;
-const mostPerFetch = 100;
 const mostPerUpdate = 1_000;
 
 const wbsInput = z.array(z.strictObject({ structureType: z.string().min(1), value: z.string().nullable() })).nullable();
@@ -75,15 +34,6 @@ const updatesBody = z.strictObject({
   inputs: z.array(z.strictObject({ billOfMaterialsItemId: z.string().min(1), input: updateInput })).min(1),
 });
 const bomBody = z.strictObject({ name: z.string().nullable().optional() });
-
-class Refused extends Error {
-  readonly status: 400 | 401 | 404;
-
-  constructor(status: 400 | 401 | 404, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 /** Starts Kojo's stand-in, with one job's BOMs to begin with. */
 export function startKojo(options: SandboxOptions): Promise<Sandbox<KojoState>> {
@@ -327,54 +277,6 @@ function withoutItems({ items: _items, ...bom }: StoredBom): Omit<StoredBom, 'it
 /** As Kojo's page shows dates: some with a blank, some with a T. */
 function shown(item: StoredItem): StoredItem {
   return { ...item, createdAt: item.createdAt.replace('T', ' ') };
-}
-
-function pageOf<T extends object>(c: Context, records: readonly T[], allowed: readonly string[]): readonly T[] {
-  const known = ['limit', 'offset', 'orderBy', 'direction'];
-  for (const name of Object.keys(c.req.query())) {
-    if (!known.includes(name) && !name.startsWith('filter.')) throw new Refused(400, `There is no parameter ${name}.`);
-  }
-  const limit = whole(c.req.query('limit') ?? String(mostPerFetch), 'limit');
-  const offset = whole(c.req.query('offset') ?? '0', 'offset');
-  if (limit > mostPerFetch) throw new Refused(400, `At most ${mostPerFetch} entities can be fetched at once.`);
-  const orderBy = c.req.query('orderBy');
-  if (orderBy !== undefined && !allowed.includes(orderBy)) throw new Refused(400, `${orderBy} is no allowed orderBy field.`);
-  const direction = c.req.query('direction') ?? 'ASC';
-  if (direction !== 'ASC' && direction !== 'DESC') throw new Refused(400, `${direction} is no direction.`);
-  const sign = direction === 'ASC' ? 1 : -1;
-  const sorted = orderBy === undefined ? records : records.toSorted((a, b) => sign * compare(valueOf(a, orderBy), valueOf(b, orderBy)));
-  return sorted.slice(offset, offset + limit);
-}
-
-function filtered(c: Context, items: readonly StoredItem[]): readonly StoredItem[] {
-  let result = items;
-  for (const [name, value] of Object.entries(c.req.query())) {
-    if (!name.startsWith('filter.')) continue;
-    const match = /^filter\.([A-Za-z]+)_(starts_with|lt)$/.exec(name);
-    const field = match?.[1];
-    if (field === undefined || !sortable.some((one) => one === field)) throw new Refused(400, `${name} is no allowed filter.`);
-    result = result.filter((item) => {
-      const has = valueOf(item, field);
-      return match?.[2] === 'lt' ? compare(has, typeof has === 'number' ? Number(value) : value) < 0 : String(has).startsWith(value);
-    });
-  }
-  return result;
-}
-
-function whole(text: string, name: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Refused(400, `${name} must be a whole number.`);
-  return Number(text);
-}
-
-function valueOf(record: object, field: string): string | number {
-  const value: unknown = Reflect.get(record, field);
-  return typeof value === 'number' || typeof value === 'string' ? value : '';
-}
-
-function compare(a: string | number, b: string | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function fill(state: KojoState, clock: Clock, nextId: () => string): void {

@@ -1,4 +1,4 @@
-import type { StoredItem } from './sandbox';
+import type { StoredItem } from './sandbox-state';
 
 type Seed = Omit<StoredItem, 'id' | 'createdAt' | 'updatedAt' | 'catalogId'>;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { SandboxFault } from '../../src-main/vendors/sandbox-kit';
+import type { SandboxFault } from '../../src-main/vendors/sandbox-faults';
 import type { StoredItem } from '../../src-main/vendors/kojo/sandbox';
 import { importText, openWithKojo } from '../support/open-app';
 

@@ -4,7 +4,7 @@ import type { PushView } from '../../src-preload/contract';
 import { createApp, type App, type AppOptions } from '../../src-main/app';
 import { openSession } from '../../src-main/secrets/session';
 import { kojoSandbox } from '../../src-main/vendors/kojo/sandbox';
-import type { SandboxFault } from '../../src-main/vendors/sandbox-kit';
+import type { SandboxFault } from '../../src-main/vendors/sandbox-faults';
 import { createFakeClock } from '../vendors/support/fake-clock';
 import { temporaryFolder } from './workspace';
 

@@ -27,11 +27,11 @@ export function fitFields(edit: Edit, issues: Issues): EditFields | null {
     return null;
   }
   if ((fields.length ?? '') !== '') {
-    const cut = `${fields.length ?? ''} ${fields.lengthUnit ?? ''}`.trim();
+    const size = `${fields.length ?? ''} ${fields.lengthUnit ?? ''}`.trim();
     issues.refused.push(
       issue(
         'length',
-        `Cofactr counts pieces and keeps no length; pieces of ${cut} would be taken for whole ones. Convert them or leave the line out.`,
+        `Cofactr counts pieces and keeps no length; pieces of ${size} would be taken for whole ones. Convert them or leave the line out.`,
       ),
     );
     return null;

@@ -23,6 +23,8 @@ export interface Plan {
   readonly creates: Map<string, Edit[]>;
   readonly updates: Map<string, Edit[]>;
   readonly deletes: Map<string, Edit[]>;
+  /** Level of lines that stand directly in the assembly: 0 or 1, as the source counts. */
+  readonly top: number;
   /** Part numbers that the plan makes lines of: assemblies that new lines may stand under. */
   readonly newParts: ReadonlySet<string>;
 }
@@ -33,7 +35,8 @@ const byHand = 'Export the plan as a file and enter it by hand in the Bill of Ma
  * Edits as Expandable can carry them out. A row that stands in several places of the BOM has an edit for each of them, and one request;
  * what identifies a row is never changed; nothing is deleted below a sub-assembly that goes as a whole.
  */
-export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly dialect: Dialect; readonly mayCreate: boolean }): Adapted {
+export function adapt(given: readonly Edit[], target: Pulled, how: { readonly dialect: Dialect; readonly mayCreate: boolean }): Adapted {
+  const edits = target.bom.lines.length === 0 ? nameParents(given) : given;
   const plan: Plan = {
     target,
     mayCreate: how.mayCreate,
@@ -44,6 +47,7 @@ export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly di
     creates: new Map(),
     updates: new Map(),
     deletes: new Map(),
+    top: Math.min(1, ...edits.map((edit) => edit.fields.level ?? 1)),
     newParts: new Set(edits.map((edit) => edit.fields.partNumber).filter((part): part is string => typeof part === 'string')),
   };
   planDeletes(
@@ -55,6 +59,23 @@ export function adapt(edits: readonly Edit[], target: Pulled, how: { readonly di
   coverPlaces(plan);
   const all = [plan.creates, plan.updates, plan.deletes].flatMap((some) => [...some.values()].flat());
   return { edits: all, refused: plan.refused, lossy: plan.lost.list() };
+}
+
+/**
+ * Where a source has levels but does not name assemblies, its order tells them. That is only sure where the plan makes every line: a line
+ * that is there already is not in the plan and would be missing on the way.
+ */
+function nameParents(edits: readonly Edit[]): readonly Edit[] {
+  const above: (string | null | undefined)[] = [];
+  const top = Math.min(...edits.map((edit) => edit.fields.level ?? 1));
+  return edits.map((edit) => {
+    const { level, parent, partNumber } = edit.fields;
+    if (edit.op !== 'create' || level === undefined) return edit;
+    const holder = level > top ? above[level - 1] : undefined;
+    above.length = Math.min(above.length, level);
+    above[level] = partNumber;
+    return (parent ?? '') === '' && holder ? { ...edit, fields: { ...edit.fields, parent: holder } } : edit;
+  });
 }
 
 /** Key of the row that a created line will be, as its fields name it. */
@@ -137,6 +158,9 @@ function planCreate(edit: Edit, plan: Plan, replaced?: Line): boolean {
       `Expandable has no assembly "${edit.fields.parent ?? ''}" in this BOM for the line to stand under.`,
     );
   }
+  if (component === assembly || component === plan.target.remote.id) {
+    return refuse(plan, edit, 'partNumber', `${component} is the assembly itself, which cannot be a component of its own.`);
+  }
   const fitted = fitNew(edit, plan, replaced);
   if (fitted === null) return false;
   const given = edit.fields.position;
@@ -212,7 +236,7 @@ function coverPlaces(plan: Plan): void {
 function assemblyOf(edit: Edit, plan: Plan): string | null {
   const { parent, level } = edit.fields;
   const root = plan.target.remote.id;
-  const isTop = level === undefined || level <= 1;
+  const isTop = level === undefined || level <= plan.top;
   if (parent === undefined || parent === null || parent === '') return isTop ? root : null;
   const known = [root, ...plan.target.bom.lines.flatMap((line) => [line.partNumber ?? '', line.parent ?? '']), ...plan.newParts];
   const plain = parent.trim().toUpperCase();

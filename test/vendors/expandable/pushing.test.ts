@@ -210,6 +210,26 @@ describe('new rows', () => {
     expect(adapted.edits).toHaveLength(1);
   });
 
+  it('below others are placed by their order where the plan makes every line, and refused where it does not', async () => {
+    const { session } = await startExpandable();
+    const levels = [
+      create({ partNumber: 'MOTOR003', quantity: '1', level: 1 }),
+      create({ partNumber: 'SCREW-M6X20', quantity: '4', level: 2 }),
+      create({ partNumber: 'MOUNT007', quantity: '1', level: 1 }),
+    ];
+    const empty = session.adapt(levels, await session.pull('FRAME_010'));
+    expect(empty.edits.map((edit) => edit.fields.parent)).toEqual(['FRAME_010', 'MOTOR003', 'FRAME_010']);
+    const standing = session.adapt(levels.slice(1, 2), await session.pull('PUMP002'));
+    expect(standing.refused).toMatchObject([{ field: 'parent' }]);
+  });
+
+  it('of an assembly in itself are refused', async () => {
+    const { session } = await startExpandable();
+    const target = await session.pull('PUMP002');
+    const adapted = session.adapt([create({ partNumber: 'PUMP002', quantity: '1', level: 0 })], target);
+    expect(adapted.refused).toMatchObject([{ field: 'partNumber' }]);
+  });
+
   it('that are there already, just as wanted, count as made', async () => {
     const { session, state } = await startExpandable();
     const target = await session.pull('PUMP002');

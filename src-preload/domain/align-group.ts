@@ -188,21 +188,21 @@ function joinByNumber(
   ones: readonly number[],
   others: readonly { readonly index: number; readonly line: Side['lines'][number] }[],
 ): void {
-  const byNumber = new Map<string, { readonly index: number; readonly line: Side['lines'][number] }[]>();
+  const groups = new Map<string, { readonly index: number; readonly line: Side['lines'][number] }[]>();
   for (const each of others) {
     const number = numberOf(pairing[many].facts(each.index));
     if (number === '' || pairing[many].facts(each.index).designators.length > 0) continue;
-    const list = byNumber.get(number);
+    const list = groups.get(number);
     if (list) list.push(each);
-    else byNumber.set(number, [each]);
+    else groups.set(number, [each]);
   }
-  if (byNumber.size === 0) return;
+  if (groups.size === 0) return;
   const owners = new Map<string, number>();
   for (const index of ones) {
     const number = numberOf(pairing[few].facts(index));
     if (number !== '') owners.set(number, owners.has(number) ? -1 : index);
   }
-  for (const [number, list] of byNumber) {
+  for (const [number, list] of groups) {
     const owner = owners.get(number);
     if (list.length < 2 || owner === undefined || owner < 0) continue;
     const joint = jointByQuantity(pairing[few].line(owner), list, pairing.options.lengthUnit);
@@ -223,17 +223,20 @@ type Round = (group: Group) => void;
 const rounds: readonly Round[] = [
   byNumber('part-number', (facts) => facts.partNumber, 'part number', 0.98),
   byNumber('mpn', (facts) => facts.mpn, "maker's number", 0.97),
-  bySecondLayer('partNumber', 'part number', 0.95),
-  bySecondLayer('mpn', "maker's number", 0.94),
+  bySecondLayer('partNumber', 'part number', 0.95, 'unambiguous'),
+  bySecondLayer('mpn', "maker's number", 0.94, 'unambiguous'),
   byNumber('supplier-part', (facts) => facts.supplierPart, "supplier's number", 0.93),
   byNumber('upc', (facts) => facts.upc, 'UPC', 0.93),
   byCrossReference,
   byDesignators,
+  bySecondLayer('partNumber', 'part number', 0.75, 'any'),
+  bySecondLayer('mpn', "maker's number", 0.75, 'any'),
   byBaseNumber,
   byValue,
   byDescription,
   byLookAlike,
   byFindNumber,
+  bySameName,
   byResemblance,
 ];
 
@@ -347,8 +350,8 @@ function placesReason(pairing: Pairing, l: number, r: number): string {
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
-/** Numbers that differ in separators only; not where one BOM tells two such numbers apart itself. */
-function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number): Round {
+/** Numbers that differ in separators only. Where one BOM itself tells two such numbers apart, that is a proposal, and a late one. */
+function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, which: 'unambiguous' | 'any'): Round {
   return (group) => {
     const { pairing } = group;
     let ambiguous: ReadonlySet<string> | undefined;
@@ -357,7 +360,7 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number):
       if (number === '') return '';
       ambiguous ??= new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
       const short = compareKey(number);
-      return ambiguous.has(short) ? '' : short;
+      return which === 'unambiguous' && ambiguous.has(short) ? '' : short;
     };
     for (const { left, right } of groupBy(group, key)) {
       settle(pairing, {
@@ -367,6 +370,7 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number):
         base,
         reason: (l, r) =>
           `${name} ${pairing.left.line(l)[field] ?? ''} and ${pairing.right.line(r)[field] ?? ''} differ in separators only`,
+        doubts: () => which === 'any',
       });
     }
   };
@@ -568,6 +572,36 @@ function countPositions(side: Side, indices: readonly number[]): ReadonlyMap<str
   for (const index of indices) {
     const position = side.line(index).position?.trim();
     if (position) counts.set(position, (counts.get(position) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A name that stands once on each side, with another number: the part behind the name may have been replaced. */
+function bySameName(group: Group): void {
+  const { pairing } = group;
+  const nameOf = (facts: Facts): string => facts.description || facts.value;
+  const lefts = countNames(pairing.left, group.allLeft, nameOf);
+  const rights = countNames(pairing.right, group.allRight, nameOf);
+  for (const { key, left, right } of groupBy(group, (side, index) => nameOf(pairing[side].facts(index)))) {
+    if (lefts.get(key) !== 1 || rights.get(key) !== 1) continue;
+    settle(pairing, {
+      left,
+      right,
+      by: 'description',
+      base: 0.72,
+      reason: (l) =>
+        `"${pairing.left.line(l).description || pairing.left.line(l).value || ''}" stands once on both sides, with another number`,
+      forbids: areElsewhere,
+      doubts: () => true,
+    });
+  }
+}
+
+function countNames(side: Side, indices: readonly number[], nameOf: (facts: Facts) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const index of indices) {
+    const name = nameOf(side.facts(index));
+    if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
 }

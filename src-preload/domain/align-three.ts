@@ -38,7 +38,7 @@ export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptio
 /** Re-pairs left and right where both have a line of the base; pairs that a person made stay. */
 function followBase(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
   const { left, right } = alignment;
-  const matches = alignment.matches as (Alignment['matches'][number] | undefined)[]; // this alignment was made for us
+  const { matches } = alignment;
   const isByHand = (index: number): boolean => index >= 0 && matches[index]?.by === 'pinned';
   for (const [index, l] of baseToLeft.left.partner.entries()) {
     const r = baseToRight.left.partner[index] ?? -1;
@@ -104,5 +104,5 @@ function takenTogether(base: Bom, left: Bom, right: Bom, options: AlignOptions):
 
 function grouped(bom: Bom, side: AlignedSide): Bom {
   if (!side.absorbed.includes(1)) return bom;
-  return { ...bom, lines: side.lines.filter((_line: Line, index) => side.absorbed[index] === 0) };
+  return { ...bom, lines: side.lines.filter((_line: Line, index) => side.absorbed[index] !== 1) };
 }

@@ -2,7 +2,7 @@ import type { Bom, Line } from './bom';
 import { alignGroup } from './align-group';
 import { alignMoved } from './align-moved';
 import type { Match } from './comparison';
-import { linkTree } from './tree';
+import { assemblyName, linkTree } from './tree';
 import { Side, type AlignOptions, type Pairing } from './pairing';
 
 /** Which line of left stands with which of right, and why. Indices are into `lines`; a line that was taken into another is absorbed. */
@@ -10,7 +10,7 @@ export interface Alignment {
   readonly left: AlignedSide;
   readonly right: AlignedSide;
   /** By left index. */
-  readonly matches: readonly (Match | undefined)[];
+  readonly matches: (Match | undefined)[];
   /** By left index: the pair is a proposal, or the line is left over though others would have fitted. */
   readonly reviewLeft: Uint8Array;
   readonly reviewRight: Uint8Array;
@@ -21,7 +21,7 @@ export interface AlignedSide {
   readonly lines: readonly Line[];
   /** Index of the partner, -1 where there is none. */
   readonly partner: Int32Array;
-  /** 1 where the line is a member of a joined line elsewhere. */
+  /** 1 where the line is a member of a joined line elsewhere, 2 where it is the BOM's own assembly and the other side does not list it. */
   readonly absorbed: Uint8Array;
   /** Index of the line of the assembly that holds it, -1 at the top. */
   readonly parents: Int32Array;
@@ -31,9 +31,11 @@ export interface AlignedSide {
 
 /** Pairs the lines of two BOMs one to one, per parent from the top down, surest keys first. The order of lines has no say. */
 export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Alignment {
+  const parents = { left: parentsOf(left), right: parentsOf(right) };
+  const roots = unwrapRoots(left.lines, parents.left, right.lines, parents.right);
   const pairing: Pairing = {
-    left: sideOf(left, options),
-    right: sideOf(right, options),
+    left: new Side(left.lines, parents.left, options.aliases),
+    right: new Side(right.lines, parents.right, options.aliases),
     matches: Array.from<Match | undefined>({ length: left.lines.length }),
     reviewLeft: new Uint8Array(left.lines.length),
     reviewRight: new Uint8Array(right.lines.length),
@@ -41,6 +43,9 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     apart: new Set((options.unpaired ?? []).map((pair) => `${pair.left}\u0000${pair.right}`)),
   };
   pairByHand(pairing);
+  // The line of the BOM's own assembly takes no part: the other side is that assembly and does not list it.
+  if (roots.left >= 0) pairing.left.absorbed[roots.left] = 2;
+  if (roots.right >= 0) pairing.right.absorbed[roots.right] = 2;
   const done = new Set<number>();
   alignGroup(pairing, pairing.left.top(), pairing.right.top());
   descend(pairing, done);
@@ -52,6 +57,11 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     reviewLeft: pairing.reviewLeft,
     reviewRight: pairing.reviewRight,
   };
+}
+
+/** Whether either side has levels, be it only the line of its own assembly. */
+export function isNested({ left, right }: Alignment): boolean {
+  return left.children.size > 0 || right.children.size > 0 || left.absorbed.includes(2) || right.absorbed.includes(2);
 }
 
 /** Works through the children of every pair of assemblies, level by level. */
@@ -91,6 +101,41 @@ function pairByHand(pairing: Pairing): void {
   set('linked', options.links ?? []);
 }
 
-function sideOf(bom: Bom, options: AlignOptions): Side {
-  return new Side(bom.lines, linkTree(bom.lines, bom.partNumber ? { root: bom.partNumber } : {}).parents, options.aliases);
+function parentsOf(bom: Bom): Int32Array {
+  return linkTree(bom.lines, bom.partNumber ? { root: bom.partNumber } : {}).parents;
+}
+
+/**
+ * Some systems list the assembly itself as the first line and everything below it. Where only one side does so, its lines are held
+ * against the other's top; `parents` is changed in place.
+ */
+function unwrapRoots(
+  left: readonly Line[],
+  leftParents: Int32Array,
+  right: readonly Line[],
+  rightParents: Int32Array,
+): { readonly left: number; readonly right: number } {
+  const l = rootOf(leftParents);
+  const r = rootOf(rightParents);
+  if (l >= 0 === r >= 0) return { left: -1, right: -1 };
+  const [root, parents, own, others] = l >= 0 ? [l, leftParents, left, right] : [r, rightParents, right, left];
+  const otherParents = l >= 0 ? rightParents : leftParents;
+  const tops = new Set(others.flatMap((line, index) => ((otherParents[index] ?? -1) < 0 ? [assemblyName(line)] : [])));
+  const name = own[root] ? assemblyName(own[root]) : '';
+  // What stands right below it must be what stands at the top of the other side.
+  const isKnown = own.some((line, index) => parents[index] === root && assemblyName(line) !== '' && tops.has(assemblyName(line)));
+  if (!isKnown || (name !== '' && tops.has(name))) return { left: -1, right: -1 };
+  for (let index = 0; index < parents.length; index++) if (parents[index] === root) parents[index] = -1;
+  return { left: l, right: r };
+}
+
+/** The only line at the top, where it holds all others; -1 where there is none. */
+function rootOf(parents: Int32Array): number {
+  let root = -1;
+  for (let index = 0; index < parents.length; index++) {
+    if ((parents[index] ?? -1) >= 0) continue;
+    if (root >= 0) return -1;
+    root = index;
+  }
+  return parents.length > 1 ? root : -1;
 }

@@ -1,4 +1,4 @@
-import munkres from 'munkres';
+import { munkres } from 'munkres';
 
 /** A pair that an assignment settled on. */
 export interface Assigned {

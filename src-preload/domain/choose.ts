@@ -1,7 +1,8 @@
-import type { Line } from './bom';
+import { fields as lineFields, type Line } from './bom';
 import type { CellValue, ChangedField, Comparison, Row, Side } from './comparison';
 import type { Choice, Decision } from './decision';
 import { digest } from './digest';
+import { isChangedField, isEmpty } from './field-names';
 import { mergedLine, withField } from './merged-line';
 import { cellOf } from './verdict';
 import { withValue } from './write-cell';
@@ -12,7 +13,7 @@ export interface RowDecisions {
   readonly choices: Readonly<Record<string, Choice>>;
   /** Premise under which a choice was made, by the same names. */
   readonly premises: Readonly<Record<string, string>>;
-  readonly ignored?: { readonly until: string | 'changed'; readonly premise?: string };
+  readonly ignored?: { readonly until: string; readonly premise?: string };
   readonly comment?: string;
   readonly ask?: string;
 }
@@ -153,7 +154,8 @@ export function settleRow(
   const chosen = names.filter(
     (name) => choices[name] !== undefined || (whole !== undefined && (name === 'row' || !erases(row, name, whole, target))),
   );
-  const extra = Object.keys(choices).filter((name) => name !== 'row' && !names.includes(name as ChangedField)); // a value may be set where both sides agree
+  // A value may also be set where both sides agree.
+  const extra = Object.keys(choices).filter((name) => isChangedField(name) && !names.includes(name));
   if (chosen.length === 0 && extra.length === 0) return { state: { decision: 'open', choices, ...marks }, outcome: untouched };
   const outcome = outcomeOf(row, choices, target);
   const decision = chosen.length === names.length ? 'decided' : 'partly';
@@ -177,8 +179,7 @@ function standing(
 ): { readonly choices: Readonly<Record<string, Choice>>; readonly reopened: readonly string[] } {
   const reopened: string[] = [];
   for (const [name, premise] of Object.entries(decided.premises)) {
-    const now = premiseOf(row, name === 'row' ? 'row' : [name as ChangedField]); // names are 'row' or fields, as folded
-    if (now !== premise) reopened.push(name);
+    if (premiseOf(row, isChangedField(name) ? [name] : 'row') !== premise) reopened.push(name);
   }
   if (reopened.length === 0) return { choices: decided.choices, reopened };
   return { choices: Object.fromEntries(Object.entries(decided.choices).filter(([name]) => !reopened.includes(name))), reopened };
@@ -205,10 +206,10 @@ function outcomeOf(row: Row, choices: Readonly<Record<string, Choice>>, target: 
   if (own === null) return untouched;
   let line = own;
   const cleared: ChangedField[] = [];
-  const fields: ChangedField[] = [];
+  const written: ChangedField[] = [];
   const names = new Set<ChangedField>([
     ...(whole ? row.changes.filter((change) => change.class !== 'format').map((change) => change.field) : []),
-    ...(Object.keys(choices).filter((name) => name !== 'row') as ChangedField[]), // names are fields, as folded
+    ...Object.keys(choices).filter(isChangedField),
   ]);
   for (const field of names) {
     const choice = choices[field] ?? whole;
@@ -221,10 +222,10 @@ function outcomeOf(row: Row, choices: Readonly<Record<string, Choice>>, target: 
     } else {
       line = withValue(line, field, choice.value);
     }
-    fields.push(field);
+    written.push(field);
     if (isEmpty(cellOf(line, field)) && !isEmpty(cellOf(own, field))) cleared.push(field);
   }
-  return { line, cleared, fields };
+  return { line, cleared, fields: written };
 }
 
 /** An empty cell of a row taken as a whole clears nothing: that needs a decision about the very cell. */
@@ -233,19 +234,14 @@ function erases(row: Row, field: ChangedField, choice: Choice, target: 'left' | 
   return isEmpty(cellOf(row[choice.side], field)) && !isEmpty(cellOf(row[target], field));
 }
 
-/** Whether a cell holds nothing: no column, blank, or an empty list. */
-export function isEmpty(value: CellValue): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
 function cellsOf(line: Line): Readonly<Record<string, CellValue>> {
   const cells: Record<string, CellValue> = {};
-  for (const [name, value] of Object.entries(line)) {
-    if (name === 'extra') for (const [header, text] of Object.entries(line.extra ?? {})) cells[`extra:${header}`] = text;
-    else if (name === 'wbs') for (const [type, text] of Object.entries(line.wbs ?? {})) cells[`wbs:${type}`] = text;
-    else if (name === 'alternates') cells[name] = cellOf(line, 'alternates');
-    else if (name !== 'raw' && name !== 'members') cells[name] = value as CellValue; // what is left are single cells
+  for (const name of lineFields) {
+    const value = cellOf(line, name);
+    if (value !== undefined) cells[name] = value;
   }
+  for (const [header, text] of Object.entries(line.extra ?? {})) cells[`extra:${header}`] = text;
+  for (const [type, text] of Object.entries(line.wbs ?? {})) cells[`wbs:${type}`] = text;
   return cells;
 }
 

@@ -1,6 +1,6 @@
-import { alignBoms } from './align';
+import { alignBoms, isNested } from './align';
 import { openAliases, type Alias, type AliasBook } from './alias';
-import type { Bom } from './bom';
+import type { Bom, Line } from './bom';
 import type { Comparison } from './comparison';
 import { asOf, standingOf } from './effectivity';
 import { addEvents } from './events';
@@ -8,7 +8,8 @@ import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { collisions } from './match-keys';
 import { mergeBoms } from './merge';
 import type { AlignOptions, KeyPair } from './pairing';
-import { defaultProfile, type Profile } from './profile';
+import { fittingProfile } from './fitting-profile';
+import type { Profile } from './profile';
 import { buildRows, countBelow } from './rows';
 import { summarise } from './summary';
 import type { Judging } from './verdict';
@@ -32,19 +33,19 @@ export interface CompareOptions {
 
 /** Compares two BOMs, three-way where a base is given: pairs the lines, judges every cell, and says what happened. */
 export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {}): Comparison {
-  const profile = options.profile ?? defaultProfile;
+  const profile = options.profile ?? fittingProfile([left, right]);
   const point = options.asOf ?? profile.asOf;
-  const [a, b] = [inForce(left, point), inForce(right, point)];
+  const [a, b] = [prepared(left, profile, point), prepared(right, profile, point)];
   const align = alignOptions(options, profile);
   const judging = judgingOf(profile, align, options.base ? [a, b, options.base] : [a, b]);
   if (options.base) {
-    const rows = mergeBoms(inForce(options.base, point), a, b, { align, judging, partial: options.partial ?? {} });
+    const rows = mergeBoms(prepared(options.base, profile, point), a, b, { align, judging, partial: options.partial ?? {} });
     return { left, right, base: options.base, rows, summary: summarise(rows) };
   }
   const alignment = alignBoms(a, b, align);
   const rows = buildRows(alignment, judging);
   addEvents(rows);
-  if (alignment.left.children.size > 0 || alignment.right.children.size > 0) {
+  if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial ?? {});
     markRepeated(rows);
     countBelow(rows);
@@ -79,8 +80,14 @@ function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]):
   };
 }
 
-function inForce(bom: Bom, point: string | undefined): Bom {
-  if (point === undefined) return bom;
-  const at = asOf(point);
-  return { ...bom, lines: bom.lines.filter((line) => standingOf(line, at) === 'in-force') };
+/** The lines in force, with the profile's unit for lengths that state none. */
+function prepared(bom: Bom, profile: Profile, point: string | undefined): Bom {
+  const at = point === undefined ? undefined : asOf(point);
+  const lines = at ? bom.lines.filter((line) => standingOf(line, at) === 'in-force') : bom.lines;
+  const lengthUnit = profile.units.defaultLength;
+  const lacksUnit = (line: Line): boolean => !!line.length && !line.lengthUnit;
+  if (lengthUnit !== undefined && lines.some(lacksUnit)) {
+    return { ...bom, lines: lines.map((line) => (lacksUnit(line) ? { ...line, lengthUnit } : line)) };
+  }
+  return lines === bom.lines ? bom : { ...bom, lines };
 }

@@ -14,7 +14,7 @@ export function digest(text: string): string {
   view.setUint32(last.length - 8, Math.floor(bits / 2 ** 32));
   view.setUint32(last.length - 4, bits >>> 0);
   for (let at = 0; at < last.length; at += 64) mix(state, schedule, last, at);
-  return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
+  return Array.from(state, (part) => part.toString(16).padStart(8, '0')).join('');
 }
 
 function mix(state: Uint32Array, schedule: Uint32Array, bytes: Uint8Array, from: number): void {

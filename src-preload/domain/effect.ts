@@ -1,6 +1,7 @@
-import type { Bom, Line } from './bom';
+import { fields, type Bom, type Line } from './bom';
 import { sameDesignators } from './designators';
 import type { Edit, EditFields } from './edit';
+import { isPlainField } from './field-names';
 import { numberKey } from './match-keys';
 import { addDecimals, compareDecimals, parseDecimal } from './quantity';
 import { alternateKeys } from './verdict';
@@ -32,14 +33,14 @@ export function effectOf(edit: Edit, before: Bom, now: Bom, claimed: ReadonlySet
 function createdLine(edit: Edit, before: Bom, now: Bom, claimed: ReadonlySet<string>): Effect {
   const old = new Map(before.lines.map((line) => [line.key, line]));
   for (const line of now.lines) {
-    if (!old.has(line.key) && !claimed.has(line.key) && isThatPart(line, edit.fields) && says(line, edit.fields))
+    if (!old.has(line.key) && !claimed.has(line.key) && isThatPart(line, edit.fields) !== false && says(line, edit.fields))
       return { kind: 'done', key: line.key };
   }
   // A vendor that sums a create into the line that it already has shows it in that line's quantity.
   for (const line of now.lines) {
     const was = old.get(line.key);
     const wanted = edit.fields.quantity;
-    if (!was?.quantity || !line.quantity || !wanted || !isThatPart(line, edit.fields)) continue;
+    if (!was?.quantity || !line.quantity || !wanted || isThatPart(line, edit.fields) !== true) continue;
     if (!claimed.has(line.key) && compareDecimals(line.quantity, addDecimals(was.quantity, wanted)) === 0 && wanted !== '0') {
       return { kind: 'done', key: line.key };
     }
@@ -47,37 +48,28 @@ function createdLine(edit: Edit, before: Bom, now: Bom, claimed: ReadonlySet<str
   return { kind: 'not-done' };
 }
 
-/** One number or name that both state is the same. */
-function isThatPart(line: Line, fields: EditFields): boolean {
+/** Whether the first number or name that both state is the same; `undefined` where they state none in common. */
+function isThatPart(line: Line, made: EditFields): boolean | undefined {
   for (const name of ['partNumber', 'mpn', 'supplierPart', 'upc', 'description', 'value'] as const) {
-    const wanted = numberKey(fields[name]);
+    const wanted = numberKey(made[name]);
     const has = numberKey(line[name]);
     if (wanted !== '' && has !== '') return wanted === has;
   }
-  return false;
+  if (!made.designators?.length || !line.designators?.length) return undefined;
+  return sameDesignators(line.designators, made.designators);
 }
 
 /** Whether a line says the same as the given fields, wherever the line has the field at all. */
-export function says(line: Line, fields: EditFields): boolean {
-  for (const [name, wanted] of Object.entries(fields)) {
-    if (!saysField(line, name, wanted)) return false;
+export function says(line: Line, wanted: EditFields): boolean {
+  if (!sameEntries(line.wbs, wanted.wbs) || !sameEntries(line.extra, wanted.extra)) return false;
+  if (wanted.designators && line.designators && !sameDesignators(line.designators, wanted.designators)) return false;
+  if (wanted.alternates && line.alternates && !sameSet(alternateKeys(line), alternateKeys({ key: '', alternates: wanted.alternates })))
+    return false;
+  for (const name of fields) {
+    if (name === 'designators' || !isPlainField(name) || wanted[name] === undefined || line[name] === undefined) continue;
+    if (!sameScalar(line[name], wanted[name])) return false;
   }
   return true;
-}
-
-function saysField(line: Line, name: string, wanted: unknown): boolean {
-  if (name === 'wbs') return sameEntries(line.wbs, wanted);
-  if (name === 'extra') return sameEntries(line.extra, wanted);
-  if (name === 'designators') {
-    return line.designators === undefined || sameDesignators(line.designators, Array.isArray(wanted) ? wanted.map(String) : []);
-  }
-  if (name === 'alternates') {
-    const other: Line = { key: '', alternates: Array.isArray(wanted) ? (wanted as Line['alternates'] & object) : [] }; // the edit's own field
-    return line.alternates === undefined || sameSet(alternateKeys(line), alternateKeys(other));
-  }
-  const has: unknown = line[name as keyof Line]; // names of an edit are fields of a line
-  if (has === undefined) return true;
-  return sameScalar(has, wanted);
 }
 
 function sameScalar(has: unknown, wanted: unknown): boolean {
@@ -91,9 +83,12 @@ function sameScalar(has: unknown, wanted: unknown): boolean {
   return left !== undefined && left === parseDecimal(b);
 }
 
-function sameEntries(has: Readonly<Record<string, string | null>> | undefined, wanted: unknown): boolean {
-  if (has === undefined || typeof wanted !== 'object' || wanted === null) return true;
-  return Object.entries(wanted).every(([name, value]) => sameScalar(has[name] ?? null, value ?? null));
+function sameEntries(
+  has: Readonly<Record<string, string | null>> | undefined,
+  wanted: Readonly<Record<string, string | null>> | undefined,
+): boolean {
+  if (has === undefined || wanted === undefined) return true;
+  return Object.entries(wanted).every(([name, value]) => sameScalar(has[name] ?? null, value === '' ? null : value));
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

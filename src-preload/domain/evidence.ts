@@ -23,6 +23,9 @@ export function evidence(left: Line, leftFacts: Facts, right: Line, rightFacts: 
   if (left.serialFrom && left.serialFrom === right.serialFrom) found += 0.4;
   if (left.unit && left.unit === right.unit) found += 0.3;
   if (left.unitPrice && left.unitPrice === right.unitPrice) found += 0.3;
+  // A number that only one of them states is a small reason against.
+  for (const field of ['partNumber', 'mpn', 'supplierPart', 'value'] as const)
+    if (leftFacts[field] === '' && rightFacts[field] === '') found += 0.05;
   for (const name in left.extra) if (left.extra[name] && left.extra[name] === right.extra?.[name]) found += 0.1;
   for (const name in left.wbs) if (left.wbs[name] === right.wbs?.[name]) found += 0.2;
   return Math.round(found * 1e6) / 1e6;

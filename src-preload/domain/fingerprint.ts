@@ -2,6 +2,7 @@ import type { Bom, Line } from './bom';
 import { digest } from './digest';
 
 const separator = '\u001f';
+// oxlint-disable-next-line no-control-regex -- the separators are control characters because no cell holds them
 const separators = /[\u001d-\u001f]/;
 
 /** Stable text of all that a line says (everything but `key` and `row`): equal texts, equal lines. Absent and empty stay apart. */

@@ -15,7 +15,8 @@ export type PartialSides = Readonly<Partial<Record<'left' | 'right', boolean>>>;
  */
 export function markUnexpanded(rows: readonly Draft[], alignment: Alignment, partial: PartialSides): void {
   const { left, right } = alignment;
-  if (left.children.size === 0 && right.children.size === 0) return;
+  markRoot(rows, left, 'left');
+  markRoot(rows, right, 'right');
   const expandedLeft = expandedNames(left);
   const expandedRight = expandedNames(right);
   const lacks = (side: 'left' | 'right', line: Line): boolean => {
@@ -48,6 +49,15 @@ export function markUnexpanded(rows: readonly Draft[], alignment: Alignment, par
     const side = row && (holders.left.has(row.left?.key ?? '') ? 'right' : 'left');
     if (row && side) addEvent(row, { kind: 'not-expanded', side, lines });
   }
+}
+
+/** The BOM's own assembly, which only one side lists as a line. */
+function markRoot(rows: readonly Draft[], side: AlignedSide, name: 'left' | 'right'): void {
+  const line = side.lines[side.absorbed.indexOf(2)];
+  const row = line && rows.find((each) => each[name]?.key === line.key && (!each.left || !each.right));
+  if (!row) return;
+  row.status = 'same';
+  addEvent(row, { kind: 'not-expanded', side: name === 'left' ? 'right' : 'left', lines: 1 });
 }
 
 function expandedNames(side: AlignedSide): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Bom, Line } from './bom';
 import { alignThree, type ThreeWay } from './align-three';
-import type { Alignment } from './align';
+import { isNested, type Alignment } from './align';
 import type { Change } from './comparison';
 import { diffLines, isDifferent } from './diff';
 import { addEvents } from './events';
@@ -38,7 +38,7 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
   }
   markDeletedHolders(rows);
   addEvents(rows);
-  if (alignment.left.children.size > 0 || alignment.right.children.size > 0) {
+  if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial);
     markRepeated(rows);
   }
@@ -69,11 +69,15 @@ function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number,
 
 function whoMoved(change: Change, three: ThreeWay, l: number, r: number, b: number): Change {
   const holder = three.baseToLeft.left.parents[b] ?? -1;
-  const byLeft = (holder < 0 ? -1 : three.baseToLeft.left.partner[holder]) !== (three.alignment.left.parents[l] ?? -1);
-  const byRight = (holder < 0 ? -1 : three.baseToRight.left.partner[holder]) !== (three.alignment.right.parents[r] ?? -1);
+  const byLeft = isElsewhere(three.baseToLeft, holder, three.alignment.left.parents[l] ?? -1);
+  const byRight = isElsewhere(three.baseToRight, holder, three.alignment.right.parents[r] ?? -1);
   const base = holderOf(three.baseToLeft.left, b);
   if (byLeft === byRight) return { ...change, base, by: 'both', conflict: true };
   return { ...change, base, by: byLeft ? 'left' : 'right' };
+}
+
+function isElsewhere(alignment: Alignment, holder: number, now: number): boolean {
+  return holder < 0 || now < 0 ? holder >= 0 || now >= 0 : alignment.left.partner[holder] !== now;
 }
 
 /** Gone on one side: a deletion, unless the side that kept it also changed it. */

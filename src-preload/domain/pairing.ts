@@ -1,6 +1,7 @@
 import type { AliasBook } from './alias';
-import type { Line } from './bom';
+import { fields, type Line } from './bom';
 import type { Match, MatchKey, RunnerUp } from './comparison';
+import { isEmpty, isPlainField, type DraftLine } from './field-names';
 import { lineFingerprint } from './fingerprint';
 import { factsOf, type Facts } from './match-keys';
 
@@ -136,5 +137,8 @@ export function areApart(pairing: Pairing, left: number, right: number): boolean
 
 function contentOf(line: Line): string {
   const { position: _position, level: _level, parent: _parent, raw: _raw, ...rest } = line;
-  return lineFingerprint(rest);
+  const stated: DraftLine = rest;
+  // An empty cell and no cell are one content.
+  for (const name of fields) if (isPlainField(name) && isEmpty(stated[name])) delete stated[name];
+  return lineFingerprint(stated);
 }

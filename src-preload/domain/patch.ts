@@ -1,5 +1,6 @@
-import type { Bom, Line } from './bom';
+import { fields, type Bom, type Line } from './bom';
 import type { Comparison } from './comparison';
+import type { DraftLine } from './field-names';
 import { bomFingerprint } from './fingerprint';
 
 /** A line that comes or goes, and its place among the lines of the BOM that has it. */
@@ -141,8 +142,7 @@ function headOf(bom: Bom): Head {
 }
 
 function differingFields(a: Line, b: Line): readonly (keyof Line)[] {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof Line)[]); // keys of lines
-  return [...names].filter((name) => a[name] !== b[name] && JSON.stringify(a[name]) !== JSON.stringify(b[name]));
+  return lineNames.filter((name) => a[name] !== b[name] && JSON.stringify(a[name]) !== JSON.stringify(b[name]));
 }
 
 function pickFields(line: Line, names: readonly (keyof Line)[]): Partial<Line> {
@@ -150,6 +150,10 @@ function pickFields(line: Line, names: readonly (keyof Line)[]): Partial<Line> {
 }
 
 function replaceFields(line: Line, before: Partial<Line>, after: Partial<Line>): Line {
-  const rest = Object.fromEntries(Object.entries(line).filter(([name]) => !(name in before)));
-  return { ...rest, ...after } as Line; // a key is never taken away without another one put in its place
+  const rest: Partial<DraftLine> = { ...line };
+  for (const name of lineNames) if (before[name] !== undefined) delete rest[name];
+  return { ...rest, ...after, key: after.key ?? line.key };
 }
+
+/** Everything that a line has. */
+const lineNames: readonly (keyof Line)[] = ['key', 'row', ...fields, 'extra', 'raw', 'members'];

@@ -1,19 +1,17 @@
-import type { Bom, Field, Line } from './bom';
+import type { Bom, Line } from './bom';
 import type { ChangedField, Comparison, Row } from './comparison';
-import { isEmpty, type Resolution, type RowOutcome } from './choose';
-import { hasLength, isByLength, totalLength } from './cut-list';
+import type { Resolution, RowOutcome } from './choose';
+import { hasLength, isByLength } from './cut-list';
 import type { Edit, EditFields, PlanIssue } from './edit';
+import { isEmpty, isField } from './field-names';
 import { withField } from './merged-line';
 import { plainHeader } from './same-text';
-import { convertQuantity } from './units';
 import { cellOf } from './verdict';
 
 export interface PlanOptions {
   readonly target: 'left' | 'right';
   /** Without it no line is deleted, whatever was decided. */
   readonly deletes: boolean;
-  /** Unit of lengths in a cut list that states none. */
-  readonly lengthUnit?: string;
 }
 
 /** What makes the target agree: a resolution of decisions, or one side taken everywhere. */
@@ -86,8 +84,11 @@ function planRow(planner: Planner, row: Row, outcome: RowOutcome): void {
     return;
   }
   if (outcome.fields.length === 0) return;
+  // A quantity that could not be converted exactly brought its unit along.
+  const both = outcome.line.unit !== own.unit && outcome.fields.includes('quantity') && !outcome.fields.includes('unit');
+  const decided: RowOutcome = both ? { ...outcome, fields: [...outcome.fields, 'unit'] } : outcome;
   const other = row[planner.side === 'left' ? 'right' : 'left'];
-  const written = writable(planner, row, own, other, outcome);
+  const written = writable(planner, row, own, other, decided);
   if (own.members) planForMembers(planner, row, own, written);
   else pushUpdate(planner, row, own, written.line, written.fields);
 }
@@ -137,53 +138,24 @@ function originals(planner: Planner, keys: readonly string[]): readonly Line[] {
   return keys.flatMap((key) => planner.byKey?.get(key) ?? []);
 }
 
-/** Keeps pieces of a length and amounts of material apart: what one side counts in pieces is written in the target's unit or not at all. */
-function writable(
-  planner: Planner,
-  row: Row,
-  own: Line,
-  other: Line | null,
-  outcome: RowOutcome,
-): { readonly line: Line; readonly fields: readonly ChangedField[] } {
+/** Amounts that the target counts in pieces of a length cannot be shared out among pieces: they are not written. */
+function writable(planner: Planner, row: Row, own: Line, other: Line | null, outcome: RowOutcome): Written {
   const line = outcome.line ?? own;
-  if (!other || !outcome.fields.includes('quantity') || line.quantity === own.quantity) return { line, fields: outcome.fields };
-  const isFromOther = line.quantity === other.quantity;
-  if (!isFromOther) return { line, fields: outcome.fields };
-  const total =
-    isByLength(own) && !hasLength(own) && (hasLength(other) || other.members) ? lengthOf(other, planner.options.lengthUnit) : undefined;
-  if (total && own.unit) {
-    const converted = convertQuantity(total.value, total.unit, own.unit);
-    if (converted.kind !== 'not-comparable') {
-      const quantity = toPlaces(converted.value, 4);
-      const fields = outcome.fields.filter((field) => field !== 'unit' && field !== 'length');
-      return { line: { ...withField(line, own, 'unit'), quantity }, fields };
-    }
+  if (!other || !outcome.fields.includes('quantity') || !hasLength(own) || hasLength(other) || !isByLength(other)) {
+    return { line, fields: outcome.fields };
   }
-  if (hasLength(own) && !hasLength(other) && isByLength(other)) {
-    planner.refused.push({
-      key: own.key,
-      row: row.id,
-      field: 'quantity',
-      message: `The target counts pieces of ${own.length ?? ''} ${own.lengthUnit ?? planner.options.lengthUnit ?? ''}; ${other.quantity ?? ''} ${other.unit ?? ''} cannot be shared out into pieces.`,
-    });
-    return { line, fields: outcome.fields.filter((field) => field !== 'quantity' && field !== 'unit') };
-  }
-  return { line, fields: outcome.fields };
+  planner.refused.push({
+    key: own.key,
+    row: row.id,
+    field: 'quantity',
+    message: `The target counts pieces of ${own.length ?? ''} ${own.lengthUnit ?? ''}; ${other.quantity ?? ''} ${other.unit ?? ''} cannot be shared out into pieces.`,
+  });
+  return { line, fields: outcome.fields.filter((field) => field !== 'quantity' && field !== 'unit') };
 }
 
-function lengthOf(line: Line, lengthUnit: string | undefined): { readonly value: string; readonly unit: string } | undefined {
-  if (hasLength(line)) return totalLength(line, lengthUnit);
-  return line.unit && line.quantity ? { value: line.quantity, unit: line.unit } : undefined;
-}
-
-/** Rounds half up, as text; a shop counts feet to four places at most. */
-function toPlaces(value: string, places: number): string {
-  const [whole = '0', part = ''] = value.split('.');
-  if (part.length <= places) return value;
-  const digits = BigInt(whole.replace('-', '') + part.slice(0, places)) + (part.charCodeAt(places) >= 53 ? 1n : 0n);
-  const text = digits.toString().padStart(places + 1, '0');
-  const rounded = `${text.slice(0, -places)}.${text.slice(-places)}`.replace(/\.?0+$/, '');
-  return value.startsWith('-') && rounded !== '0' ? `-${rounded}` : rounded;
+interface Written {
+  readonly line: Line;
+  readonly fields: readonly ChangedField[];
 }
 
 function pushUpdate(planner: Planner, row: Row, own: Line, after: Line, fields: readonly ChangedField[]): void {
@@ -204,7 +176,7 @@ function pick(line: Line, own: Line, fields: readonly ChangedField[]): EditField
       const name = Object.keys(own.extra ?? {}).find((header) => plainHeader(header) === plain) ?? field.slice(6);
       extra[name] = line.extra?.[name] ?? null;
     } else {
-      for (const name of field === 'parent' ? (['parent', 'level'] as const) : [field as Field]) {
+      for (const name of field === 'parent' ? (['parent', 'level'] as const) : isField(field) ? [field] : []) {
         const value = line[name];
         if (value !== undefined) found[name] = value;
         else if (own[name] !== undefined) found[name] = null;
@@ -213,7 +185,7 @@ function pick(line: Line, own: Line, fields: readonly ChangedField[]): EditField
   }
   if (Object.keys(wbs).length > 0) found['wbs'] = wbs;
   if (Object.keys(extra).length > 0) found['extra'] = extra;
-  return found as EditFields; // built from a line's own fields
+  return found;
 }
 
 /** Everything that a line says about itself; `undefined` for what it does not. */

@@ -40,6 +40,7 @@ export function jointsByDesignators(
     else covered.set(at, [each]);
   }
   const joints: Joint[] = [];
+  const numbers = new Set(few.map(numberOf));
   for (const [at, list] of covered) {
     const cover = few[at];
     if (list.length < 2 || !cover) continue;
@@ -55,17 +56,19 @@ export function jointsByDesignators(
       else parts.push([each]);
     }
     for (const part of parts) {
-      if (part.length > 1)
-        joints.push({
-          members: part.map((each) => each.index),
-          line: join(
-            part.map((each) => each.line),
-            undefined,
-          ),
-        });
+      const [first] = part;
+      if (part.length < 2 || !first) continue;
+      // Lines of another part that the other side lists elsewhere belong there, whatever places they take here.
+      const number = numberOf(first.line);
+      if (number !== '' && number !== numberOf(cover) && numbers.has(number)) continue;
+      joints.push({ members: part.map((each) => each.index), line: join(part.map((each) => each.line)) });
     }
   }
   return joints;
+}
+
+function numberOf(line: Line): string {
+  return numberKey(line.partNumber) || numberKey(line.mpn);
 }
 
 function coveredBy(line: Line, owner: ReadonlyMap<string, number>): number {
@@ -97,10 +100,10 @@ export function jointByQuantity(
   if (lines.some(hasLength)) {
     const total = isByLength(one) ? sumOfLengths(lines, defaultLengthUnit) : undefined;
     if (isByLength(one) && !total) return undefined;
-    const { length: _length, lengthUnit: _unit, ...joined } = join(lines, undefined);
+    const { length: _length, lengthUnit: _unit, ...joined } = join(lines);
     return { members, line: total ? { ...joined, quantity: total.value, unit: total.unit } : joined };
   }
-  const line = join(lines, undefined);
+  const line = join(lines);
   const adds = line.quantity !== null && line.quantity !== undefined && one.quantity !== null && one.quantity !== undefined;
   return adds && compareDecimals(line.quantity ?? '', one.quantity ?? '') === 0 ? { members, line } : undefined;
 }
@@ -164,7 +167,7 @@ function samePlain(a: string, b: string): boolean {
 }
 
 /** One line for several: designators united, quantities added, texts that differ (only in what is not compared) listed. */
-function join(lines: readonly Line[], key: string | undefined): Line {
+function join(lines: readonly Line[]): Line {
   const [first] = lines;
   if (!first) throw new Error('There is no line to join.');
   const { quantity: _quantity, designators: _designators, raw: _raw, ...rest } = first;
@@ -172,7 +175,6 @@ function join(lines: readonly Line[], key: string | undefined): Line {
   const hasDesignators = lines.some((line) => line.designators !== undefined);
   return {
     ...rest,
-    key: key ?? first.key,
     ...(hasDesignators ? { designators: designators.toSorted(compareDesignators) } : {}),
     ...quantityOf(lines),
     ...listed(lines, 'description'),

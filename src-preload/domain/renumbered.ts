@@ -2,46 +2,42 @@ import type { AlignedSide, Alignment } from './align';
 
 /**
  * Tells for a left line whether item numbers under its assembly are mere running numbers: one side counts 1, 2, 3 (or 10, 20, 30)
- * in line order, and most pairs have another number on the other side. Then a changed number says nothing about the line.
+ * in line order, and most pairs have another number, or none, on the other side. Then a changed number says nothing about the line.
  */
 export function renumbered(alignment: Alignment): (left: number) => boolean {
   const { left, right } = alignment;
   const known = new Map<number, boolean>();
-  const top = left.children.size === 0 ? undefined : [...left.parents.keys()].filter((index) => (left.parents[index] ?? -1) < 0);
   return (index) => {
     const holder = left.parents[index] ?? -1;
     const found = known.get(holder);
     if (found !== undefined) return found;
-    const siblings = holder >= 0 ? (left.children.get(holder) ?? []) : (top ?? [...left.lines.keys()]);
-    const answer = mostlyMoved(alignment, siblings) && (isRunning(left, siblings) || isRunning(right, partnersOf(left, right, siblings)));
+    const other = holder < 0 ? -1 : (left.partner[holder] ?? -1);
+    const mine = siblingsOf(left, holder);
+    const answer = mostlyOther(alignment, mine, other) && (isRunning(left, mine) || isRunning(right, siblingsOf(right, other)));
     known.set(holder, answer);
     return answer;
   };
 }
 
-function mostlyMoved(alignment: Alignment, siblings: readonly number[]): boolean {
+function siblingsOf(side: AlignedSide, holder: number): readonly number[] {
+  if (holder >= 0) return side.children.get(holder) ?? [];
+  const all = [...side.lines.keys()];
+  return side.children.size === 0 ? all : all.filter((index) => (side.parents[index] ?? -1) < 0);
+}
+
+function mostlyOther({ left, right }: Alignment, siblings: readonly number[], holder: number): boolean {
   let kept = 0;
   let known = 0;
   for (const l of siblings) {
-    const a = alignment.left.lines[l]?.position;
-    const b = alignment.right.lines[alignment.left.partner[l] ?? -1]?.position;
+    const r = left.partner[l] ?? -1;
+    if (r < 0 || (right.parents[r] ?? -1) !== holder) continue;
+    const a = left.lines[l]?.position;
+    const b = right.lines[r]?.position;
     if (!a || !b) continue;
     known++;
     if (a.trim() === b.trim()) kept++;
   }
-  return kept * 2 < known;
-}
-
-/** All lines of right under the assemblies that hold the partners. */
-function partnersOf(left: AlignedSide, right: AlignedSide, siblings: readonly number[]): readonly number[] {
-  for (const l of siblings) {
-    const r = left.partner[l] ?? -1;
-    if (r < 0) continue;
-    const holder = right.parents[r] ?? -1;
-    if (holder >= 0) return right.children.get(holder) ?? [];
-    return [...right.lines.keys()].filter((index) => (right.parents[index] ?? -1) < 0);
-  }
-  return [];
+  return known === 0 || kept * 2 < known;
 }
 
 function isRunning(side: AlignedSide, siblings: readonly number[]): boolean {
@@ -49,9 +45,9 @@ function isRunning(side: AlignedSide, siblings: readonly number[]): boolean {
   let before = 0;
   let seen = 0;
   for (const index of siblings) {
-    if (side.absorbed[index] === 1) continue;
     const line = side.lines[index];
-    if (line?.members) continue;
+    // A line that stands for several has several numbers.
+    if (side.absorbed[index] !== 0 || line?.members) continue;
     const number = Number(line?.position ?? '');
     if (!line?.position || !Number.isInteger(number)) return false;
     if (seen === 1) step = number - before;

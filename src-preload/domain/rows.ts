@@ -57,8 +57,8 @@ function pairedRow(
 ): Draft {
   const match = alignment.matches[l] ?? null;
   let changes = diffLines(left, right, judging);
-  if (changes.length > 0 && noise(l)) changes = changes.map(asRenumbered);
   const moved = isMoved(alignment, l, r);
+  if (!moved && changes.length > 0 && noise(l)) changes = changes.map(asRenumbered);
   if (moved) changes = [...changes, movedChange(alignment, l, r)];
   const different = isDifferent(changes);
   const replaced = different && match?.by !== 'linked' && (isReplaced(left, right) || match?.by === 'find-number');
@@ -89,7 +89,8 @@ function asRenumbered(change: Change): Change {
 function isMoved(alignment: Alignment, l: number, r: number): boolean {
   const p = alignment.left.parents[l] ?? -1;
   const q = alignment.right.parents[r] ?? -1;
-  return (p < 0 ? -1 : alignment.left.partner[p]) !== (q < 0 ? -1 : q);
+  if (p < 0 || q < 0) return p >= 0 || q >= 0;
+  return alignment.left.partner[p] !== q;
 }
 
 function movedChange(alignment: Alignment, l: number, r: number): Change {

@@ -1,9 +1,22 @@
-import { changeClasses, type ChangeClass, type Row, type Summary } from './comparison';
+import type { ChangeClass, Row, Summary } from './comparison';
 
 /** Counts of rows and of changes by class. What a repeated assembly shows again, and what a side does not expand, is not counted twice. */
 export function summarise(rows: readonly Row[]): Summary {
   const counts = { same: 0, changed: 0, added: 0, removed: 0, replaced: 0, moved: 0, conflict: 0, review: 0 };
-  const classes = Object.fromEntries(changeClasses.map((name) => [name, 0])) as Record<ChangeClass, number>; // every class is there
+  const classes: Record<ChangeClass, number> = {
+    identity: 0,
+    quantity: 0,
+    unit: 0,
+    dnp: 0,
+    designators: 0,
+    alternates: 0,
+    revision: 0,
+    effectivity: 0,
+    position: 0,
+    cost: 0,
+    description: 0,
+    format: 0,
+  };
   for (const row of rows) {
     if (row.status !== 'same' && isRepeat(row)) continue;
     counts[row.status]++;

@@ -9,6 +9,7 @@ import { canonicalManufacturer, takeover } from './manufacturer';
 import { compareKey, damageOf, hygiene, looksAlike, orderingVariant } from './part-number';
 import { comparePrices } from './price';
 import { compareDecimals, parseDecimal } from './quantity';
+import { isPlainField } from './field-names';
 import { footprintName, isBlank, numberKey } from './match-keys';
 import type { Profile } from './profile';
 import { plainHeader, plainText } from './same-text';
@@ -31,49 +32,48 @@ export interface Verdict {
 
 /** Judges one field of two lines; `undefined` where there is no difference at all or a side has no such column. */
 export function judge(field: ChangedField, a: Line, b: Line, judging: Judging): Verdict | undefined {
-  switch (field) {
-    case 'partNumber':
-    case 'mpn':
-      return judgeNumber(field, a, b, judging);
-    case 'quantity':
-      return judgeQuantity(a, b, judging);
-    case 'unit':
-      return judgeUnit(a, b, judging);
-    case 'length':
-      return judgeLength(a, b, judging);
-    case 'designators':
-      return judgeDesignators(a, b);
-    case 'dnp':
-      return a.dnp === undefined || b.dnp === undefined || a.dnp === b.dnp ? undefined : { class: 'dnp' };
-    case 'dnpNote':
-      // A source with a DNP column can say a note: none there is an empty one.
-      if (a.dnp === undefined || b.dnp === undefined || a.dnp !== b.dnp) return undefined;
-      return judgeText(a.dnpNote ?? null, b.dnpNote ?? null, 'dnp', judging, plainTextVerdict);
-    case 'manufacturer': {
-      const found = judgeWords(field, a, b, judging);
-      const taken = found?.class === 'identity' && a.manufacturer && b.manufacturer ? takeover(a.manufacturer, b.manufacturer) : undefined;
-      return found && taken ? { ...found, note: taken } : found;
-    }
-    case 'unitPrice':
-      return judgePrice(a, b, judging);
-    case 'currency':
-      return judgeText(a.currency, b.currency, 'cost', judging, plainTextVerdict);
-    case 'alternates':
-      return judgeAlternates(a, b);
-    case 'role':
-      return a.role === b.role || a.role === undefined || b.role === undefined ? undefined : { class: 'identity' };
-    case 'level':
-    case 'parent':
-    case 'lengthUnit':
-      return undefined;
-    case 'wbs':
-      return undefined;
-    default:
-      return judgeWords(field, a, b, judging);
-  }
+  return (judges.get(field) ?? judgeWords)(a, b, judging, field);
 }
 
-function judgeWords(field: ChangedField, a: Line, b: Line, judging: Judging): Verdict | undefined {
+type Judge = (a: Line, b: Line, judging: Judging, field: ChangedField) => Verdict | undefined;
+
+const never: Judge = () => undefined;
+
+/** Fields that are not judged as plain words. */
+const judges: ReadonlyMap<ChangedField, Judge> = new Map<ChangedField, Judge>([
+  ['partNumber', (a, b, judging) => judgeNumber('partNumber', a, b, judging)],
+  ['mpn', (a, b, judging) => judgeNumber('mpn', a, b, judging)],
+  ['manufacturer', judgeMaker],
+  ['quantity', judgeQuantity],
+  ['unit', judgeUnit],
+  ['length', judgeLength],
+  ['designators', judgeDesignators],
+  ['dnp', (a, b) => (a.dnp === undefined || b.dnp === undefined || a.dnp === b.dnp ? undefined : { class: 'dnp' })],
+  ['dnpNote', judgeDnpNote],
+  ['unitPrice', judgePrice],
+  ['currency', (a, b, judging) => judgeText(a.currency, b.currency, 'cost', judging, plainTextVerdict)],
+  ['alternates', judgeAlternates],
+  ['role', (a, b) => (a.role === undefined || b.role === undefined || a.role === b.role ? undefined : { class: 'identity' })],
+  // Where a line stands is judged by the tree, a unit of length with its length, and WBS entry by entry.
+  ['level', never],
+  ['parent', never],
+  ['lengthUnit', never],
+  ['wbs', never],
+]);
+
+/** A source with a DNP column can say a note: none there is an empty one. */
+function judgeDnpNote(a: Line, b: Line, judging: Judging): Verdict | undefined {
+  if (a.dnp === undefined || b.dnp === undefined || a.dnp !== b.dnp) return undefined;
+  return judgeText(a.dnpNote ?? null, b.dnpNote ?? null, 'dnp', judging, plainTextVerdict);
+}
+
+function judgeMaker(a: Line, b: Line, judging: Judging): Verdict | undefined {
+  const found = judgeText(a.manufacturer, b.manufacturer, 'identity', judging, makerVerdict);
+  const taken = found?.class === 'identity' && a.manufacturer && b.manufacturer ? takeover(a.manufacturer, b.manufacturer) : undefined;
+  return found && taken ? { ...found, note: taken } : found;
+}
+
+function judgeWords(a: Line, b: Line, judging: Judging, field: ChangedField): Verdict | undefined {
   const kind = textFields[field];
   if (kind !== undefined && isTextField(field)) return judgeText(a[field], b[field], kind.class(a, b, judging), judging, kind.same);
   if (field.startsWith('wbs:')) {
@@ -110,7 +110,6 @@ function judgeText(a: Text | undefined, b: Text | undefined, found: ChangeClass,
 type TextField =
   | 'position'
   | 'revision'
-  | 'manufacturer'
   | 'description'
   | 'value'
   | 'footprint'
@@ -133,7 +132,6 @@ const always = (found: ChangeClass) => (): ChangeClass => found;
 const textFields: Readonly<
   Record<string, { readonly class: (a: Line, b: Line, judging: Judging) => ChangeClass; readonly same: Same } | undefined>
 > = {
-  manufacturer: { class: always('identity'), same: makerVerdict },
   value: { class: (a, b) => (isNumbered(a, b) ? 'description' : 'identity'), same: valueVerdict },
   footprint: { class: (a, b) => (isNumbered(a, b) ? 'description' : 'identity'), same: footprintVerdict },
   // Where no number of its own says which part it is, the supplier's does.
@@ -296,10 +294,8 @@ function judgeUnit(a: Line, b: Line, judging: Judging): Verdict | undefined {
   const one = { value: '1', unit: a.unit };
   const sameness = sameQuantity(one, { value: '1', unit: b.unit }, unitOptions(judging));
   if (sameness.kind === 'not-comparable') return { class: 'unit', note: `not comparable: ${sameness.note}` };
-  const quantity = judgeQuantity(a, b, judging);
-  // Converted, the amounts are equal or the quantity shows the difference; without amounts the unit is all there is.
-  if (a.quantity && b.quantity) return quantity?.class === 'quantity' ? { class: 'unit' } : { class: 'format', note: 'equivalent unit' };
-  return { class: 'unit' };
+  // Amounts are compared converted, so that the unit itself is only another way to say them.
+  return a.quantity && b.quantity ? { class: 'format', note: 'equivalent unit' } : { class: 'unit' };
 }
 
 function judgeLength(a: Line, b: Line, judging: Judging): Verdict | undefined {
@@ -379,6 +375,5 @@ export function cellOf(line: Line | null, field: ChangedField): CellValue {
   if (field.startsWith('extra:')) return extraCell(line, field.slice('extra:'.length));
   if (field.startsWith('wbs:')) return line.wbs === undefined ? undefined : (line.wbs[field.slice(4)] ?? null);
   if (field === 'alternates') return line.alternates?.map((each) => [each.manufacturer, each.mpn].filter((text) => !!text).join(' '));
-  const value: unknown = line[field as keyof Line]; // what is left are fields of a line
-  return value as CellValue; // records are shown entry by entry above
+  return isPlainField(field) ? line[field] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Alternate, Line, Text } from './bom';
+import type { Alternate, Line, Role, Text } from './bom';
 import type { CellValue, ChangedField } from './comparison';
 import { parseDesignators } from './designators';
 import { withField } from './merged-line';
@@ -17,36 +17,56 @@ function partOf(line: Line, field: ChangedField, value: CellValue): Partial<Line
     const text = textOf(value);
     return { wbs: text === null ? others : { ...others, [type]: text } };
   }
-  switch (field) {
-    case 'quantity':
-    case 'length':
-    case 'unitPrice':
-      return { [field]: decimalOf(field, value) };
-    case 'designators':
-      return { designators: Array.isArray(value) ? value.map(String) : parseDesignators(textOf(value) ?? '').designators };
-    case 'dnp':
+  const read = readers.get(field);
+  return read ? read(value) : { [field]: textOf(value) };
+}
+
+/** Fields that are not plain text. */
+const readers: ReadonlyMap<ChangedField, (value: CellValue) => Partial<Line>> = new Map<ChangedField, (value: CellValue) => Partial<Line>>([
+  ['quantity', (value) => ({ quantity: decimalOf('the quantity', value) })],
+  ['length', (value) => ({ length: decimalOf('the length', value) })],
+  ['unitPrice', (value) => ({ unitPrice: decimalOf('the price', value) })],
+  [
+    'designators',
+    (value) => ({ designators: Array.isArray(value) ? value.map(String) : parseDesignators(textOf(value) ?? '').designators }),
+  ],
+  ['alternates', (value) => ({ alternates: alternatesOf(value) })],
+  [
+    'dnp',
+    (value) => {
       if (typeof value !== 'boolean') throw new RangeError('"Do not place" is yes or no.');
       return { dnp: value };
-    case 'level':
+    },
+  ],
+  [
+    'level',
+    (value) => {
       if (typeof value !== 'number') throw new RangeError('A level is a number.');
       return { level: value };
-    case 'alternates':
-      return { alternates: alternatesOf(value) };
-    default:
-      return { [field]: textOf(value) };
-  }
-}
+    },
+  ],
+  [
+    'role',
+    (value) => {
+      const role = roles.find((each) => each === value);
+      if (!role) throw new RangeError(`A role is one of ${roles.join(', ')}.`);
+      return { role };
+    },
+  ],
+]);
+
+const roles: readonly Role[] = ['component', 'co-product', 'by-product', 'scrap', 'additional-finished-good'];
 
 function textOf(value: CellValue): Text {
   if (value === undefined || value === null || value === '') return null;
   return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
-function decimalOf(field: string, value: CellValue): string | null {
+function decimalOf(what: string, value: CellValue): string | null {
   const text = textOf(value);
   if (text === null) return null;
   const decimal = parseDecimal(text.trim());
-  if (decimal === undefined) throw new RangeError(`"${text}" is no number for ${field}.`);
+  if (decimal === undefined) throw new RangeError(`"${text}" is no number for ${what}.`);
   return decimal;
 }
 

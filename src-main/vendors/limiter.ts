@@ -9,23 +9,32 @@ export interface Limiter {
   readonly pause: (milliseconds: number) => void;
 }
 
-/** At most `count` starts in any stretch of `milliseconds`. */
+/** When a request reached the server at the latest. */
+interface Arrival {
+  at: number;
+}
+
+/** At most `count` arrivals in any stretch of `milliseconds`. */
 interface Window {
   readonly count: number;
   readonly milliseconds: number;
-  /** Ring of the last `count` starts; `next` is the oldest. */
-  readonly starts: number[];
+  /** Ring of the last `count` requests; `next` is the oldest. */
+  readonly arrivals: Arrival[];
   next: number;
 }
 
+/** A request without a reply is taken to have arrived this long after it went out; one with a reply arrived before that. */
+const slowest = 500;
+
 /**
- * A limiter over sliding windows. A token bucket of the same rate would let twice the count through in its first second;
- * this never does, and keeps the same throughput. Windows are 2 % longer than told, for jitter between here and the server.
+ * A limiter over sliding windows. A token bucket of the same rate would let twice the count through in its first second; this
+ * never does. The server counts when requests arrive, which is between their start and their reply, so windows begin at the
+ * replies: however the network delays some of them, the server never sees too many at once.
  */
 export function createLimiter(limits: Limits, clock: Clock, onWait?: (milliseconds: number) => void): Limiter {
   const windows: Window[] = [];
-  if (limits.perSecond !== null) windows.push({ count: limits.perSecond, milliseconds: 1_020, starts: [], next: 0 });
-  if (limits.perHour !== null) windows.push({ count: limits.perHour, milliseconds: 3_601_000, starts: [], next: 0 });
+  if (limits.perSecond !== null) windows.push({ count: limits.perSecond, milliseconds: 1_005, arrivals: [], next: 0 });
+  if (limits.perHour !== null) windows.push({ count: limits.perHour, milliseconds: 3_600_100, arrivals: [], next: 0 });
   const free: (() => void)[] = [];
   let running = 0;
   let pausedAt = 0;
@@ -37,19 +46,21 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
     if (pausedAt > now) pausedAt = now;
     let longest = Math.max(0, pausedAt + pausedFor - now);
     for (const window of windows) {
-      if (window.starts.length < window.count) continue;
-      const oldest = window.starts[window.next] ?? 0;
-      if (oldest > now) window.starts.fill(now);
-      longest = Math.max(longest, Math.min(oldest, now) + window.milliseconds - now);
+      const oldest = window.arrivals[window.next];
+      if (oldest === undefined) continue;
+      for (const arrival of window.arrivals) arrival.at = Math.min(arrival.at, now + slowest);
+      longest = Math.max(longest, oldest.at + window.milliseconds - now);
     }
     return longest;
   }
 
-  function start(now: number): void {
+  function start(now: number): Arrival {
+    const arrival = { at: now + slowest };
     for (const window of windows) {
-      window.starts[window.next] = now;
+      window.arrivals[window.next] = arrival;
       window.next = (window.next + 1) % window.count;
     }
+    return arrival;
   }
 
   async function slot(signal: AbortSignal | undefined): Promise<void> {
@@ -75,7 +86,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
     free.shift()?.();
   }
 
-  async function enter(signal: AbortSignal | undefined): Promise<void> {
+  async function enter(signal: AbortSignal | undefined): Promise<Arrival> {
     const before = turn;
     let done: () => void = () => undefined;
     turn = new Promise((resolve) => {
@@ -90,7 +101,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
           onWait?.(ms);
           await clock.sleep(ms, signal);
         }
-        start(clock.now());
+        return start(clock.now());
       } catch (error) {
         leave();
         throw error;
@@ -102,8 +113,9 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
 
   return {
     async run(work, signal) {
+      let arrival: Arrival;
       try {
-        await enter(signal);
+        arrival = await enter(signal);
       } catch (error) {
         if (signal?.aborted) fail('cancelled', 'Stopped before the request was sent.', { unharmed: 'Nothing was sent.' });
         throw error;
@@ -111,6 +123,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
       try {
         return await work();
       } finally {
+        arrival.at = Math.min(arrival.at, clock.now());
         leave();
       }
     },

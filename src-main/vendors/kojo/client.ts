@@ -24,6 +24,8 @@ export interface KojoClient {
   readonly boms: (job: string, options?: CallOptions) => Promise<readonly BomRecord[]>;
   readonly createBom: (job: string, name: string, options?: CallOptions) => Promise<unknown>;
   readonly items: (bom: string, query?: ItemQuery, options?: CallOptions) => Promise<readonly ReadItem[]>;
+  /** The items of a BOM that were made last, a page of them. */
+  readonly newestItems: (bom: string, options?: CallOptions) => Promise<readonly ReadItem[]>;
   /** One write, as it stands in a step. */
   readonly write: (method: string, path: string, body: unknown, options?: CallOptions) => Promise<HttpReply>;
 }
@@ -158,13 +160,18 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
       return readAll(
         async (page) => {
           const reply = await call({ method: 'GET', path, query: { ...page, ...orderBy, ...direction, ...filter } }, options);
-          const records = acceptReply(z.array(z.unknown()), reply.body, 'the items of a BOM');
-          const items = acceptReply(z.array(itemSchema), records, 'the items of a BOM');
-          return items.map((item, at): ReadItem => ({ id: item.id, item, record: records[at] }));
+          return itemsOf(reply.body);
         },
         'The BOM at Kojo',
         options,
       );
+    },
+
+    // https://docs.kojo.tech/docs/rest-api-reference/billOfMaterialsItem: GET /billOfMaterials/:billOfMaterialsId/items
+    newestItems: async (bom, options) => {
+      const query = { limit: String(pageSize), offset: '0', orderBy: 'createdAt', direction: 'DESC' };
+      const reply = await call({ method: 'GET', path: `/billOfMaterials/${encodeURIComponent(bom)}/items`, query }, options);
+      return itemsOf(reply.body);
     },
 
     // https://docs.kojo.tech/docs/rest-api-reference/billOfMaterialsItem: POST /billOfMaterials/:billOfMaterialsId/items,
@@ -174,4 +181,10 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
       return call({ method, path, ...(body === undefined ? {} : { body }) }, options);
     },
   };
+}
+
+function itemsOf(body: unknown): readonly ReadItem[] {
+  const records = acceptReply(z.array(z.unknown()), body, 'the items of a BOM');
+  const items = acceptReply(z.array(itemSchema), records, 'the items of a BOM');
+  return items.map((item, at) => ({ id: item.id, item, record: records[at] }));
 }

@@ -2,7 +2,7 @@ import { Failure, fail } from '../../failure';
 import { acceptWritten } from '../accept-reply';
 import { decimalOf } from '../exact-number';
 import type { CallOptions, ConnectionContext, Connector, NewBom, Pulled, RemoteBom, Sent, Session, Step } from '../connector';
-import { Undelivered } from '../http';
+import { Refusal, Undelivered } from '../http';
 import { adapt } from './adapt';
 import { createClient, type KojoClient } from './client';
 import { bomOf, nameOf, remoteOf } from './map';
@@ -75,6 +75,8 @@ function open(context: ConnectionContext): Session {
   const currency = (context.settings['currency'] ?? defaultCurrency).trim() || null;
   /** BOMs that were listed: Kojo has no call for one BOM, so its name is only known from its job's list. */
   const known = new Map<string, RemoteBom>();
+  /** Ids of items that were read or made, by BOM. */
+  const seen = new Map<string, Set<string>>();
 
   async function bomsOf(job: Job, options?: CallOptions): Promise<readonly RemoteBom[]> {
     const boms = (await client.boms(job.id, options)).map((bom) => remoteOf(bom, job));
@@ -123,6 +125,7 @@ function open(context: ConnectionContext): Session {
       // A BOM that is gone says so here, before all jobs are asked for its name.
       const items = await client.items(id, {}, options);
       const remote = await find(id, options);
+      seen.set(id, new Set(items.map((one) => one.id)));
       return {
         remote: { ...remote, lines: items.length },
         bom: bomOf(
@@ -136,7 +139,7 @@ function open(context: ConnectionContext): Session {
     createBom: (input, options) => createBom(client, bomsOf, input, options),
     adapt: (edits, target) => adapt(edits, target, currency),
     steps,
-    send: (step, options) => send(client, step, options),
+    send: (step, options) => send({ client, seen }, step, options),
   };
 }
 
@@ -177,12 +180,26 @@ function pickJob(jobs: readonly Job[], group: string | undefined): Job {
   });
 }
 
-async function send(client: KojoClient, step: Step, options?: CallOptions): Promise<Sent> {
-  const reply = await client.write(step.method, step.path, step.body, options);
+/** What sending needs to know of the session. */
+interface Sending {
+  readonly client: KojoClient;
+  readonly seen: ReadonlyMap<string, Set<string>>;
+}
+
+async function send({ client, seen }: Sending, step: Step, options?: CallOptions): Promise<Sent> {
+  const reply = await client.write(step.method, step.path, step.body, options).catch(async (error: unknown) => {
+    const isDoubtful = error instanceof Refusal && step.method === 'POST' && step.edits.length > 1;
+    if (!isDoubtful || !(await holdsSome({ client, seen }, step, options))) throw error;
+    throw new Undelivered(
+      { ...error.fault, unharmed: 'Some of the request’s items were made all the same: which, is read back.' },
+      { cause: error },
+    );
+  });
   const requestId = reply.headers['x-request-id'];
   const keys: Record<number, string> = {};
   if (step.method === 'POST') {
     const made = acceptWritten(itemsSchema, reply.body, 'a create');
+    for (const item of made) seen.get(bomOfPath(step.path))?.add(item.id);
     Object.assign(keys, createdKeys(step, made));
   } else {
     const single = decodeURIComponent(step.path.split('/').at(-1) ?? '');
@@ -190,6 +207,26 @@ async function send(client: KojoClient, step: Step, options?: CallOptions): Prom
     for (const [at, edit] of step.edits.entries()) keys[edit] = several[at] ?? single;
   }
   return { keys, ...(requestId === undefined ? {} : { requestId }) };
+}
+
+/** Whether a refused create of several items made some of them: that it is all or nothing is not documented. */
+async function holdsSome({ client, seen }: Sending, step: Step, options?: CallOptions): Promise<boolean> {
+  const bom = bomOfPath(step.path);
+  const before = seen.get(bom);
+  const wanted = new Set(wantedOf(step.body).map(contentOf));
+  // Without a reading before it nothing can be told apart: then it counts as doubtful.
+  if (before === undefined) return true;
+  return (await client.newestItems(bom, options)).some(({ id, item }) => !before.has(id) && wanted.has(contentOf(item)));
+}
+
+function bomOfPath(path: string): string {
+  return decodeURIComponent(path.split('/')[2] ?? '');
+}
+
+/** The items of a create as they were sent. */
+function wantedOf(body: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const items: unknown = typeof body === 'object' && body !== null && 'billOfMaterialsItems' in body ? body.billOfMaterialsItems : [];
+  return Array.isArray(items) ? (items as readonly Readonly<Record<string, unknown>>[]) : [];
 }
 
 /** The ids of an update of many, in the order of its edits. */
@@ -200,9 +237,7 @@ function inputsOf(body: unknown): readonly string[] {
 
 /** Keys of created items. The order of the reply is not documented, so an item counts for an edit only when it says the same. */
 function createdKeys(step: Step, made: readonly Item[]): Readonly<Record<number, string>> {
-  const body = step.body;
-  const items = typeof body === 'object' && body !== null && 'billOfMaterialsItems' in body ? body.billOfMaterialsItems : [];
-  const wanted = (Array.isArray(items) ? (items as readonly Readonly<Record<string, unknown>>[]) : []).map(contentOf);
+  const wanted = wantedOf(step.body).map(contentOf);
   const free = new Map<string, string[]>();
   for (const item of made) {
     const content = contentOf(item);

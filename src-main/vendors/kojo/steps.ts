@@ -14,18 +14,20 @@ export function steps(edits: readonly Edit[], target: Pulled): readonly Step[] {
     const items = chunk.map((index) => createInput(edits[index]));
     result.push({ edits: chunk, method: 'POST', path, body: { billOfMaterialsItems: items } });
   }
-  for (const chunk of updateChunks(edits, at('update'))) result.push(updateStep(edits, chunk, target));
+  const firsts = new Map<string, number>();
+  for (const index of at('update').toReversed()) firsts.set(edits[index]?.key ?? '', index);
+  for (const chunk of updateChunks(edits, at('update'))) result.push(updateStep(edits, chunk, firsts, target));
   for (const index of at('delete')) {
     result.push({ edits: [index], method: 'DELETE', path: itemPath(edits[index]?.key ?? ''), body: undefined });
   }
   return result;
 }
 
-function updateStep(edits: readonly Edit[], chunk: readonly number[], target: Pulled): Step {
+function updateStep(edits: readonly Edit[], chunk: readonly number[], firsts: ReadonlyMap<string, number>, target: Pulled): Step {
   const inputs = chunk.map((index) => {
     const edit = edits[index];
     const key = edit?.key ?? '';
-    const isSecond = edits.findIndex((one) => one.op === 'update' && one.key === key) < index;
+    const isSecond = firsts.get(key) !== index;
     return { billOfMaterialsItemId: key, input: updateInput(edit, recordOf(target, key), isSecond) };
   });
   const [only] = inputs;

@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly secret?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, string>>;
   readonly timeouts?: Partial<Timeouts>;
+  /** Instead of the real one, to lay a rule over the sandbox that no page states. */
+  readonly fetch?: typeof fetch;
 }
 
 /** Opens a connector on a sandbox over real sockets. Without the vendor's rate, which is for tests about it. */
@@ -26,7 +28,7 @@ export function openConnector(
   const log: RequestLogEntry[] = [];
   const http = createHttp({
     baseUrl: sandbox.url,
-    fetch,
+    fetch: options.fetch ?? fetch,
     clock,
     limits: options.limits ?? { atOnce: 4, perSecond: null, perHour: null },
     log: (entry) => log.push(entry),

@@ -1,4 +1,5 @@
 import type { Bom, Line } from '../../src-preload/domain/bom';
+import { designatorKey } from '../../src-preload/domain/designators';
 import { effectOf, type Effect } from '../../src-preload/domain/effect';
 import type { Edit } from '../../src-preload/domain/edit';
 import { numberKey } from '../../src-preload/domain/match-keys';
@@ -53,8 +54,11 @@ export function openReading(before: Bom, now: Bom): Reading {
 }
 
 function keysOf(fields: Partial<Line>): string[] {
-  return names.flatMap((name) => {
+  const keys = names.flatMap((name) => {
     const key = numberKey(fields[name]);
     return key === '' ? [] : [`${name} ${key}`];
   });
+  // A line may have nothing but its places to tell it by, and they may be all that the vendor holds of it.
+  if (fields.designators?.length) keys.push(`designators ${fields.designators.map(designatorKey).toSorted().join(' ')}`);
+  return keys;
 }

@@ -50,11 +50,10 @@ export function FilePicker({ children }: { readonly children: ReactNode }) {
       {children}
       <input
         ref={input}
-        className="unseen"
+        hidden
         type="file"
         multiple
         accept={accepted}
-        tabIndex={-1}
         aria-label={t.sources.chooseFile}
         onChange={(event) => {
           bring([...(event.target.files ?? [])]);

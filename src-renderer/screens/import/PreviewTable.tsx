@@ -22,9 +22,9 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
   const byLetter = new Map(view.columns.map((column) => [column.column, column]));
   const problemCells = new Map(view.problems.map((problem) => [`${problem.column ?? ''}${problem.row ?? ''}`, problem]));
   return (
-    <section className="panel preview" aria-labelledby="preview">
+    <div className="panel preview">
       <div className="panel-head">
-        <h2 id="preview">{i.preview}</h2>
+        <h2>{i.preview}</h2>
         <span className="soft small">{i.previewRows(view.preview.length, view.lastRow)}</span>
       </div>
       <div className="preview-scroll" ref={frameRef} tabIndex={0} role="region" aria-label={i.preview}>
@@ -77,7 +77,7 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

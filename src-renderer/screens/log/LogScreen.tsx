@@ -59,9 +59,9 @@ function Pushes({ pushes }: { readonly pushes: readonly PushView[] }) {
   const go = useApp((app) => app.go);
   const c = t.log.columns;
   return (
-    <section className="panel log-pushes" aria-labelledby="log-pushes">
+    <div className="panel log-pushes">
       <div className="panel-head">
-        <h2 id="log-pushes">{t.log.pushes}</h2>
+        <h2>{t.log.pushes}</h2>
       </div>
       {pushes.length === 0 ? (
         <p className="empty">{t.log.noPushes}</p>
@@ -101,7 +101,7 @@ function Pushes({ pushes }: { readonly pushes: readonly PushView[] }) {
           </table>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -117,9 +117,9 @@ function Audit({ shown, from, onFrom }: AuditProps) {
   const c = t.log.columns;
   const { entries, total } = shown;
   return (
-    <section className="panel log-audit" aria-labelledby="log-audit">
+    <div className="panel log-audit">
       <div className="panel-head">
-        <h2 id="log-audit">{t.log.audit}</h2>
+        <h2>{t.log.audit}</h2>
         <span className="push-right" />
         {total > page ? (
           <>
@@ -158,6 +158,6 @@ function Audit({ shown, from, onFrom }: AuditProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }

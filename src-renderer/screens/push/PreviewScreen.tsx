@@ -168,7 +168,7 @@ function Issues({ names, title, text, issues, tone }: IssuesProps) {
   const t = useTexts();
   if (issues.length === 0) return null;
   return (
-    <section className="panel issues" data-tone={tone} aria-label={title}>
+    <div className="panel issues" data-tone={tone}>
       <div className="panel-head">
         <h2>{title}</h2>
         <span className="soft small">{text}</span>
@@ -193,7 +193,7 @@ function Issues({ names, title, text, issues, tone }: IssuesProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -29,10 +29,10 @@ export function ChangesTable({ row, view, decider }: ChangesTableProps) {
         <span className="sign" data-sign={row.row.status} aria-hidden>
           {statusSigns[row.row.status]}
         </span>
-        <h3 className="clip">
+        <h2 className="clip">
           {r.status[row.row.status]}
           {line === null ? '' : ` · ${lineName(line)}`}
-        </h3>
+        </h2>
         <span className="soft small">{r.decision[row.state.decision]}</span>
         <span className="push-right" />
         {isDecidable(row)

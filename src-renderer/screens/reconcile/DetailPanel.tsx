@@ -64,7 +64,7 @@ function NotePanel({ row, decider, commentRef, onLeave }: NotePanelProps) {
   const [who, setWho] = useState(ask);
   return (
     <div className="detail-part notes">
-      <h3>{r.notes}</h3>
+      <h2>{r.notes}</h2>
       <textarea
         ref={commentRef}
         className="input"

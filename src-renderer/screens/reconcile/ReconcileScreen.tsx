@@ -87,6 +87,10 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   }, [view?.left, view?.right, view?.base]);
 
   const focusGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
+  const leavePanel = useCallback(() => {
+    store.getState().closeCandidates();
+    focusGrid();
+  }, [store, focusGrid]);
   useEffect(() => {
     if (document.activeElement === document.body || document.activeElement?.id === 'content') focusGrid();
   }, [focusGrid]);
@@ -160,7 +164,10 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     'reconcile.redo': () => void store.getState().redo(),
     'reconcile.filter': () => document.querySelector<HTMLSelectElement>('.reconcile-tools select')?.focus(),
     'reconcile.find': () => find.current?.focus(),
-    'reconcile.why': () => setPanelOpen(!isPanelOpen),
+    'reconcile.why': () => {
+      store.getState().closeCandidates();
+      setPanelOpen(!isPanelOpen);
+    },
     'reconcile.pair': () => {
       const row = rowAt(store.getState().rows, store.getState().cursor.row);
       setPanelOpen(true);
@@ -281,7 +288,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           {r.panel}
         </Button>
       </div>
-      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} commentRef={comment} onLeave={focusGrid} /> : null}
+      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} commentRef={comment} onLeave={leavePanel} /> : null}
       <HistoryPanel store={store} />
       {areColumnsOpen ? <ColumnsDialog {...{ fields, choices }} onChoices={changeColumns} onClose={() => setColumnsOpen(false)} /> : null}
     </div>

@@ -27,7 +27,7 @@ export function WhyPanel({ row, store, decider, onLeave }: WhyPanelProps) {
   return (
     <div className="detail-part why">
       <div className="row">
-        <h3>{r.why}</h3>
+        <h2>{r.why}</h2>
         {match === null ? null : (
           <span className="tag" {...(review ? { 'data-tone': 'attention' } : {})}>
             {r.matchedBy[match.by]} · {r.score(format.percent(match.score))}

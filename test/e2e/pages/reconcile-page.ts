@@ -1,0 +1,62 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The comparison of two sides. */
+export class ReconcilePage {
+  private readonly page: Page;
+  readonly grid: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByRole('grid', { name: 'Differences' });
+  }
+
+  async isShown(): Promise<void> {
+    await expect(this.grid).toBeVisible();
+    await expect(this.grid.getByRole('row').nth(2)).toBeVisible();
+  }
+
+  /** A row of the grid by its number, from 1. */
+  row(number: number): Locator {
+    return this.grid.locator(`[aria-rowindex="${number + 2}"]`);
+  }
+
+  rowOf(text: string): Locator {
+    return this.grid.getByRole('row').filter({ hasText: text });
+  }
+
+  /** The cell under the cursor. */
+  get cursor(): Locator {
+    return this.grid.locator('[data-cursor]');
+  }
+
+  decision(row: Locator): Locator {
+    return row.getByRole('gridcell', { name: /decided|ignored|Nothing to decide/ });
+  }
+
+  async take(row: Locator, side: 'L' | 'R'): Promise<void> {
+    await row.getByText(side, { exact: true }).click();
+  }
+
+  get count(): Locator {
+    return this.page.getByText(/^[\d,]+ of [\d,]+ decided$/);
+  }
+
+  /** How many of how many are decided. */
+  async decided(): Promise<{ readonly done: number; readonly all: number }> {
+    const [done = '0', all = '0'] = (await this.count.innerText()).replaceAll(',', '').match(/\d+/g) ?? [];
+    return { done: Number(done), all: Number(all) };
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('toolbar', { name: 'Reconcile' }).getByRole('button', { name });
+  }
+
+  get details(): Locator {
+    return this.page.getByRole('region', { name: 'Details' });
+  }
+
+  /** The number of rows that the filter lets through. */
+  get rowsShown(): Locator {
+    return this.page.getByText(/^[\d,]+ of [\d,]+ rows/);
+  }
+}

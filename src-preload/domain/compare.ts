@@ -66,8 +66,12 @@ function alignOptions(options: CompareOptions, profile: Profile): AlignOptions {
 
 function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]): Judging {
   const found = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
+  const files = boms.filter((bom) => bom.columns !== undefined);
+  let types: readonly ReadonlySet<string>[] | undefined;
   return {
     profile,
+    hasType: (type) => (types ??= files.map(typesOf)).every((known) => known.has(type)),
+    statesSupplier: files.every((bom) => bom.columns?.some((column) => column.field === 'supplier')),
     ...(align.aliases ? { aliases: align.aliases } : {}),
     collides: (field, key) => {
       let known = found.get(field);
@@ -78,6 +82,10 @@ function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]):
       return known.has(key);
     },
   };
+}
+
+function typesOf(bom: Bom): ReadonlySet<string> {
+  return new Set(bom.lines.flatMap((line) => Object.keys(line.wbs ?? {})));
 }
 
 /** The lines in force, with the profile's unit for lengths that state none. */

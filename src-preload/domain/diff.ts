@@ -6,7 +6,7 @@ import { sameValue } from './electrical-value';
 import { compareKey, looksAlike, orderingVariant } from './part-number';
 import { isCompared } from './profile';
 import { plainHeader } from './same-text';
-import { cellOf, judge, type Judging } from './verdict';
+import { cellOf, isOtherSupplier, judge, type Judging } from './verdict';
 
 const noChanges: readonly Change[] = [];
 
@@ -84,7 +84,7 @@ export function isReplaced(left: Line, right: Line): boolean {
   const maker = sameNumber(left.mpn, right.mpn);
   if (sure !== undefined) return !sure && maker !== true;
   if (maker !== undefined) return !maker && !isRelated(left, right);
-  const supplier = sameNumber(left.supplierPart, right.supplierPart);
+  const supplier = isOtherSupplier(left, right) ? undefined : sameNumber(left.supplierPart, right.supplierPart);
   const value = left.value && right.value && !isBlank(left.value) && !isBlank(right.value) ? sameValue(left.value, right.value) : undefined;
   if (supplier !== undefined) return !supplier && value !== true;
   return value === false;

@@ -22,6 +22,10 @@ export interface Judging {
   readonly collides: (field: 'partNumber' | 'mpn', key: string) => boolean;
   /** What people said to be one maker or one part. */
   readonly aliases?: AliasBook;
+  /** Whether every file among the BOMs has a column for the WBS type; vendors can hold any. */
+  readonly hasType: (type: string) => boolean;
+  /** Whether every file among the BOMs names its suppliers line by line, not only by a column's header ("LCSC"). */
+  readonly statesSupplier: boolean;
 }
 
 /** How two cells differ; `format` where they say the same in other words. */
@@ -75,14 +79,20 @@ function judgeMaker(a: Line, b: Line, judging: Judging): Verdict | undefined {
 
 function judgeWords(a: Line, b: Line, judging: Judging, field: ChangedField): Verdict | undefined {
   const kind = textFields[field];
+  if ((field === 'supplier' || field === 'supplierPart') && !judging.statesSupplier && isOtherSupplier(a, b)) return undefined;
   if (kind !== undefined && isTextField(field)) return judgeText(a[field], b[field], kind.class(a, b, judging), judging, kind.same);
   if (field.startsWith('wbs:')) {
     const type = field.slice(4);
-    if (a.wbs === undefined || b.wbs === undefined) return undefined;
+    if (a.wbs === undefined || b.wbs === undefined || !judging.hasType(type)) return undefined;
     return judgeText(a.wbs[type] ?? null, b.wbs[type] ?? null, 'description', judging, plainTextVerdict);
   }
   const header = field.slice('extra:'.length);
   return judgeText(extraCell(a, header), extraCell(b, header), 'description', judging, extraVerdict);
+}
+
+/** Numbers of two suppliers are not comparable. */
+export function isOtherSupplier(a: Line, b: Line): boolean {
+  return !!a.supplier && !!b.supplier && plainText(a.supplier) !== plainText(b.supplier);
 }
 
 /** Cell of a column without a field, found by the header's plain spelling. */

@@ -128,7 +128,9 @@ describe.skipIf(!present)('the pairs of real files', () => {
           const change = row.changes.find((each) => each.field === name2);
           const left = row.left[name2];
           const right = row.right[name2];
-          if (left === undefined || right === undefined) expect(change).toBeUndefined();
+          // Order numbers of two suppliers, each known by its column's header, are not comparable.
+          const isOther = name2 === 'supplierPart' && row.left.supplier !== row.right.supplier;
+          if (left === undefined || right === undefined || isOther) expect(change).toBeUndefined();
           else if ((left ?? '') !== (right ?? '')) expect(change, `${row.id} ${field}`).toMatchObject({ left, right });
         }
       }

@@ -141,11 +141,16 @@ function updateFields(work: Work, line: Line): EditFields | null {
   if (wbs === null) return null;
   if (wbs !== undefined) result.wbs = wbs;
   const carried: Field[] = [];
+  const keepsStandIn = standIn !== null && result.description === undefined;
   for (const field of standIns) {
     const value = fields[field];
-    if (standIn?.[field] === undefined || result.description !== undefined || !hasText(value) || value.includes(' | ')) continue;
+    if (!keepsStandIn || standIn[field] === undefined || !hasText(value) || value.includes(' | ')) continue;
     carried.push(field);
     if (value !== line[field]) result[field] = value;
+  }
+  if (keepsStandIn && standIn.designators !== undefined && (fields.designators?.length ?? 0) > 0) {
+    carried.push('designators');
+    if (fields.designators?.join() !== standIn.designators.join()) result.designators = fields.designators ?? [];
   }
   nameLost(work, [...kept, ...carried], {});
   return result;

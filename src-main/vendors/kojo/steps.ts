@@ -94,7 +94,8 @@ function standInOf(edit: Edit | undefined, record: Item | null): string | null {
     }),
   );
   const own = has.mpn !== undefined && edit.fields.mpn ? { mpn: edit.fields.mpn } : {};
-  return writeStandIn({ ...has, ...changed, ...own });
+  const designators = has.designators !== undefined && edit.fields.designators ? { designators: edit.fields.designators } : {};
+  return writeStandIn({ ...has, ...changed, ...own, ...designators });
 }
 
 /** No id twice in one request: a second edit of a line goes into a later one. */

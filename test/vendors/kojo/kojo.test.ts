@@ -273,6 +273,47 @@ describe('what Kojo can hold', () => {
     for (const [field, value] of Object.entries(fields)) expect(line).toHaveProperty(field, value);
   });
 
+  it('keeps what stands in for a description up to date, until there is a description', async () => {
+    const { sandbox, session } = await start();
+    const target = await empty(session);
+    const made = [
+      create({ value: '10k', footprint: 'R_0402', quantity: '1' }),
+      create({ footprint: 'R_0402', designators: ['R1'], quantity: '1' }),
+      create({ mpn: 'BR115', quantity: '1' }),
+    ];
+    let { pulled } = await carryOut(session, target.remote.id, made);
+    const [a, b, c] = pulled.bom.lines.map((line) => line.key);
+    const changes = [
+      update(a ?? '', { value: '12k', designators: ['R9'] }),
+      update(b ?? '', { designators: ['R1', 'R2'] }),
+      update(c ?? '', { mpn: 'BR116' }),
+    ];
+    expect(session.adapt(changes, pulled).lossy.map((issue) => issue.field)).toEqual(['designators']);
+    ({ pulled } = await carryOut(session, target.remote.id, changes));
+    const texts = () => [...bomNamed(sandbox, 'Empty').items.values()].map((item) => item.description);
+    expect(texts()).toEqual([
+      '12k | R_0402 (no description: value | footprint)',
+      'R_0402 | R1, R2 (no description: footprint | designators)',
+      'BR116 (no description: mpn)',
+    ]);
+    ({ pulled } = await carryOut(session, target.remote.id, [update(a ?? '', { description: 'Resistor', value: '15k' })]));
+    expect(texts()[0]).toBe('Resistor');
+    expect(pulled.bom.lines[0]).not.toHaveProperty('value');
+  });
+
+  it('refuses lines below other lines, whose quantities are not for the whole', async () => {
+    const { session } = await start();
+    const target = await empty(session);
+    const byLevel = [1, 2, 1].map((level, at) => create({ level, description: `L${at}`, quantity: '2' }));
+    expect(session.adapt(byLevel, target).refused.map((issue) => issue.key)).toEqual([byLevel[1]?.key]);
+    const byParent = [
+      create({ partNumber: 'A', quantity: '1' }),
+      create({ partNumber: 'B', parent: 'A', quantity: '2' }),
+      create({ partNumber: 'C', parent: 'TOP', quantity: '2' }),
+    ];
+    expect(session.adapt(byParent, target).refused.map((issue) => issue.key)).toEqual([byParent[1]?.key]);
+  });
+
   it('writes no price of another currency, and no line that only a placeholder would name', async () => {
     const { sandbox, session } = await start();
     const target = await empty(session);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
+import type { Bom } from '../../src-preload/domain/bom';
 import type { Patch } from '../../src-preload/domain/patch';
 import { fail } from '../failure';
 import { openBom, pathsOf } from './bom-argument';
@@ -35,7 +36,8 @@ export const command: Command = {
     const path = out === undefined ? undefined : context.path(out);
     if (path !== undefined) await refuseInputs(path, inputs);
     const { applyPatch, reversePatch } = await import('../../src-preload/domain/patch');
-    const applied = applyPatch(isSet(args, 'reverse') ? reversePatch(patch) : patch, named.bom);
+    const used = isSet(args, 'reverse') ? reversePatch(patch) : patch;
+    const applied = applyPatch(used, named.bom);
     if (applied.kind === 'refused') {
       fail('refused', applied.message, {
         unharmed: 'Nothing was written.',
@@ -43,18 +45,34 @@ export const command: Command = {
       });
     }
     if (path !== undefined && format !== undefined) {
-      await writeOut(path, await bomBytes(context, applied.bom, { format, into: isSet(args, 'keep-layout') ? named : undefined }), inputs);
+      const isKept = isSet(args, 'keep-layout');
+      const bom = isKept ? withKeysOf(named.bom, applied.bom, used) : applied.bom;
+      await writeOut(path, await bomBytes(context, bom, { format, into: isKept ? named : undefined }), inputs);
     }
     const { bomToJson } = await import('../sheets/export');
     context.answer(context.isJson ? bomToJson(applied.bom) : undefined, () => {
-      const { removed, added, changed } = patch;
-      const counts = isSet(args, 'reverse') ? [removed.length, added.length] : [added.length, removed.length];
-      const done = `${counts[0]} lines added, ${counts[1]} removed, ${changed.length} changed; ${applied.bom.lines.length} lines.`;
+      const { removed, added, changed } = used;
+      const done = `${added.length} lines added, ${removed.length} removed, ${changed.length} changed; ${applied.bom.lines.length} lines.`;
       return out === undefined ? `The patch fits: ${done}` : `${done}\nWritten: ${out}`;
     });
     return 0;
   },
 };
+
+/** The result under the keys of the BOM that was patched, so that every line that stays is found in its own row. */
+function withKeysOf(before: Bom, after: Bom, patch: Patch): Bom {
+  const gone = new Set(patch.removed.map((each) => each.at));
+  const come = new Set(patch.added.map((each) => each.at));
+  const stay = patch.order ?? before.lines.flatMap((_line, at) => (gone.has(at) ? [] : [at]));
+  let next = 0;
+  const lines = after.lines.map((line, at) => {
+    const was = come.has(at) ? undefined : before.lines[stay[next++] ?? -1];
+    const { row: _row, ...rest } = line;
+    if (was === undefined) return { ...rest, key: `new:${at}` };
+    return { ...rest, key: was.key, ...(was.row === undefined ? {} : { row: was.row }) };
+  });
+  return { ...after, lines };
+}
 
 async function readPatch(path: string): Promise<Patch> {
   const file = basename(path);

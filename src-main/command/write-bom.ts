@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import type { Bom } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
 import type { NamedBom } from './bom-argument';
@@ -31,7 +33,13 @@ export async function bomBytes(
       });
     }
     const { writeBack } = await import('../sheets/write-back');
-    const { bytes, notes } = await writeBack({ name: into.path, bytes: into.bytes, before: into.bom, after: bom, inspect: into.inspect });
+    const { bytes, notes } = await writeBack({
+      name: basename(into.path),
+      bytes: into.bytes,
+      before: into.bom,
+      after: bom,
+      inspect: into.inspect,
+    });
     for (const note of notes) context.note(`! ${note}`);
     return bytes;
   }

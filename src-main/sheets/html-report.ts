@@ -5,7 +5,7 @@ import type { Decided } from './decided';
 import { resultWords } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
 import { presentColumns } from './present-columns';
-import { eventWords, partWords } from './part-words';
+import { eventNames, eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
 import { classLabel, costSentences, reportFacts } from './report-facts';
 
@@ -55,17 +55,18 @@ ${kit.rows.length === 0 ? '' : kitSection(kit)}
 
 function differencesTable(rows: readonly Row[], comparison: Comparison, decided: Decided | undefined): string {
   const hasBase = comparison.base !== null;
+  const happened = eventNames(comparison.rows);
   const heads = ['Status', 'Part', 'What changed', ...(decided === undefined ? [] : ['Result']), 'Why they stand in one row'];
-  return `<table>
+  return `<table class="differences">
 <caption>${plural(rows.length, 'row')} that differ${rows.length === 1 ? 's' : ''}. Left is struck out, right is underlined${hasBase ? ', base is in brackets' : ''}.</caption>
 <thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>
-${rows.map((row) => rowHtml(row, decided)).join('\n')}
+${rows.map((row) => rowHtml(row, decided, happened)).join('\n')}
 </tbody>
 </table>`;
 }
 
-function rowHtml(row: Row, decided: Decided | undefined): string {
+function rowHtml(row: Row, decided: Decided | undefined, happened: ReadonlyMap<string, string>): string {
   const mark = statusMarks[row.status];
   const places = [
     row.left?.row === undefined ? '' : `left row ${row.left.row}`,
@@ -76,17 +77,17 @@ function rowHtml(row: Row, decided: Decided | undefined): string {
   return `<tr class="${row.status}">
 <th scope="row"><span class="mark" aria-hidden="true">${mark.symbol}</span> ${escape(statusWords(row))}${where === '' ? '' : `<small>${where}</small>`}</th>
 <td><bdi>${escape(partWords(row))}</bdi></td>
-<td>${row.left === null || row.right === null ? wholeLine(row) : changesHtml(row)}</td>
+<td>${row.left === null || row.right === null ? wholeLine(row) : changesHtml(row, happened)}</td>
 ${decided === undefined ? '' : `<td>${resultHtml(row, decided)}</td>\n`}<td class="why"><bdi>${escape(why)}</bdi></td>
 </tr>`;
 }
 
-function changesHtml(row: Row): string {
+function changesHtml(row: Row, happened: ReadonlyMap<string, string>): string {
   const items = row.changes.map(
     (change) =>
       `<dt>${escape(fieldTitle(change.field))}${change.conflict === true ? ' <strong>(conflict)</strong>' : ''}</dt><dd>${oldAndNew(change)}${change.note === undefined ? '' : ` <small>${escape(change.note)}</small>`}</dd>`,
   );
-  const events = eventWords(row);
+  const events = eventWords(row, happened);
   return `${items.length === 0 ? '' : `<dl>${items.join('')}</dl>`}${events === '' ? '' : `<p><bdi>${escape(events)}</bdi></p>`}`;
 }
 
@@ -171,7 +172,11 @@ dd{margin:0}
 td p{margin:.2rem 0}
 del{color:var(--left)}
 ins{color:var(--right);text-decoration:underline}
-.why{color:var(--faint);max-width:20rem}
+.differences{table-layout:fixed}
+.differences th:first-child{width:11rem}
+.differences th:nth-child(2){width:14rem}
+.differences th:last-child{width:15rem}
+.why{color:var(--faint)}
 .changed th{border-color:var(--changed);border-block-end-color:var(--line)}
 .added th{border-color:var(--right);border-block-end-color:var(--line)}
 .removed th{border-color:var(--left);border-block-end-color:var(--line)}

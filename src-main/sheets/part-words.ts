@@ -10,19 +10,34 @@ export function partWords({ left, right }: Row): string {
   return [number, where].filter((part) => part !== '').join(' · ');
 }
 
+/** Names of rows and lines by the ids that events use. */
+export function eventNames(rows: readonly Row[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const row of rows) {
+    names.set(row.id, partWords(row) || row.id);
+    for (const line of [row.left, row.right]) {
+      for (const key of line === null ? [] : [line.key, ...(line.members ?? [])]) {
+        if (!names.has(key)) names.set(key, key.replace(/^row:(\d+)$/, 'row $1'));
+      }
+    }
+  }
+  return names;
+}
+
 /** What happened beyond the single cells, in words. */
-export function eventWords(row: Row): string {
+export function eventWords(row: Row, names: ReadonlyMap<string, string>): string {
+  const name = (id: string) => names.get(id) ?? id;
   const words: string[] = [];
   if (row.designators.added.length > 0) words.push(`+ ${row.designators.added.join(', ')}`);
   if (row.designators.removed.length > 0) words.push(`− ${row.designators.removed.join(', ')}`);
   for (const event of row.events) {
     switch (event.kind) {
       case 'reassigned':
-        words.push(`${event.designators.join(', ')} went from ${event.from} to ${event.to}`);
+        words.push(`${event.designators.join(', ')} went from ${name(event.from)} to ${name(event.to)}`);
         break;
       case 'split':
       case 'joined':
-        words.push(`${event.kind === 'split' ? 'split into' : 'joined from'} ${event.keys.join(', ')}`);
+        words.push(`${event.kind === 'split' ? 'split into' : 'joined from'} ${event.keys.map(name).join(', ')}`);
         break;
       case 'promoted':
         words.push(`${event.alternate} was an alternate and is first choice now`);

@@ -10,7 +10,7 @@ import { deltaKit, deltaTable } from './delta-kit';
 import { columnLetter, isNumeric } from './export';
 import type { TableColumn } from './present-columns';
 import { presentColumns } from './present-columns';
-import { eventWords, partWords } from './part-words';
+import { eventNames, eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
 import { classLabel, costSentences, reportFacts } from './report-facts';
 import { cellLimit, xlsxDecimal, xlsxText } from './xlsx-text';
@@ -38,6 +38,8 @@ const statusFills = {
   replaced: 'DCE6F5',
   conflict: 'E6D5F2',
 } as const satisfies Readonly<Record<RowStatus, string>>;
+
+const landscape = { orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 
 type Cells = Map<string, Partial<Cell>>;
 
@@ -94,7 +96,15 @@ function summarySheet(comparison: Comparison, decided: Decided | undefined, name
   ] as const) {
     put([symbol, words], styles.wrap);
   }
-  return { name: 'Summary', columns: [{ width: 10 }, { width: 70 }, { width: 12 }], rows, cells, view: { showGridLines: false } };
+  return {
+    name: 'Summary',
+    columns: [{ width: 10 }, { width: 70 }, { width: 12 }],
+    rows,
+    cells,
+    view: { showGridLines: false },
+    rowDefs: new Map([[0, { height: 26 }]]),
+    pageSetup: landscape,
+  };
 }
 
 interface Block {
@@ -136,6 +146,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
   const titles = [...lead, ...blocks.flatMap(() => columns.map((column) => short(fieldTitle(columnId(column))))), ...tail];
   for (const at of titles.keys()) cells.set(`1,${at}`, { style: styles.head });
 
+  const happened = eventNames(rows);
   let notes = 0;
   const body = rows.map((row, index) => {
     const at = index + 2;
@@ -175,7 +186,10 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
         }
       }
     }
-    values.push(short(row.match === null ? '' : `${row.match.reason} (${Math.round(row.match.score * 100)} %)`), short(eventWords(row)));
+    values.push(
+      short(row.match === null ? '' : `${row.match.reason} (${Math.round(row.match.score * 100)} %)`),
+      short(eventWords(row, happened)),
+    );
     return values;
   });
 
@@ -193,7 +207,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
     })),
     freezePane: { rows: 2, columns: 2 },
     autoFilter: { range: `A2:${columnLetter(width - 1)}${rows.length + 2}` },
-    pageSetup: { orientation: 'landscape', paperSize: 'a3', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:2' },
+    pageSetup: { ...landscape, paperSize: 'a3', printTitlesRow: '1:2' },
   };
 }
 
@@ -232,9 +246,11 @@ function noteOf(change: Change, names: SideNames): string {
 
 function changesSheet(comparison: Comparison): WriteSheet {
   const titles = ['Mark', 'Status', 'Left row', 'Right row', 'Part', 'Field', 'Kind', 'Left', 'Right', 'Base', 'Note'];
+  const happened = eventNames(comparison.rows);
   const rows = comparison.rows.flatMap((row) => {
     const lead = [statusMarks[row.status].symbol, statusWords(row), row.left?.row ?? null, row.right?.row ?? null, short(partWords(row))];
-    if (row.changes.length === 0) return row.status === 'same' ? [] : [[...lead, null, null, null, null, null, short(eventWords(row))]];
+    if (row.changes.length === 0)
+      return row.status === 'same' ? [] : [[...lead, null, null, null, null, null, short(eventWords(row, happened))]];
     return row.changes.map((change) => [
       ...lead,
       short(fieldTitle(change.field)),
@@ -272,6 +288,7 @@ function plainSheet(name: string, titles: readonly string[], rows: readonly (rea
     })),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${columnLetter(titles.length - 1)}${rows.length + 1}` },
+    pageSetup: { ...landscape, printTitlesRow: '1:1' },
   };
 }
 

@@ -30,7 +30,7 @@ const classLabels = {
   revision: 'Revision',
   effectivity: 'Effectivity',
   position: 'Position',
-  cost: 'Cost',
+  cost: 'Cost and sourcing',
   description: 'Description and notes',
   format: 'Spelling only (no difference)',
 } as const satisfies Readonly<Record<ChangeClass, string>>;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+import { read } from '@e965/xlsx';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { folderWith, run } from './run-command';
@@ -108,6 +109,19 @@ describe('trueup apply', () => {
     const back = await trueup('apply', 'change.patch.json', 'forth.json', '--reverse', '--out', 'back.json', '--json');
     expect(back.code).toBe(0);
     expect((await trueup('diff', 'back.json', 'left.csv')).code).toBe(0);
+  });
+
+  test('with --keep-layout writes into a copy of the workbook, each line in its own row', async () => {
+    for (const side of ['left', 'right']) expect((await trueup('convert', `${side}.csv`, '--out', `${side}.xlsx`)).code).toBe(0);
+    await trueup('diff', 'left.xlsx', 'right.xlsx', '--out', 'book.patch.json');
+    const { code, stderr } = await trueup('apply', 'book.patch.json', 'left.xlsx', '--out', 'patched.xlsx', '--keep-layout');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '! 1 new lines stand below the last line of the list.\n' });
+    expect((await trueup('diff', 'patched.xlsx', 'right.csv')).code).toBe(0);
+    const kept = read(readFileSync(folder.at('patched.xlsx')), { cellStyles: true }).Sheets['left']?.['A1'];
+    expect(kept).toEqual(read(readFileSync(folder.at('left.xlsx')), { cellStyles: true }).Sheets['left']?.['A1']);
+    const csv = await trueup('apply', 'change.patch.json', 'left.csv', '--out', 'x.xlsx', '--keep-layout', '--json');
+    expect(faultShape.parse(csv.json()).fault.message).toContain('left.csv is csv; only .xlsx');
+    expect(existsSync(folder.at('x.xlsx'))).toBe(false);
   });
 
   test('refuses any other BOM, and writes nothing', async () => {

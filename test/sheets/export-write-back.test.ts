@@ -70,7 +70,7 @@ describe('Writing back into the user’s own workbook', () => {
     expect(notes).toEqual([]);
     const [before, after] = [openPackage(request.bytes, 'a'), openPackage(bytes, 'b')];
     expect(after.names).toEqual(before.names);
-    for (const name of before.names) if (!/sheet1\.xml$/.test(name)) expect(after.text(name)).toBe(before.text(name));
+    for (const name of before.names) if (!name.endsWith('sheet1.xml')) expect(after.text(name)).toBe(before.text(name));
     expect(read(bytes, { cellStyles: true }).Sheets).toEqual(read(request.bytes, { cellStyles: true }).Sheets);
   });
 

@@ -48,6 +48,27 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'clock' |
     return call({ method, path, ...(body === undefined ? {} : { body }), ...signalOf(options) });
   }
 
+  let rawLineAt = 0;
+
+  /** Sends a raw line to the address that this server knows. */
+  async function writeRawLine(bom: string, body: unknown, options?: CallOptions): Promise<unknown> {
+    const addresses = [paths.parseRawLine(bom), ...paths.otherRawLines(bom)];
+    for (;;) {
+      try {
+        // The next address only where this one is not there.
+        // oxlint-disable-next-line no-await-in-loop
+        return await write('POST', addresses[rawLineAt] ?? paths.parseRawLine(bom), body, options);
+      } catch (error) {
+        const isAbsent = error instanceof Refusal && (error.status === 404 || error.status === 405);
+        if (!isAbsent || rawLineAt + 1 >= addresses.length) {
+          if (isAbsent) rawLineAt = 0;
+          throw error;
+        }
+        rawLineAt += 1;
+      }
+    }
+  }
+
   /** Every page of a list, each record once, and as many as the vendor says that there are. */
   async function readAll<T extends { readonly id?: string | undefined }>(
     path: string,
@@ -86,8 +107,10 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'clock' |
 
   return {
     /** Sends one prepared request, once. */
-    send: async (method: string, path: string, body: unknown, options?: CallOptions): Promise<unknown> =>
-      write(asWrite(method), path, body, options),
+    send: async (method: string, path: string, body: unknown, options?: CallOptions): Promise<unknown> => {
+      const bom = /^\/v1\/boms\/([^/]+)\/parse_raw_bomline\/$/.exec(path)?.[1];
+      return bom === undefined ? write(asWrite(method), path, body, options) : writeRawLine(decodeURIComponent(bom), body, options);
+    },
 
     // https://help.cofactr.com/en/articles/8868391-cofactr-platform-api-documentation "Gets Boms that user has read access to"
     checkBoms: async (options?: CallOptions): Promise<void> => {
@@ -127,7 +150,7 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'clock' |
       options?: CallOptions,
     ) => accept(lineSchema, await write('POST', paths.lines(bom), body, options)),
     // http://developers.cofactr.com/ "Attempts to create a new Bomline using raw data": sums where part and refdes are there.
-    createRawLine: (bom: string, body: RawLine, options?: CallOptions) => write('POST', paths.parseRawLine(bom), body, options),
+    createRawLine: (bom: string, body: RawLine, options?: CallOptions) => writeRawLine(bom, body, options),
     // http://developers.cofactr.com/ "Updates a BomLine"
     updateLine: (bom: string, line: string, body: Body, options?: CallOptions) => write('PATCH', paths.line(bom, line), body, options),
     // http://developers.cofactr.com/ "Removes a Bomline from a Bom."

@@ -16,6 +16,12 @@ export const paths = {
   approveBom: (bom: string) => `/v1/boms/${segment(bom)}/approve/`,
   lines: (bom: string) => `/v1/boms/${segment(bom)}/lines/`,
   parseRawLine: (bom: string) => `/v1/boms/${segment(bom)}/parse_raw_bomline/`,
+  /** Where else a raw line may go, tried in turn where the address above is not there: a 404 has changed nothing. */
+  otherRawLines: (bom: string) => [
+    `/v1/boms/${segment(bom)}/lines/raw/`,
+    `/v1/boms/${segment(bom)}/raw_lines/`,
+    `/v1/boms/${segment(bom)}/lines/`,
+  ],
   line: (bom: string, line: string) => `/v1/boms/${segment(bom)}/lines/${segment(line)}/`,
   programs: '/v1/programs/',
   program: (program: string) => `/v1/programs/${segment(program)}/`,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addBom, mainOrg } from '../../../src-main/vendors/cofactr/sandbox-state';
-import { Undelivered } from '../../../src-main/vendors/http';
+import { cofactr } from '../../../src-main/vendors/cofactr/index';
+import { Refusal, Undelivered, type Http } from '../../../src-main/vendors/http';
+import { createFakeClock } from '../support/fake-clock';
 import type { SandboxFault } from '../../../src-main/vendors/sandbox-faults';
 import type { Edit, EditFields } from '../../../src-preload/domain/edit';
 import { carryOut } from '../support/carry-out';
@@ -176,4 +178,20 @@ describe('BOMs as a whole', () => {
     await expect(session.createBom?.({ name: 'x'.repeat(256) })).rejects.toMatchObject({ fault: { kind: 'invalid' } });
     expect(sandbox.requests).toEqual([]);
   });
+});
+
+it('finds the address of raw lines, which no page shows, by a 404 that has changed nothing', async () => {
+  const asked: string[] = [];
+  const http: Http = {
+    request: ({ method, path }) => {
+      asked.push(`${method} ${path}`);
+      if (path !== '/v1/boms/b/lines/raw/') throw new Refusal(404, { detail: 'Not found.' }, { kind: 'not-found', message: 'Not found.' });
+      return Promise.resolve({ status: 201, headers: {}, body: { id: 'l9' } });
+    },
+  };
+  const session = cofactr.open({ baseUrl: 'https://example.com', settings: {}, secret: { apiKey: 'k' }, http, clock: createFakeClock() });
+  const target = { remote: { id: 'b', name: 'B' }, bom: { name: 'B', lines: [] }, raw: { bom: {}, lines: {} } };
+  const list = session.steps([create({ mpn: 'A', quantity: '1' }), create({ mpn: 'B', quantity: '1' })], target);
+  for (const step of list) expect((await session.send(step)).keys).toEqual({ [step.edits[0] ?? -1]: 'l9' });
+  expect(asked).toEqual(['POST /v1/boms/b/parse_raw_bomline/', 'POST /v1/boms/b/lines/raw/', 'POST /v1/boms/b/lines/raw/']);
 });

@@ -33,11 +33,9 @@ export function comparePrices(
   if (a.break !== undefined && b.break !== undefined && compareDecimals(a.break, b.break) !== 0) {
     return { kind: 'not-comparable', reason: `not comparable: price from ${a.break} on against price from ${b.break} on` };
   }
+  // A side that states no currency is taken to mean the other's: a spreadsheet's prices seldom say it.
   const difference = subtractDecimals(b.value, a.value);
-  if (difference === '0') {
-    if (from === to) return { kind: 'same' };
-    return { kind: 'not-comparable', reason: `not comparable: one side states ${from || to}, the other no currency` };
-  }
+  if (difference === '0') return { kind: 'same' };
   const gap = absoluteDecimal(difference);
   const share = multiplyDecimals(absoluteDecimal(a.value), multiplyDecimals(parseDecimal(tolerance.percent) ?? '0', '0.01'));
   const fixed = parseDecimal(tolerance.absolute) ?? '0';

@@ -44,6 +44,11 @@ describe('comparePrices', () => {
     ).toBe('same');
   });
 
+  it('takes a side that states no currency to mean the other’s', () => {
+    expect(comparePrices({ value: '0.84' }, { value: '0.84', currency: 'USD' }, tolerance)).toEqual({ kind: 'same' });
+    expect(comparePrices({ value: '4', currency: '' }, { value: '5', currency: 'USD' }, tolerance).kind).toBe('different');
+  });
+
   it('is the same question from either side, but for the sign and what percent is of', () => {
     const price = fc.record({
       value: fc.nat(10_000).map((cents) => `${Math.floor(cents / 100)}.${(cents % 100) + 100}1`),

@@ -5,10 +5,10 @@ import { defaultProfile } from '../src-preload/domain/profile';
 import type { Context } from './context';
 import { fail } from './failure';
 import { note } from './features/audit';
-import { keepFile } from './features/files';
 import { confirmPush, pushRow } from './features/pushes';
 import { sideView } from './features/reconciliations';
 import { pullBom, snapshotRow, snapshotView } from './features/sources';
+import { keepFile } from './mirror';
 import { planPush, planView, remoteOf, type PushGoal } from './push/plan-push';
 import { pushDetail } from './push/push-view';
 import type { PushQueue } from './push/queue';
@@ -86,7 +86,7 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
   return {
     importFile: async (file) => {
       const read = await desk.readFile(file);
-      return snapshotView(keepFile(context, { upload: file, read }));
+      return snapshotView(await keepFile(context, { name: file.name, read }));
     },
     pull: async (connection, bom, options = {}) =>
       snapshotView(await pullBom(context, { connection: rowIdOf('connection', connection), bom, ...options })),

@@ -6,15 +6,12 @@ import type { ImportOptions, InspectView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { keepFile } from '../mirror';
 import { idOf } from '../store/ids';
 import { findMapping, saveMapping } from '../store/mappings';
-import { setSetting } from '../store/settings';
-import { addSnapshot, type SnapshotRow } from '../store/snapshots';
-import { addFileSource, findFileSource } from '../store/sources';
 import type { Upload } from '../uploads';
 import type { ReadFile } from '../worker/read-file';
 import { id, importOptions } from './accept';
-import { note } from './audit';
 import { sourceRow } from './sources';
 
 const name = z.string().min(1).max(1_000);
@@ -43,29 +40,12 @@ export function fileCalls(context: Context): HandlersOf<'files'> {
         if (target !== undefined && target.kind !== 'file')
           fail('invalid', `${target.name} is a vendor’s BOM; a file cannot become its next state.`);
         const read = await readUpload(context, held, options);
-        const snapshot = keepFile(context, { upload: held, read, ...(target === undefined ? {} : { source: target.id }) });
+        const snapshot = await keepFile(context, { name: held.name, read, ...(target === undefined ? {} : { source: target.id }) });
         if (options?.columns !== undefined) saveMapping(context.db, { shape: shapeOf(read.inspect), options, at: context.clock.now() });
         return { source: idOf('source', snapshot.source), snapshot: idOf('snapshot', snapshot.id), lines: snapshot.lines };
       },
     },
   };
-}
-
-/** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. */
-export function keepFile(
-  { db, clock, who, announcer }: Pick<Context, 'db' | 'clock' | 'who' | 'announcer'>,
-  { upload, read, source }: { readonly upload: Pick<Upload, 'name'>; readonly read: ReadFile; readonly source?: number },
-): SnapshotRow {
-  const snapshot = db
-    .transaction(() => {
-      const of = source ?? findFileSource(db, upload.name)?.id ?? addFileSource(db, upload.name);
-      setSetting(db, 'opened', 'yes');
-      return addSnapshot(db, { source: of, takenAt: clock.now(), origin: 'import', head: read.head, lines: read.lines, raw: read.raw });
-    })
-    .immediate();
-  note({ db, clock, who }, 'file.import', `${upload.name}: ${snapshot.lines} lines, ${snapshot.fresh} of them new`);
-  announcer.announce('sources', { source: idOf('source', snapshot.source) });
-  return snapshot;
 }
 
 async function inspectUpload(context: Context, upload: Upload, options: ImportOptions | undefined): Promise<InspectView> {

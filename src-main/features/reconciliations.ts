@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } from '../../src-preload/contract';
 import type { ChangedField } from '../../src-preload/domain/comparison';
-import type { Decision } from '../../src-preload/domain/decision';
 import { defaultProfile, profiles } from '../../src-preload/domain/profile';
 import type { Context } from '../context';
 import { fail } from '../failure';
@@ -25,7 +24,7 @@ import { setSetting } from '../store/settings';
 import { findSnapshot, latestSnapshot, type SnapshotRow } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { connectorOf } from '../vendors/index';
-import type { Overview } from '../worker/desk';
+import type { NewDecisions, Overview } from '../worker/desk';
 import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
 import { iso, note } from './audit';
 import { snapshotRow } from './sources';
@@ -104,7 +103,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       run: async ({ reconciliation, ...all }) => {
         const row = rowOf(context, reconciliation);
         const decisions = await desk.decideAll(row.id, all);
-        if (decisions.length > 0) decide(context, row.id, decisions, `${labelOf(all)} in ${decisions.length} rows`);
+        if (decisions.count > 0) decide(context, row.id, decisions, `${labelOf(all)} in ${decisions.rows} rows`);
         return changed(reconciliation);
       },
     },
@@ -119,8 +118,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
           });
         }
         const decisions = await desk.proposals(row.id, filter);
-        const rows = new Set(decisions.map((each) => ('row' in each ? each.row : ''))).size;
-        if (rows > 0) decide(context, row.id, decisions, `Merge ${rows} rows`);
+        if (decisions.count > 0) decide(context, row.id, decisions, `Merge ${decisions.rows} rows`);
         return changed(reconciliation);
       },
     },
@@ -292,10 +290,10 @@ function agreedBase({ db }: Context, left: SnapshotRow, right: SnapshotRow): num
   return findSource(db, right.source)?.kind === 'file' && findSource(db, left.source)?.kind === 'vendor' ? agreement.left : agreement.right;
 }
 
-function decide(context: Context, reconciliation: number, decisions: readonly Decision[], label: string): void {
+function decide(context: Context, reconciliation: number, decisions: NewDecisions, label: string): void {
   const { db, clock, who } = context;
   db.transaction(() => {
-    addStep(db, { reconciliation, label, at: clock.now(), who, decisions });
+    addStep(db, { reconciliation, label, at: clock.now(), who, decisions: decisions.text, count: decisions.count });
     note(context, 'decisions.add', `${idOf('reconciliation', reconciliation)}: ${label}`);
   }).immediate();
 }

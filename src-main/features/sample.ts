@@ -5,6 +5,7 @@ import { compareBoms } from '../../src-preload/domain/compare';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { keepFile } from '../mirror';
 import { changeConnection, findConnectionByName } from '../store/connections';
 import { idOf } from '../store/ids';
 import { getSetting, setSetting } from '../store/settings';
@@ -13,7 +14,6 @@ import { connectorOf, sandboxes } from '../vendors/index';
 import type { Sandbox } from '../vendors/sandbox-kit';
 import { nothing } from './accept';
 import { addConnectionTo } from './connections';
-import { keepFile } from './files';
 import { openReconciliation } from './reconciliations';
 import { pullBom } from './sources';
 
@@ -90,7 +90,8 @@ async function importSamples(context: Context): Promise<SnapshotRow[]> {
     if (!readable.has(extname(name).toLowerCase())) continue;
     // oxlint-disable-next-line no-await-in-loop -- a few small files
     const read = await context.desk.readFile({ name, bytes: readFileSync(join(folder, name)) });
-    snapshots.push(keepFile(context, { upload: { name }, read }));
+    // oxlint-disable-next-line no-await-in-loop
+    snapshots.push(await keepFile(context, { name, read }));
   }
   return snapshots;
 }

@@ -4,15 +4,13 @@ import type { SnapshotView, SourceView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
-import { findConnection, listRemoteBoms, noteContact, saveRemoteBoms } from '../store/connections';
+import { keepPulled } from '../mirror';
+import { findConnection, listRemoteBoms, saveRemoteBoms } from '../store/connections';
 import { sweepContent } from '../store/content';
 import { idOf, notFound, rowIdOf } from '../store/ids';
 import { findOpenPushOf } from '../store/pushes';
-import { addSnapshot, findSnapshot, latestSnapshot, listSnapshots, readLines, type Origin, type SnapshotRow } from '../store/snapshots';
-import { setSetting } from '../store/settings';
-import { findSource, listSources, removeSource, saveVendorSource, type SourceRow } from '../store/sources';
-import type { Pulled } from '../vendors/connector';
-import { packPulled } from '../vendors/pulled';
+import { findSnapshot, latestSnapshot, listSnapshots, readLines, type SnapshotRow } from '../store/snapshots';
+import { findSource, listSources, removeSource, type SourceRow } from '../store/sources';
 import { count, from, id, nothing } from './accept';
 import { iso, note } from './audit';
 import { connectionRow, noting } from './connections';
@@ -113,27 +111,6 @@ export async function pullBom(context: Context, { connection, bom, signal, onPro
     return session.pull(bom, { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) });
   });
   return keepPulled(context, { connection, pulled, origin: 'pull' });
-}
-
-/** Keeps what was read from a vendor as a snapshot of its source. */
-export function keepPulled(
-  context: Pick<Context, 'db' | 'clock' | 'announcer' | 'who'>,
-  { connection, pulled, origin }: { readonly connection: number; readonly pulled: Pulled; readonly origin: Origin },
-): SnapshotRow {
-  const { db, clock, announcer } = context;
-  const { head, lines, raw } = packPulled(pulled);
-  const now = clock.now();
-  const snapshot = db
-    .transaction(() => {
-      const source = saveVendorSource(db, { connection, remoteId: pulled.remote.id, name: pulled.remote.name });
-      noteContact(db, connection, { pulledAt: now });
-      setSetting(db, 'opened', 'yes');
-      return addSnapshot(db, { source, takenAt: now, origin, head, lines, raw });
-    })
-    .immediate();
-  note(context, 'source.pull', `${pulled.remote.name}: ${snapshot.lines} lines, ${snapshot.fresh} of them new`);
-  announcer.announce('sources', { source: idOf('source', snapshot.source) });
-  return snapshot;
 }
 
 /** Row of a source by its id. */

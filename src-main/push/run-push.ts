@@ -8,7 +8,7 @@ import { idOf, notFound } from '../store/ids';
 import { changePush, countOutcomes, findPush, type PushRow } from '../store/pushes';
 import { findReconciliation, moveReconciliation } from '../store/reconciliations';
 import { faultOf } from '../host/dispatch';
-import { keepPulled } from '../features/sources';
+import { keepPulled } from '../mirror';
 import type { Pulled, Session } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
 import { carryOut, settle, stopFor, type Stop } from './carry-out';
@@ -53,7 +53,7 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
     const { session } = await vendors.open(push.intent.remote.connection);
     const pull = () => session.pull(push.intent.remote.bom, { signal });
     const edits = openEditStates(context, id);
-    const begun = push.beganOn === null ? begin(context, push, await pull()) : await goOn(context, push, { edits, pull, signal });
+    const begun = push.beganOn === null ? await begin(context, push, await pull()) : await goOn(context, push, { edits, pull, signal });
     if ('stop' in begun) return begun.stop;
     const { before, target } = begun;
     edits.note(
@@ -93,14 +93,12 @@ interface Begun {
 }
 
 /** Notes the target as it is right before the first request. */
-function begin(context: PushContext, push: PushRow, target: Pulled): Begun {
+async function begin(context: PushContext, push: PushRow, target: Pulled): Promise<Begun> {
   const { db } = context;
   const plannedOn = push.plannedOn === null ? undefined : readPulled(db, push.plannedOn);
+  const read = { connection: push.intent.remote.connection, pulled: target, origin: 'pull' } as const;
   // The mirror's new state and the place of the push in it are one: a push that has begun can always be gone on with.
-  db.transaction(() => {
-    const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: target, origin: 'pull' });
-    changePush(db, push.id, { beganOn: snapshot.id });
-  }).immediate();
+  await keepPulled(context, read, (snapshot) => changePush(db, push.id, { beganOn: snapshot.id }));
   return { before: target, target, comparedWith: (plannedOn ?? target).bom };
 }
 
@@ -135,7 +133,7 @@ async function prove(
   const push = findPush(db, id) ?? notFound('push', idOf('push', id));
   const proof = proveEffects(edits, openReading(before.bom, now.bom));
   edits.note(proof.notes);
-  const snapshot = keepPulled(context, { connection: push.intent.remote.connection, pulled: now, origin: 'push' });
+  const snapshot = await keepPulled(context, { connection: push.intent.remote.connection, pulled: now, origin: 'push' });
   changePush(db, id, { endedOn: snapshot.id });
   moveOn(context, push, snapshot.id);
   const again = await planAgain(context, push, { session, now, snapshot: snapshot.id });

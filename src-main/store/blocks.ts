@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { giveWay } from './give-way';
+
 /** A run of items as one piece of JSON, named by the hash of that piece. */
 export interface Block {
   readonly hash: Uint8Array;
@@ -24,20 +26,35 @@ const oneIn = 64;
  * removed line changes its own block and leaves the others as they are.
  */
 export function packItems<T>(items: readonly T[], keyOf: (item: T) => string): Packed {
+  const blocks = [...cutItems(items, keyOf)];
+  return { hash: hashOfList(blocks), items: items.length, blocks };
+}
+
+/** The same a few blocks at a time, for lists that are cut on a thread that others wait for. */
+export async function packItemsSlowly<T>(items: readonly T[], keyOf: (item: T) => string): Promise<Packed> {
   const blocks: Block[] = [];
+  for (const block of cutItems(items, keyOf)) {
+    blocks.push(block);
+    // oxlint-disable-next-line no-await-in-loop -- giving way is the point
+    if (blocks.length % 16 === 0) await giveWay();
+  }
+  return { hash: hashOfList(blocks), items: items.length, blocks };
+}
+
+function* cutItems<T>(items: readonly T[], keyOf: (item: T) => string): Generator<Block, void> {
   let texts: string[] = [];
-  const flush = () => {
-    if (texts.length === 0) return;
-    const body = Buffer.from(`[${texts.join(',')}]`, 'utf8');
-    blocks.push({ hash: createHash('sha256').update(body).digest(), items: texts.length, body });
-    texts = [];
-  };
   for (const item of items) {
     texts.push(JSON.stringify(item));
-    if (texts.length >= most || isCut(keyOf(item))) flush();
+    if (texts.length < most && !isCut(keyOf(item))) continue;
+    yield blockOf(texts);
+    texts = [];
   }
-  flush();
-  return { hash: hashOfList(blocks), items: items.length, blocks };
+  if (texts.length > 0) yield blockOf(texts);
+}
+
+function blockOf(texts: readonly string[]): Block {
+  const body = Buffer.from(`[${texts.join(',')}]`, 'utf8');
+  return { hash: createHash('sha256').update(body).digest(), items: texts.length, body };
 }
 
 /** Bytes of a file as a list of blocks of its own, so that they are kept once. */

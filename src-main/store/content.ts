@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Block, Packed } from './blocks';
 import type { Db } from './database';
+import { giveWay } from './give-way';
 import { rowOf, rowsOf } from './row';
 
 const idRow = z.object({ id: z.number() });
@@ -13,10 +14,30 @@ export type Searchable = 'searchable' | 'not-searchable';
 
 /** Keeps blocks that are not there yet. May be called for a part of the blocks at a time: a block without a list does no harm. */
 export function saveBlocks(db: Db, blocks: readonly Block[], searchable: Searchable): void {
-  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING');
+  const known = db.prepare('SELECT 1 FROM block WHERE hash = ?');
+  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed) VALUES (?, ?, ?, ?)');
   db.transaction(() => {
-    for (const block of blocks) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2);
+    for (const block of blocks) {
+      if (known.get(block.hash) === undefined) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2);
+    }
   }).immediate();
+}
+
+/** Keeps the blocks of a long list a megabyte at a time, so that nothing waits for it; the list itself is saved at the end, in one go. */
+export async function saveBlocksSlowly(db: Db, { blocks }: Packed, searchable: Searchable): Promise<void> {
+  let batch: Block[] = [];
+  let bytes = 0;
+  for (const block of blocks) {
+    batch.push(block);
+    bytes += block.body.length;
+    if (bytes < 1_000_000) continue;
+    saveBlocks(db, batch, searchable);
+    batch = [];
+    bytes = 0;
+    // oxlint-disable-next-line no-await-in-loop -- giving way is the point
+    await giveWay();
+  }
+  saveBlocks(db, batch, searchable);
 }
 
 /** Keeps a list and returns its row; an equal list is kept once. */

@@ -19,7 +19,9 @@ export interface NewStep {
   readonly label: string;
   readonly at: number;
   readonly who: string;
-  readonly decisions: readonly Decision[];
+  /** JSON of the list. */
+  readonly decisions: string;
+  readonly count: number;
 }
 
 const inForce = `WITH RECURSIVE chain (number) AS (
@@ -34,7 +36,7 @@ const decisionsSchema = z.custom<readonly Decision[]>((value) => Array.isArray(v
 export function addStep(db: Db, step: NewStep): number {
   return db
     .transaction(() => {
-      const { reconciliation, label, at, who, decisions } = step;
+      const { reconciliation, label, at, who, decisions, count } = step;
       const last = numberRow.parse(
         db.prepare('SELECT max(number) AS number FROM step WHERE reconciliation = ?').get(reconciliation),
       ).number;
@@ -42,7 +44,7 @@ export function addStep(db: Db, step: NewStep): number {
       db.prepare(
         `INSERT INTO step (reconciliation, number, parent, label, at, who, decisions, count)
          SELECT id, ?, head, ?, ?, ?, ?, ? FROM reconciliation WHERE id = ?`,
-      ).run(number, label, at, who, JSON.stringify(decisions), decisions.length, reconciliation);
+      ).run(number, label, at, who, decisions, count, reconciliation);
       setHead(db, reconciliation, number);
       return number;
     })

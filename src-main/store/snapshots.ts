@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { packItems, type Packed } from './blocks';
-import { itemsOf, linesOf, readBodies, readItems, saveContent } from './content';
+import { itemsOf, linesOf, readBodies, readItems, saveBlocksSlowly, saveContent } from './content';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
 
@@ -45,6 +45,8 @@ export interface NewSnapshot {
   readonly head: BomHead;
   readonly lines: Packed;
   readonly raw: Packed | undefined;
+  /** Lines that the snapshot before it did not have; absent: they are counted. */
+  readonly fresh?: number;
 }
 
 /** Cuts a BOM's lines for the store. */
@@ -60,7 +62,8 @@ export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {
       const before = latestSnapshot(db, source);
       const lines = saveContent(db, snapshot.lines, 'searchable');
       const raw = snapshot.raw === undefined ? null : saveContent(db, snapshot.raw, 'not-searchable');
-      const fresh = countFresh(db, before?.id, snapshot.lines);
+      const counted = snapshot.fresh ?? (before === undefined ? undefined : countFresh(db, { before: before.id, lines: snapshot.lines }));
+      const fresh = counted ?? snapshot.lines.items;
       const insert = db.prepare('INSERT INTO snapshot (source, taken_at, origin, head, lines, raw, fresh) VALUES (?, ?, ?, ?, ?, ?, ?)');
       return Number(insert.run(source, takenAt, origin, JSON.stringify(head), lines, raw, fresh).lastInsertRowid);
     })
@@ -68,6 +71,12 @@ export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {
   const made = findSnapshot(db, id);
   if (made === undefined) throw new Error(`Snapshot ${id} is gone right after it was made.`);
   return made;
+}
+
+/** Keeps the content of a snapshot to be, without holding up the thread; `addSnapshot` then only has to name it. */
+export async function saveSnapshotContent(db: Db, { lines, raw }: Pick<NewSnapshot, 'lines' | 'raw'>): Promise<void> {
+  await saveBlocksSlowly(db, lines, 'searchable');
+  if (raw !== undefined) await saveBlocksSlowly(db, raw, 'not-searchable');
 }
 
 /** One snapshot without its lines. */
@@ -128,40 +137,57 @@ export function readRaw(db: Db, id: number, as: 'items' | 'bytes'): unknown[] | 
   return as === 'items' ? readItems(db, raw) : Buffer.concat(readBodies(db, raw));
 }
 
-/** Counts lines that the earlier snapshot lacks; only the blocks that differ are looked into. */
-function countFresh(db: Db, before: number | undefined, packed: Packed): number {
-  if (before === undefined) return packed.items;
+/** A list of lines as its blocks' hashes, or with the blocks themselves. */
+export interface BlockList {
+  readonly items: number;
+  readonly blocks: readonly { readonly hash: Uint8Array; readonly body?: Uint8Array }[];
+}
+
+/**
+ * Counts lines that an earlier snapshot lacks; only the blocks that differ are looked into, in the store where they do not come
+ * along. `undefined` where one is not there (any more).
+ */
+export function countFresh(db: Db, { before, lines }: { readonly before: number; readonly lines: BlockList }): number | undefined {
   const old = rowsOf(
-    z.object({ id: z.number(), hash: z.instanceof(Uint8Array) }),
+    z.object({ hash: z.instanceof(Uint8Array) }),
     db
       .prepare(
-        'SELECT block.id, block.hash FROM snapshot JOIN content_block ON content = snapshot.lines JOIN block ON block.id = block WHERE snapshot.id = ?',
+        'SELECT block.hash FROM snapshot JOIN content_block ON content = snapshot.lines JOIN block ON block.id = block WHERE snapshot.id = ?',
       )
       .all(before),
   );
-  const shared = new Set(packed.blocks.map((block) => hex(block.hash)));
+  const shared = new Set(lines.blocks.map((block) => hex(block.hash)));
   const known = new Set(old.map((block) => hex(block.hash)));
-  const oldLines = new Map<string, number>();
-  const read = db.prepare('SELECT body FROM block WHERE id = ?');
-  for (const block of old) {
-    if (shared.has(hex(block.hash))) continue;
-    const { body } = z.object({ body: z.instanceof(Uint8Array) }).parse(read.get(block.id));
-    for (const item of itemsOf(body)) {
-      const text = contentOf(item);
-      oldLines.set(text, (oldLines.get(text) ?? 0) + 1);
-    }
-  }
+  const gone = readAll(
+    db,
+    old.filter((block) => !shared.has(hex(block.hash))),
+  );
+  const come = readAll(
+    db,
+    lines.blocks.filter((block) => !known.has(hex(block.hash))),
+  );
+  if (gone === undefined || come === undefined) return undefined;
+  const left = new Map<string, number>();
+  for (const text of gone) left.set(text, (left.get(text) ?? 0) + 1);
   let fresh = 0;
-  for (const block of packed.blocks) {
-    if (known.has(hex(block.hash))) continue;
-    for (const item of itemsOf(block.body)) {
-      const text = contentOf(item);
-      const left = oldLines.get(text) ?? 0;
-      if (left === 0) fresh++;
-      else oldLines.set(text, left - 1);
-    }
+  for (const text of come) {
+    const count = left.get(text) ?? 0;
+    if (count === 0) fresh++;
+    else left.set(text, count - 1);
   }
   return fresh;
+}
+
+/** Contents of all lines of some blocks. */
+function readAll(db: Db, blocks: BlockList['blocks']): string[] | undefined {
+  const read = db.prepare('SELECT body FROM block WHERE hash = ?');
+  const texts: string[] = [];
+  for (const { hash, body } of blocks) {
+    const held = body ?? rowOf(z.object({ body: z.instanceof(Uint8Array) }), read.get(hash))?.body;
+    if (held === undefined) return undefined;
+    for (const item of itemsOf(held)) texts.push(contentOf(item));
+  }
+  return texts;
 }
 
 function hex(hash: Uint8Array): string {

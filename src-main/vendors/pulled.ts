@@ -1,7 +1,7 @@
 import type { Bom } from '../../src-preload/domain/bom';
-import { packItems, type Packed } from '../store/blocks';
+import { packItemsSlowly, type Packed } from '../store/blocks';
 import type { Db } from '../store/database';
-import { packLines, readBom, readRaw, type BomHead } from '../store/snapshots';
+import { readBom, readRaw, type BomHead } from '../store/snapshots';
 import type { Pulled, RemoteBom } from './connector';
 
 /** First item of the raw payload: what is not of a line. */
@@ -11,11 +11,15 @@ interface RawHead {
 }
 
 /** Cuts what was read from a vendor for the store: the BOM's head, its lines, and the raw payload with one record a line. */
-export function packPulled({ remote, bom, raw }: Pulled): { readonly head: BomHead; readonly lines: Packed; readonly raw: Packed } {
+export async function packPulled({
+  remote,
+  bom,
+  raw,
+}: Pulled): Promise<{ readonly head: BomHead; readonly lines: Packed; readonly raw: Packed }> {
   const { lines, ...head } = bom;
   const first: RawHead = { remote, bom: raw.bom };
   const items: readonly (readonly [string, unknown])[] = [['', first], ...Object.entries(raw.lines)];
-  return { head, lines: packLines(lines), raw: packItems(items, ([key]) => key) };
+  return { head, lines: await packItemsSlowly(lines, (line) => line.key), raw: await packItemsSlowly(items, ([key]) => key) };
 }
 
 /** What was read from the vendor when the snapshot was taken, so that a push can be planned without asking again. */

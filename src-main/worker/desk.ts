@@ -2,6 +2,7 @@ import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowWindow }
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
+import type { BlockList } from '../store/snapshots';
 import type { FileToRead, ReadFile } from './read-file';
 
 /** What a reconciliation's comparison comes to. */
@@ -31,6 +32,15 @@ export interface DirectRequest {
   readonly by: 'take' | 'decided';
 }
 
+/** Decisions as they go to the log: as text, for there may be a hundred thousand of them. */
+export interface NewDecisions {
+  /** JSON of the list. */
+  readonly text: string;
+  readonly count: number;
+  /** How many rows they are about. */
+  readonly rows: number;
+}
+
 /** Edits that decisions come to, before any vendor has looked at them. */
 export interface Planned {
   readonly edits: readonly Edit[];
@@ -47,6 +57,8 @@ export interface Planned {
  */
 export interface Desk {
   readonly readFile: (file: FileToRead) => Promise<ReadFile>;
+  /** Lines of a list, whose blocks are in the store, that a snapshot lacks. */
+  readonly countFresh: (before: number, lines: BlockList) => Promise<number | undefined>;
   readonly overview: (reconciliation: number) => Promise<Overview>;
   readonly rows: (
     reconciliation: number,
@@ -56,14 +68,14 @@ export interface Desk {
   readonly strip: (reconciliation: number, filter: RowFilter, slices: number) => Promise<readonly number[]>;
   readonly candidates: (reconciliation: number, row: string) => Promise<readonly CandidateView[]>;
   /** Checks that the decisions are about rows that exist and adds what they rest on. */
-  readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<readonly Decision[]>;
+  readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<NewDecisions>;
   /** One decision for each undecided row under the filter. */
   readonly decideAll: (
     reconciliation: number,
     all: { readonly filter: RowFilter; readonly choice: Choice; readonly scope: 'unconflicted' | 'everything' },
-  ) => Promise<readonly Decision[]>;
+  ) => Promise<NewDecisions>;
   /** What a three-way merge comes to for the rows under the filter about which nothing was decided yet. */
-  readonly proposals: (reconciliation: number, filter: RowFilter) => Promise<readonly Decision[]>;
+  readonly proposals: (reconciliation: number, filter: RowFilter) => Promise<NewDecisions>;
   readonly export: (reconciliation: number, format: ExportFormat) => Promise<FileView>;
   readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean) => Promise<Planned>;
   /** Edits that make the target like the source. */

@@ -6,10 +6,10 @@ import type { Decision } from '../../src-preload/domain/decision';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
-import { findSnapshot } from '../store/snapshots';
+import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
-import type { Desk, Overview, Planned } from './desk';
+import type { Desk, NewDecisions, Overview, Planned } from './desk';
 import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { pinsOf } from './pins';
@@ -38,6 +38,7 @@ export function openDesk(db: Db, today: () => string): Desk {
 
   return {
     readFile,
+    countFresh: async (before, lines) => countFresh(db, { before, lines }),
     overview: async (reconciliation) => overviewOf(comparisons.open(reconciliation)),
     rows: async (reconciliation, { filter, from, count }) => {
       const open = comparisons.open(reconciliation);
@@ -64,7 +65,7 @@ export function openDesk(db: Db, today: () => string): Desk {
     },
     withPremises: async (reconciliation, decisions) => {
       const open = comparisons.open(reconciliation);
-      return decisions.flatMap((decision) => withPremise(open, decision));
+      return newDecisions(decisions.flatMap((decision) => withPremise(open, decision)));
     },
     decideAll: async (reconciliation, { filter, choice, scope }) => {
       const open = comparisons.open(reconciliation);
@@ -76,7 +77,7 @@ export function openDesk(db: Db, today: () => string): Desk {
         if (scope === 'unconflicted' && (row.review || row.status === 'conflict')) continue;
         decisions.push({ kind: 'choose', row: row.id, fields: 'row', choice, premise: premiseOf(row, 'row') });
       }
-      return decisions;
+      return newDecisions(decisions);
     },
     proposals: async (reconciliation, filter) => {
       const open = comparisons.open(reconciliation);
@@ -86,7 +87,7 @@ export function openDesk(db: Db, today: () => string): Desk {
         const state = open.stated.states[index];
         if (row !== undefined && state?.decision === 'open') decisions.push(...proposedDecisions(row));
       }
-      return decisions;
+      return newDecisions(decisions);
     },
     export: async (reconciliation, format) => {
       // Only an export needs the writers of workbooks and reports.
@@ -129,6 +130,11 @@ function planned(
 ): Pick<Planned, 'edits' | 'refused'> {
   const lengthUnit = profileOf(profile).units.defaultLength;
   return planWithRefusals(comparison, source, { ...options, ...(lengthUnit === undefined ? {} : { lengthUnit }) });
+}
+
+function newDecisions(decisions: readonly Decision[]): NewDecisions {
+  const rows = new Set(decisions.map((decision) => ('row' in decision ? decision.row : decision.left)));
+  return { text: JSON.stringify(decisions), count: decisions.length, rows: rows.size };
 }
 
 function takeLeft(row: { readonly id: string }): Decision {

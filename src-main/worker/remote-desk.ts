@@ -62,6 +62,7 @@ export function openRemoteDesk(path: string, file: string): Desk {
 
   return {
     readFile: ask('readFile'),
+    countFresh: ask('countFresh'),
     overview: ask('overview'),
     rows: ask('rows'),
     seek: ask('seek'),

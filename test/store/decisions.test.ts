@@ -25,7 +25,7 @@ function reconciliation(db: Db): number {
 
 const comment = (text: string): Decision => ({ kind: 'comment', row: 'a~b', text });
 const add = (db: Db, id: number, label: string) =>
-  addStep(db, { reconciliation: id, label, at: 5, who: 'ada', decisions: [comment(label)] });
+  addStep(db, { reconciliation: id, label, at: 5, who: 'ada', decisions: JSON.stringify([comment(label)]), count: 1 });
 const labels = (db: Db, id: number) => decisionsInForce(db, id).map((decision) => (decision.kind === 'comment' ? decision.text : '?'));
 
 it('undoes and redoes steps, and tells what undo would take back', () => {

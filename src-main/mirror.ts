@@ -1,0 +1,78 @@
+import type { Context } from './context';
+import { note } from './features/audit';
+import { noteContact } from './store/connections';
+import { idOf } from './store/ids';
+import { setSetting } from './store/settings';
+import { addSnapshot, latestSnapshot, saveSnapshotContent, type NewSnapshot, type Origin, type SnapshotRow } from './store/snapshots';
+import { addFileSource, findFileSource, findVendorSource, saveVendorSource } from './store/sources';
+import type { Pulled } from './vendors/connector';
+import { packPulled } from './vendors/pulled';
+import type { ReadFile } from './worker/read-file';
+
+type MirrorContext = Pick<Context, 'db' | 'clock' | 'announcer' | 'who' | 'desk'>;
+
+/** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. */
+export async function keepFile(
+  context: MirrorContext,
+  { name, read, source }: { readonly name: string; readonly read: ReadFile; readonly source?: number },
+): Promise<SnapshotRow> {
+  const { db, clock } = context;
+  const known = source ?? findFileSource(db, name)?.id;
+  const content = await keepContent(context, known, { head: read.head, lines: read.lines, raw: read.raw });
+  const snapshot = db
+    .transaction(() => {
+      const of = known ?? addFileSource(db, name);
+      setSetting(db, 'opened', 'yes');
+      return addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
+    })
+    .immediate();
+  told(context, snapshot, 'file.import', name);
+  return snapshot;
+}
+
+/** Keeps what was read from a vendor as a snapshot of its source. `together` is written in the same transaction. */
+export async function keepPulled(
+  context: MirrorContext,
+  { connection, pulled, origin }: { readonly connection: number; readonly pulled: Pulled; readonly origin: Origin },
+  together?: (snapshot: SnapshotRow) => void,
+): Promise<SnapshotRow> {
+  const { db, clock } = context;
+  const { id: remoteId, name } = pulled.remote;
+  const known = findVendorSource(db, connection, remoteId)?.id;
+  const content = await keepContent(context, known, await packPulled(pulled));
+  const now = clock.now();
+  const snapshot = db
+    .transaction(() => {
+      const source = saveVendorSource(db, { connection, remoteId, name });
+      noteContact(db, connection, { pulledAt: now });
+      setSetting(db, 'opened', 'yes');
+      const made = addSnapshot(db, { ...content, source, takenAt: now, origin });
+      together?.(made);
+      return made;
+    })
+    .immediate();
+  told(context, snapshot, 'source.pull', name);
+  return snapshot;
+}
+
+type Content = Pick<NewSnapshot, 'head' | 'lines' | 'raw'>;
+
+/** Writes the long part a piece at a time and counts on the side what is new. */
+async function keepContent(
+  { db, desk }: MirrorContext,
+  source: number | undefined,
+  content: Content,
+): Promise<Content & { readonly fresh?: number }> {
+  await saveSnapshotContent(db, content);
+  const before = source === undefined ? undefined : latestSnapshot(db, source);
+  // Short lists are counted on the way.
+  if (before === undefined || content.lines.items < 2_000) return content;
+  const hashes = content.lines.blocks.map(({ hash }) => ({ hash }));
+  const fresh = await desk.countFresh(before.id, { items: content.lines.items, blocks: hashes });
+  return fresh === undefined ? content : { ...content, fresh };
+}
+
+function told({ db, clock, who, announcer }: MirrorContext, snapshot: SnapshotRow, action: string, name: string): void {
+  note({ db, clock, who }, action, `${name}: ${snapshot.lines} lines, ${snapshot.fresh} of them new`);
+  announcer.announce('sources', { source: idOf('source', snapshot.source) });
+}

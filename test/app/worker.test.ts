@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { expect, it } from 'vitest';
+
+import { temporaryFolder } from '../support/workspace';
+
+it('does the heavy work in a thread of its own with the same results, its refusals included', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', './test/support/source-loader.mjs', 'test/support/desk-child.ts', temporaryFolder(), '2500'],
+    { cwd: join(import.meta.dirname, '../..') },
+  );
+  const told: unknown = JSON.parse(stdout);
+  expect(told).toMatchObject({
+    summary: { same: 2_251, changed: 249, added: 0, removed: 0 },
+    undecided: 249,
+    decided: 249,
+    bad: { ok: false, fault: { kind: 'unreadable-file' } },
+  });
+});

@@ -2,13 +2,15 @@
 const formulaStart = /^[=+\-@\t\r]/;
 /** A plain number may begin with a sign and is no formula. */
 const plainNumber = /^[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?$/;
+/** A dash or a plus by itself stands for “none”. */
+const onlySigns = /^[+-]+$/;
 /** Text that was protected before, or that a reader would take for protected. */
-const protectedStart = /^'+[=+\-@\t\r]/;
+const protectedStart = /^'+[=+\-@\t\r\n]/;
 
 /** A csv cell that no program will run: an apostrophe is put before a formula's start, and only there. */
 export function protectCell(text: string): string {
   if (protectedStart.test(text)) return `'${text}`;
-  return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  return formulaStart.test(text) && !plainNumber.test(text) && !onlySigns.test(text) ? `'${text}` : text;
 }
 
 /** Takes back what `protectCell` added; any other text comes back as it is. */

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { ImportProblem } from '../../src-preload/contract';
+import { restoreCell } from './csv-safe';
 import { headerHits } from './header-words';
 import type { Sheet } from './sheet';
 
@@ -24,7 +25,8 @@ export function readDelimited(input: string, delimiter?: string): Delimited {
   }
   chosen ??= findDelimiter(text);
   const problems: ImportProblem[] = [];
-  const rows = parse(text, chosen, problems);
+  // Exports put an apostrophe before what a spreadsheet program would run.
+  const rows = parse(text, chosen, problems).map((row) => (row.some((cell) => cell.startsWith("'")) ? row.map(restoreCell) : row));
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
   return {
     sheet: { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], struckRows: new Set() },

@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Field } from '../../src-preload/domain/bom';
+import { canonicalHeaders } from './canonical-table';
 import type { ColumnContent } from './content-kinds';
 import { readHeader, type Meaning } from './header-words';
 
@@ -199,6 +200,15 @@ interface Candidate {
 
 /** Of several distributors' columns the first that is reasonably filled is the line's supplier part; the others stay as they are. */
 function preferFilledSupplier(candidates: Candidate[]): void {
+  // An export of our own names the chosen supplier's number so; the other suppliers' columns stand beside it.
+  const own = candidates.find(
+    ({ column, meaning }) =>
+      meaning.field === 'supplierPart' && column.header === canonicalHeaders.supplierPart && column.content.filled > 0,
+  );
+  if (own !== undefined) {
+    own.score = 1;
+    return;
+  }
   const rivals = candidates.filter(
     (candidate) => candidate.meaning.field === 'supplierPart' && candidate.meaning.supplier !== undefined && candidate.score >= least,
   );

@@ -69,7 +69,7 @@ describe('Cells of a csv file', () => {
       fc.property(hostile, (text) => {
         const safe = protectCell(text);
         expect(restoreCell(safe)).toBe(text);
-        if (/^[=+\-@\t\r]/.test(safe)) expect(safe).toMatch(/^[+-][\d.,eE+-]+$/);
+        if (/^[=+\-@\t\r]/.test(safe)) expect(safe).toMatch(/^[+-][\d.,eE+-]*$/);
       }),
       { numRuns: 2_000 },
     );

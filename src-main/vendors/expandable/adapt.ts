@@ -25,8 +25,10 @@ export interface Plan {
   readonly deletes: Map<string, Edit[]>;
   /** Level of lines that stand directly in the assembly: 0 or 1, as the source counts. */
   readonly top: number;
-  /** Part numbers that the plan makes lines of: assemblies that new lines may stand under. */
-  readonly newParts: ReadonlySet<string>;
+  /** What new lines may stand under, as Expandable or the plan writes it, by that text and by its capitals. */
+  readonly assemblies: ReadonlyMap<string, string>;
+  /** Item codes that are taken, by assembly. */
+  readonly items: Map<string, string[]>;
 }
 
 const byHand = 'Export the plan as a file and enter it by hand in the Bill of Material Editor (PDEBM).';
@@ -48,7 +50,10 @@ export function adapt(given: readonly Edit[], target: Pulled, how: { readonly di
     updates: new Map(),
     deletes: new Map(),
     top: Math.min(1, ...edits.map((edit) => edit.fields.level ?? 1)),
-    newParts: new Set(edits.map((edit) => edit.fields.partNumber).filter((part): part is string => typeof part === 'string')),
+    assemblies: assembliesOf(edits, target),
+    items: new Map(
+      [...Map.groupBy(target.bom.lines, (line) => line.parent ?? '')].map(([id, lines]) => [id, lines.map((line) => line.position ?? '')]),
+    ),
   };
   planDeletes(
     edits.filter((edit) => edit.op === 'delete'),
@@ -165,7 +170,7 @@ function planCreate(edit: Edit, plan: Plan, replaced?: Line): boolean {
   if (fitted === null) return false;
   const given = edit.fields.position;
   const same = typeof given === 'string' && given !== '' ? given : itemOfTwin(edit, assembly, component, plan);
-  const position = same ?? freeItem(itemsOf(assembly, plan));
+  const position = same ?? freeItem(plan.items.get(assembly) ?? []);
   const fields: EditFields = { ...fitted, parent: assembly, partNumber: component, position };
   const row = keyOf({ assembly, component, item: position });
   const twins = plan.creates.get(row);
@@ -183,6 +188,9 @@ function planCreate(edit: Edit, plan: Plan, replaced?: Line): boolean {
   }
   const standing = plan.places.linesOf(row);
   if (standing.length > 0) return intoStanding(edit, { row, position, component, assembly }, fitted, plan);
+  const items = plan.items.get(assembly) ?? [];
+  items.push(position);
+  plan.items.set(assembly, items);
   if (same === undefined)
     plan.lost.add(edit, 'position', `The source gives no item code: ${position} is the next free one in ${assembly}.`);
   add(plan.creates, row, { ...edit, fields });
@@ -225,7 +233,7 @@ function coverPlaces(plan: Plan): void {
   for (const edits of plan.creates.values()) {
     const [first] = edits;
     const assembly = first?.fields.parent;
-    const places = plan.target.bom.lines.filter((line) => line.partNumber === assembly).length;
+    const places = plan.places.usesOf(assembly ?? '').length;
     if (first === undefined || assembly === plan.target.remote.id || places <= edits.length) continue;
     plan.lost.add(first, 'row', `${assembly ?? ''} is used in ${places} places of this BOM; the new row stands in all of them.`);
     for (let place = edits.length + 1; place <= places; place += 1) edits.push({ ...first, key: `${first.key}~${place}` });
@@ -238,15 +246,13 @@ function assemblyOf(edit: Edit, plan: Plan): string | null {
   const root = plan.target.remote.id;
   const isTop = level === undefined || level <= plan.top;
   if (parent === undefined || parent === null || parent === '') return isTop ? root : null;
-  const known = [root, ...plan.target.bom.lines.flatMap((line) => [line.partNumber ?? '', line.parent ?? '']), ...plan.newParts];
-  const plain = parent.trim().toUpperCase();
   // A source of one level may name the assembly by its own name.
-  return known.find((id) => id === parent) ?? known.find((id) => id.trim().toUpperCase() === plain) ?? (isTop ? root : null);
+  return plan.assemblies.get(parent) ?? plan.assemblies.get(parent.trim().toUpperCase()) ?? (isTop ? root : null);
 }
 
 /** The item code that was given to the same new line in another place of its assembly. */
 function itemOfTwin(edit: Edit, assembly: string, component: string, plan: Plan): string | undefined {
-  const places = plan.target.bom.lines.filter((line) => line.partNumber === assembly).length;
+  const places = plan.places.usesOf(assembly).length;
   if (places < 2) return undefined;
   const twins = [...plan.creates.values()].find(
     (some) =>
@@ -255,14 +261,25 @@ function itemOfTwin(edit: Edit, assembly: string, component: string, plan: Plan)
   return twins?.[0]?.fields.position ?? undefined;
 }
 
-function itemsOf(assembly: string, plan: Plan): readonly string[] {
-  const items = plan.target.bom.lines.filter((line) => line.parent === assembly).map((line) => line.position ?? '');
-  for (const [edit] of plan.creates.values()) if (edit?.fields.parent === assembly) items.push(edit.fields.position ?? '');
-  return items;
+/** Every id under which an assembly of the target or of the plan is known. The target's own goes first. */
+function assembliesOf(edits: readonly Edit[], target: Pulled): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const learn = (id: string | null | undefined) => {
+    if (!id) return;
+    if (!ids.has(id)) ids.set(id, id);
+    const plain = id.trim().toUpperCase();
+    if (!ids.has(plain)) ids.set(plain, id);
+  };
+  learn(target.remote.id);
+  for (const line of target.bom.lines) learn(line.partNumber);
+  for (const edit of edits) learn(edit.fields.partNumber);
+  return ids;
 }
 
 function add(to: Map<string, Edit[]>, row: string, edit: Edit): void {
-  to.set(row, [...(to.get(row) ?? []), edit]);
+  const list = to.get(row);
+  if (list) list.push(edit);
+  else to.set(row, [edit]);
 }
 
 function pick(line: Line, fields: EditFields): EditFields {

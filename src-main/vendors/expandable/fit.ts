@@ -9,7 +9,7 @@ type Fields = { -readonly [K in keyof EditFields]: EditFields[K] };
 
 /** Fields of a new row, empty ones left out; `null`: refused. `replaced`: the line that it takes the place of. */
 export function fitNew(edit: Edit, plan: Plan, replaced: Line | undefined): EditFields | null {
-  const known = replaced ?? plan.target.bom.lines.find((line) => line.partNumber === edit.fields.partNumber);
+  const known = replaced ?? plan.places.usesOf(edit.fields.partNumber ?? '')[0];
   const held = fit(edit, known, plan);
   if (held === null) return null;
   const kept: Fields = {};

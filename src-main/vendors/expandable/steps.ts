@@ -26,10 +26,11 @@ export function steps(
     else if (edit.op !== 'delete') add(updates, plainKey(edit.key), index);
     else if (goesWith(edit) === undefined) add(deletes, plainKey(edit.key), index);
   });
+  const tops = new Set(edits.filter((edit) => edit.op === 'delete' && goesWith(edit) === undefined).map((edit) => edit.key));
   edits.forEach((edit, index) => {
     const top = goesWith(edit);
     // Without the request that it goes with there is none: alone it would be a row taken out of the sub-assembly itself.
-    if (top !== undefined && edits.some((one) => one.key === top && goesWith(one) === undefined)) add(deletes, plainKey(top), index);
+    if (top !== undefined && tops.has(top)) add(deletes, plainKey(top), index);
   });
   const style = how.style ?? styleOf(target.bom.lines);
   const body = (row: RowKey, [first]: readonly number[]) => ({ ...keyFields(row), ...rowValues(edits[first ?? -1]?.fields ?? {}, style) });

@@ -210,6 +210,15 @@ describe('new rows', () => {
     expect(adapted.edits).toHaveLength(1);
   });
 
+  it('get one item code after the other', async () => {
+    const { session } = await startExpandable();
+    const adapted = session.adapt(
+      [create({ partNumber: 'SCREW-M6X20', quantity: '1' }), create({ partNumber: 'FRAME_010', quantity: '1' })],
+      await session.pull('PUMP002'),
+    );
+    expect(adapted.edits.map((edit) => edit.fields.position)).toEqual(['0008', '0009']);
+  });
+
   it('below others are placed by their order where the plan makes every line, and refused where it does not', async () => {
     const { session } = await startExpandable();
     const levels = [

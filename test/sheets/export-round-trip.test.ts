@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
@@ -35,4 +36,40 @@ describe.skipIf(!existsSync(folder))('Every real BOM, exported and imported agai
       expect(again.bom.lines.map(content)).toEqual(bom.lines.map(content));
     });
   }
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc
+    .tuple(
+      fc.constantFrom('=', '+', '-', '@', "'=", "''-", '"', '\t=', '<', '&', '_x0041_', '\u202e', '😀', '1,5', '\u0000', '#'),
+      fc.string({ maxLength: 12 }),
+    )
+    .map(([start, rest]) => start + rest),
+  fc.constantFrom('a"b', 'a,b;c\td|e', 'a\nb', '00123', '1-2', 'TRUE', '8.85E+11', 'x'.repeat(32_767), 'n/a', '1/2', 'sep=;', '-', 'total'),
+);
+
+/** What any import does to a text: line breaks become \n and blank ends go. */
+const tidy = (text: string) => text.replaceAll(/\r\n|\r/g, '\n').replaceAll(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '');
+
+describe('Hostile texts, exported and imported again', () => {
+  test.each(['csv', 'xlsx'] as const)('come back through %s as they were', async (to) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile, { minLength: 3, maxLength: 12 }), async (texts) => {
+        const bom: Bom = {
+          name: 'b',
+          lines: texts.map((notes, at) => ({
+            key: `${at}`,
+            mpn: `GRM155R71C104KA${at}D`,
+            description: `Part no. ${at}`,
+            quantity: '2',
+            notes,
+          })),
+        };
+        const again = await importFile({ name: `again.${to}`, bytes: await exportBom(bom, to) });
+        expect(again.bom.lines.map((line) => line.notes ?? '')).toEqual(texts.map(tidy));
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

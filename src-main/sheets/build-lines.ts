@@ -32,7 +32,7 @@ export interface LineSource {
 /** Line while its fields are filled in. */
 export type Draft = { -readonly [K in keyof Line]: Line[K] };
 
-type Place = { readonly row: number; readonly column: string; readonly header: string };
+type Place = { readonly row: number | undefined; readonly column: string; readonly header: string };
 /** Reads the cell of one column into the line. */
 type Reader = (draft: Draft, cell: Cell | undefined, place: Place) => void;
 
@@ -44,7 +44,12 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const problems = new Problems();
   const columns = source.mapping
     .filter((column) => column.field !== 'ignored')
-    .map((column) => ({ column, letter: columnLetter(column.index), read: readerOf(column, source, problems) }));
+    .map((column) => ({
+      index: column.index,
+      // One object per column, moved from row to row: a million cells need no million places.
+      place: { row: 0, column: columnLetter(column.index), header: column.header },
+      read: readerOf(column, source, problems),
+    }));
   const alternates = pairAlternates(source.mapping);
   const has = (field: Field): boolean => source.mapping.some((column) => column.field === field);
   const marks = !has('dnp') && (has('value') || has('description') || has('notes'));
@@ -53,8 +58,10 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   for (const row of source.rows) {
     const cells = source.sheet.rows[row] ?? [];
     const draft: Draft = { key: `row:${row + 1}`, row: row + 1 };
-    for (const { column, letter, read } of columns)
-      read(draft, cells[column.index], { row: row + 1, column: letter, header: column.header });
+    for (const { index, place, read } of columns) {
+      place.row = row + 1;
+      read(draft, cells[index], place);
+    }
     if (alternates.length > 0)
       draft.alternates = mergeAlternates(
         draft.alternates,
@@ -260,7 +267,15 @@ function reportLongNumber(text: string, place: Place, problems: Problems): boole
   return true;
 }
 
+const damageable = /jan|feb|m[aä]r|mrz|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|e\+|[/:]|\.0$|^\d{16}/i;
+
 function reportDamage(text: string, place: Place, problems: Problems): void {
+  // Only what begins like a number, a month or an error can have been damaged, or what holds the mark of a lost character.
+  const first = text.charCodeAt(0);
+  const digit = first >= 48 && first <= 57;
+  if (digit ? !damageable.test(text) : first !== 35 && (text.length > 12 || !/^[jfmasond]/i.test(text))) {
+    if (!text.includes('\ufffd')) return;
+  }
   const damage = damageOf(text);
   if (damage !== undefined) {
     problems.add('warning', `damage-${damage.kind}`, place, `${damage.message}. The text was kept as it stands.`);
@@ -472,9 +487,14 @@ function markNotPlaced(draft: Draft, problems: Problems): boolean {
   return true;
 }
 
+/** Cheap looks that spare most texts the real one. */
+const startsLikeMark =
+  /^(?:d[no][\s-]|dn[pfilsm]\b|n[fpm]\b|no[\s-]?(?:fit|stuff|load|pop|place|mount|install)|not\s|un(?:f|p|s|l|b)|omit|nicht|ne pas|non |do ?not|未|不|空|не )|DN[PFIL]|NO[A-Z]{3}/i;
+const holdsMark = /DN[PFIL]|NO[A-Z]{3}/;
+
 /** The mark in a text that is nothing else, or an abbreviation in capitals; "not placed when variant 1" is prose and decides nothing. */
 function wholeMark(text: Text | undefined): string | undefined {
-  if (text === null || text === undefined) return undefined;
+  if (text === null || text === undefined || !(text.length <= 24 ? startsLikeMark : holdsMark).test(text)) return undefined;
   if (/^(?:no[\s-]?install(?:ed)?|未実装|不贴装?|不焊|空贴|не устанавливать)$/i.test(text)) return text;
   const mark = dnpMark(text);
   return mark !== undefined && (mark.length === text.length || /^(?:DN[PFIL]|NO[A-Z]{3,})$/.test(mark)) ? mark : undefined;
@@ -531,11 +551,13 @@ function mergeAlternates(a: readonly Alternate[] | undefined, b: readonly Altern
   return [...(a ?? []), ...b];
 }
 
-function* columnTexts(source: LineSource, index: number): Generator<string> {
+function columnTexts(source: LineSource, index: number): string[] {
+  const texts: string[] = [];
   for (const row of source.rows) {
     const cell = source.sheet.rows[row]?.[index];
-    if (typeof cell === 'string' && cell !== '') yield cell;
+    if (typeof cell === 'string' && cell !== '') texts.push(cell);
   }
+  return texts;
 }
 
 /** Trims blanks of every kind, tabs and zero-width characters at both ends. */
@@ -572,7 +594,9 @@ function isoDate(cell: Cell | undefined): string | undefined {
 }
 
 function keepRaw(draft: Draft, field: Field, text: string): void {
-  draft.raw = { ...draft.raw, [field]: text };
+  // The record is this draft's own until the line is handed out.
+  const raw = (draft.raw ??= {}) as Partial<Record<Field, string>>;
+  raw[field] = text;
 }
 
 /** Keeps a text under its header. */

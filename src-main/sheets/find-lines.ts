@@ -120,7 +120,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       footerRows.push(row);
       continue;
     }
-    if (isTotal(cells, columns)) {
+    if (filled <= Math.max(4, typical * 0.7) && isTotal(cells, columns)) {
       leave(row, 'total-row', `is a total (${quote(cells)}); it was left out.`);
       continue;
     }

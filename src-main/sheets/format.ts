@@ -67,7 +67,11 @@ export function workbookFormat(parts: ReadonlyMap<string, Uint8Array>, name: str
   }
   if (parts.has('xl/workbook.bin')) return 'xlsb';
   const types = textPart(parts, '[Content_Types].xml');
-  if (parts.has('xl/workbook.xml') || types.includes('spreadsheetml')) return types.includes('macroEnabled') ? 'xlsm' : 'xlsx';
+  if (parts.has('xl/workbook.xml') || types.includes('spreadsheetml')) {
+    // Some writers list the macro types as defaults in every file; only the workbook part's own type counts.
+    const own = types.match(/<Override\b[^>]*>/g)?.find((element) => element.includes('/xl/workbook.xml')) ?? '';
+    return own.includes('macroEnabled') ? 'xlsm' : 'xlsx';
+  }
   const what = parts.has('word/document.xml')
     ? 'a Word document'
     : parts.has('ppt/presentation.xml')

@@ -13,6 +13,7 @@ export const limits = {
   parts: 20_000,
   /** Rows and cells that are read from one sheet. */
   rows: 500_000,
+  columns: 16_384,
   cells: 12_000_000,
 } as const;
 
@@ -26,7 +27,7 @@ interface Entry {
 
 /** Parts that hold no cells: pictures, macros, embedded objects. They are never unpacked, so macros cannot even be seen. */
 const uninteresting =
-  /\.(?:png|jpe?g|gif|emf|wmf|bmp|tiff?|svg|wdp|bin\.rels|vml|ttf|odttf|mp4|wav)$|vbaProject|(?:^|\/)(?:embeddings|media|drawings|charts|Pictures|Thumbnails|Object \d+|externalLinks|printerSettings|activeX|ctrlProps|customXml|pivotCache|slicers?)\//i;
+  /\.(?:png|jpe?g|gif|emf|wmf|bmp|tiff?|svg|wdp|vml|ttf|odttf|mp4|wav)$|vbaProject|(?:^|\/)(?:threadedC|c)omments?\d*\.xml$|(?:^|\/)(?:embeddings|comments|threadedComments|persons|media|drawings|charts|Pictures|Thumbnails|Object \d+|externalLinks|printerSettings|activeX|ctrlProps|customXml|pivotCache|slicers?)\//i;
 
 /**
  * Unpacks the parts of a workbook archive that matter, within limits that hold even where the directory lies about sizes.

@@ -14,7 +14,7 @@ import { limits, refuseSize } from './guard';
 import { levelsFromShape } from './levels';
 import { mapColumns, type ColumnMapping } from './map-columns';
 import { fillMerges } from './merges';
-import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
+import { columnLetter, isBlank, isBlankRow, shownOf, type Sheet } from './sheet';
 import { readTitleBlock } from './title-block';
 import { readXls, readZipWorkbook } from './workbook';
 
@@ -182,7 +182,7 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
     if (best === undefined || score > best.score) best = { table, mapping, found, score };
   }
   if (best !== undefined) return best;
-  const empty = sheets.every((sheet) => sheet.rows.every((row) => row.every((cell) => cell === '')));
+  const empty = sheets.every((sheet) => sheet.rows.every((row) => isBlankRow(row)));
   return fail(
     'unreadable-file',
     empty

@@ -1,10 +1,13 @@
 import * as XLSX from '@e965/xlsx';
 import { fail } from '../failure';
+import { checkOds } from './check-ods';
 import { refuseEncrypted, workbookFormat, type WorkbookFormat } from './format';
 import { limits, unpack } from './guard';
 import { repack } from './repack';
 import { restoreAstral } from './restore-astral';
 import type { Cell, Merge, Sheet } from './sheet';
+import { tidyXlsb } from './tidy-xlsb';
+import { tidyXlsx } from './tidy-xlsx';
 
 /** All sheets of a workbook, hidden ones too, with values as last calculated; macros and links are never followed. */
 export interface Workbook {
@@ -28,7 +31,10 @@ const readOptions = {
 export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
   const parts = unpack(bytes, name);
   const format = workbookFormat(parts, name);
-  restoreAstral(parts);
+  if (format === 'xlsb') tidyXlsb(parts, name);
+  else if (format === 'ods') checkOds(parts, name);
+  else tidyXlsx(parts);
+  if (format !== 'xlsb') restoreAstral(parts);
   return { format, sheets: readSheets(repack(parts), name) };
 }
 
@@ -71,7 +77,8 @@ function readSheet(sheet: XLSX.WorkSheet, sheetName: string, hidden: boolean, fi
     const row: Cell[] = [];
     if (source !== undefined) {
       let width = -1;
-      for (let column = 0; column < source.length; column += 1) {
+      // A damaged file can put a cell into column nine hundred million; sheets end at XFD.
+      for (let column = 0; column < Math.min(source.length, limits.columns); column += 1) {
         const cell = readCell(source[column]);
         row.push(cell);
         if (cell !== '') width = column;

@@ -88,15 +88,23 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'baseUrl'
   }
 
   async function logIn(options?: CallOptions): Promise<Session> {
+    let doubt: Refusal | undefined;
     for (const dialect of known === undefined ? [dialects['body-token'], dialects['header-token']] : [known]) {
-      // The second only where the first is not there.
-      // oxlint-disable-next-line no-await-in-loop
-      const opened = await tryLogin(dialect, options);
-      if (opened !== null) {
-        known = opened.dialect;
-        return opened;
+      try {
+        // The second only where the first is not there.
+        // oxlint-disable-next-line no-await-in-loop
+        const opened = await tryLogin(dialect, options);
+        if (opened !== null) {
+          known = opened.dialect;
+          return opened;
+        }
+      } catch (error) {
+        // A server may ask for a token before it says that it does not know an address: only its own error names the generation.
+        if (!(error instanceof Refusal) || known !== undefined || dialect.isOwnError(error.body)) throw error;
+        doubt ??= error;
       }
     }
+    if (doubt !== undefined) throw doubt;
     return fail(
       'not-found',
       `There is no Expandable interface${known === undefined ? '' : ` of the kind "${known.id}"`} at this address.`,
@@ -169,7 +177,9 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'baseUrl'
 function foundNothing(refusal: Refusal): boolean {
   const said = refusal.status === 500 ? businessError(refusal.body) : null;
   if (said === null || /data ?source|token|user|login|table|column|database|connection/i.test(said.message)) return false;
-  return /\b(no|not)\b.*\b(found|exists?|match\w*)\b/i.test(said.message);
+  return /\b(no|not)\b.*\b(found|exists?|match\w*)\b|\bno (\w+ )*(records?|rows?|data|components?)\b|\bis not an? (assembly|bill)/i.test(
+    said.message,
+  );
 }
 
 function explain(refusal: Refusal): Failure {

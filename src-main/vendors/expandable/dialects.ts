@@ -11,6 +11,8 @@ export interface Dialect {
     readonly token: (reply: { readonly headers: Readonly<Record<string, string>>; readonly body: unknown }) => string | undefined;
   };
   readonly tokenIn: 'body' | 'header';
+  /** Whether an error's body is in this generation's words. */
+  readonly isOwnError: (body: unknown) => boolean;
   /** Where several are named, the first that the installation knows. `null`: this generation shows no such call. */
   readonly bom: { readonly read: readonly string[]; readonly create: string | null; readonly update: string; readonly delete: string };
   readonly part: { readonly read: readonly string[] };
@@ -41,6 +43,7 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
       token: ({ body }) => textAt(body, tokenField),
     },
     tokenIn: 'body',
+    isOwnError: (body) => textAt(body, 'MESSAGE') !== undefined,
     bom: {
       // https://eapi.innovativelabs.com/help/bill-of-material-query
       read: ['/api/bill-of-material-query', '/api/bill-of-material-get'],
@@ -68,6 +71,8 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
       token: ({ headers }) => headers[tokenHeader.toLowerCase()],
     },
     tokenIn: 'header',
+    // Any ASP.NET server says `Message`; the code is Expandable's own.
+    isOwnError: (body) => textAt(body, 'Message') !== undefined && typeof body === 'object' && body !== null && 'MessageCode' in body,
     bom: {
       // https://rvsorders.rearviewsafety.com/Help/Api/api-BillOfMaterial-Query-POST
       read: ['/api/BillOfMaterial/Query'],

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { Failure } from '../../../src-main/failure';
+import { expandable } from '../../../src-main/vendors/expandable/index';
+import { Refusal, type Http } from '../../../src-main/vendors/http';
+import { createFakeClock } from '../support/fake-clock';
 import { readDate, writeDate, dateStyles } from '../../../src-main/vendors/expandable/dates';
 import { businessError } from '../../../src-main/vendors/expandable/dialects';
 import { lineOf, rowValues } from '../../../src-main/vendors/expandable/map';
@@ -154,3 +157,57 @@ it('knows a refusal of the business from a crash', () => {
   for (const body of [undefined, 'Server Error', {}, { Message: 'An error has occurred.' }, { MESSAGE: '', MESSAGE_CODE: '' }])
     expect(businessError(body)).toBeNull();
 });
+
+describe('a query that finds nothing', () => {
+  it.each([
+    'Bill of Material Component not found.',
+    'No records.',
+    'No matching rows were found',
+    'PUMP9 does not exist.',
+    'MOUNT007 is not an assembly.',
+  ])('may say %j', async (message) => {
+    const session = openOn((path) =>
+      path.includes('auth-token') ? { AUTH_TOKEN: 't' } : { status: 500, body: { MESSAGE: message, MESSAGE_CODE: 'X' } },
+    );
+    await expect(session.pull('A')).rejects.toMatchObject({ fault: { kind: 'not-found' } });
+  });
+
+  it.each(['Column not found.', 'Data source does not exist.', 'Deadlock.'])('is not what %j says', async (message) => {
+    const session = openOn((path) =>
+      path.includes('auth-token') ? { AUTH_TOKEN: 't' } : { status: 500, body: { MESSAGE: message, MESSAGE_CODE: 'X' } },
+    );
+    await expect(session.pull('A')).rejects.toMatchObject({ fault: { kind: 'refused', message: expect.stringContaining(message) } });
+    // And yet the connection is in order: the query was let through.
+    await expect(session.check()).resolves.toBeUndefined();
+  });
+
+  it('is found out in the older generation behind a server that asks everybody for a token', async () => {
+    const asked: string[] = [];
+    const session = openOn((path) => {
+      asked.push(path);
+      return path === '/api/Security/Login'
+        ? { headers: { authtoken: 't' } }
+        : path.includes('auth-token')
+          ? { status: 401, body: { Message: 'Denied.' } }
+          : [];
+    });
+    await expect(session.check()).resolves.toBeUndefined();
+    expect(asked).toEqual(['/api/auth-token-get', '/api/Security/Login', '/api/BillOfMaterial/Query']);
+  });
+});
+
+/** A session on a server of a few lines. */
+function openOn(answer: (path: string) => unknown) {
+  const http: Http = {
+    request: ({ path }) => {
+      const reply = answer(path);
+      const status = Number(Reflect.get(Object(reply), 'status') ?? 200);
+      const body: unknown = Reflect.get(Object(reply), 'body') ?? reply;
+      if (status >= 400)
+        return Promise.reject(new Refusal(status, body, { kind: status === 401 ? 'unauthorised' : 'refused', message: 'No.' }));
+      return Promise.resolve({ status, headers: Object(reply).headers ?? {}, body });
+    },
+  };
+  const secret = { dataSource: 'D', userName: 'u', password: 'p' };
+  return expandable.open({ baseUrl: 'https://example.com', settings: {}, secret, http, clock: createFakeClock() });
+}

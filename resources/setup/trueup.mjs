@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The `trueup` command: finds the Node that the project was built for, then runs the built command.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,6 +23,12 @@ if (!isOld) {
     console.error(`Trueup needs Node 22.12 or newer; this is ${process.versions.node}. In the project’s folder run: npm ci`);
     process.exit(2);
   }
-  const done = spawnSync(own, [built, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(done.status ?? 2);
+  const child = spawn(own, [built, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Whoever stops this process means the command: a sandbox or a push must not live on alone.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`${own} could not be started: ${error.message}`);
+    process.exit(2);
+  });
+  child.on('exit', (code) => process.exit(code ?? 2));
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
 import { bomSchema } from './bom-schema';
+import { canonicalHeaders } from './canonical-table';
+import { readHeader } from './header-words';
 import { lineToJson } from './line-json';
 
 const text = z.string().nullable();
@@ -85,30 +87,51 @@ export function exactBomJson(bom: Bom): Uint8Array {
 /** Optional properties as zod gives them, which the compiler sees as possibly `undefined`, though a parsed object never holds one. */
 type Parsed = z.infer<typeof lineSchema>;
 
-/** English headers under which fields without a name of their own travel in `extra`. */
-const travelling: ReadonlyMap<string, keyof Line> = new Map([
-  ['Value', 'value'],
-  ['Footprint', 'footprint'],
-  ['Length Unit', 'lengthUnit'],
-  ['Scrap', 'scrap'],
-  ['DNP Note', 'dnpNote'],
-  ['Serial From', 'serialFrom'],
-  ['Serial To', 'serialTo'],
+/** Fields that have no name in the contract's Line and travel in `extra`. */
+const travelling: ReadonlySet<string> = new Set([
+  'value',
+  'footprint',
+  'length',
+  'lengthUnit',
+  'scrap',
+  'dnpNote',
+  'serialFrom',
+  'serialTo',
 ]);
+type Travelling = 'value' | 'footprint' | 'length' | 'lengthUnit' | 'scrap' | 'dnpNote' | 'serialFrom' | 'serialTo';
+const isTravelling = (field: string): field is Travelling => travelling.has(field);
+
+/** The field that each header of `extra` stands for: the English name before the source's own, each field once. */
+function fieldsByHeader(lines: readonly Parsed[]): ReadonlyMap<string, Travelling> {
+  const headers = new Set(lines.flatMap((line) => Object.keys(line.extra ?? {})));
+  const found = new Map<string, Travelling>();
+  const taken = new Set<Travelling>();
+  const take = (header: string, field: string | undefined) => {
+    if (field === undefined || !isTravelling(field) || taken.has(field) || found.has(header)) return;
+    const isNumeric = field !== 'length' || lines.every((line) => /^-?\d+(\.\d+)?$/.test(line.extra?.[header] ?? '0'));
+    if (!isNumeric) return;
+    found.set(header, field);
+    taken.add(field);
+  };
+  for (const [field, header] of Object.entries(canonicalHeaders)) if (headers.has(header)) take(header, field);
+  for (const header of headers) take(header, readHeader(header)[0]?.field);
+  return found;
+}
 
 function namedFields(lines: readonly Parsed[]): Line[] {
+  const names = fieldsByHeader(lines);
+  const valueHeader = [...names].find(([, field]) => field === 'value')?.[0];
   // A source without descriptions shows its values there; taken back only where every line agrees.
-  const valued = lines.filter((line) => line.extra?.['Value'] !== undefined);
-  const repeats = valued.length > 0 && valued.every((line) => line.description === line.extra?.['Value']);
+  const valued = lines.filter((line) => valueHeader !== undefined && line.extra?.[valueHeader] !== undefined);
+  const repeats = valueHeader !== undefined && valued.length > 0 && valued.every((line) => line.description === line.extra?.[valueHeader]);
   return lines.map((line) => {
     const { extra, ...rest } = line;
     const fields: Record<string, unknown> = { ...rest };
     const others: [string, string | null][] = [];
     for (const [header, value] of Object.entries(extra ?? {})) {
-      const field = travelling.get(header);
-      if (field !== undefined) fields[field] = value;
-      else if (header === 'Length' && (value === null || /^-?\d+(\.\d+)?$/.test(value))) fields['length'] = value;
-      else others.push([header, value]);
+      const field = names.get(header);
+      if (field === undefined) others.push([header, value]);
+      else fields[field] = value;
     }
     if (repeats && fields['value'] !== undefined) delete fields['description'];
     if (others.length > 0) fields['extra'] = Object.fromEntries(others);

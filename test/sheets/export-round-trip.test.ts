@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
+import { bomFromJson } from '../../src-main/sheets/bom-json';
 import { exportBom } from '../../src-main/sheets/export';
 import { importFile } from '../../src-main/sheets/import';
 
@@ -36,6 +37,11 @@ describe.skipIf(!existsSync(folder))('Every real BOM, exported and imported agai
       expect(again.bom.lines.map(content)).toEqual(bom.lines.map(content));
     });
   }
+
+  test.each(files)('is the same through json: %s', async (name) => {
+    const bom = await bomOf(name);
+    expect(bomFromJson(await exportBom(bom, 'json'), 'again.json').lines.map(content)).toEqual(bom.lines.map(content));
+  });
 });
 
 const hostile = fc.oneof(

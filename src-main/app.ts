@@ -22,7 +22,7 @@ import { vendorCalls } from './features/vendors';
 import { openAnnouncer } from './host/announcer';
 import { openDispatch } from './host/dispatch';
 import type { Handlers } from './host/handlers';
-import { silentLog, type Log } from './log';
+import { openLog, type Log } from './log';
 import { openNetwork } from './network';
 import { openPushQueue } from './push/queue';
 import type { SecretStore } from './secrets/secret-store';
@@ -45,6 +45,7 @@ export interface AppOptions {
   readonly version?: string;
   readonly platform?: string;
   readonly who?: string;
+  /** Default: lines of JSON in the folder `logs` of the workspace. */
   readonly log?: Log;
   /** Built worker; without one the heavy work is done in this thread. */
   readonly worker?: string;
@@ -74,7 +75,8 @@ export interface App {
 
 /** Opens the workspace and everything that stands on it. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { home, secrets, clock, log = silentLog } = options;
+  const { home, secrets, clock } = options;
+  const log = options.log ?? openLog(join(home, 'logs', 'trueup.log'), clock);
   const path = join(home, 'trueup.db');
   const db = openDatabase({
     path,

@@ -4,7 +4,7 @@ import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } fro
 import type { ChangedField } from '../../src-preload/domain/comparison';
 import { defaultProfile, profiles } from '../../src-preload/domain/profile';
 import type { Context } from '../context';
-import { fail } from '../failure';
+import { Failure, fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
 import { addAgreement, lastAgreement } from '../store/agreements';
 import { findConnection } from '../store/connections';
@@ -19,10 +19,12 @@ import {
   noteSummary,
   removeReconciliation,
   type ReconciliationRow,
+  type StoredSummary,
 } from '../store/reconciliations';
 import { setSetting } from '../store/settings';
 import { findSnapshot, latestSnapshot, type SnapshotRow } from '../store/snapshots';
 import { findSource } from '../store/sources';
+import { storageFailure } from '../store/storage-failure';
 import { connectorOf } from '../vendors/index';
 import type { NewDecisions, Overview } from '../worker/desk';
 import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
@@ -235,8 +237,18 @@ export function rowOf({ db }: Pick<Context, 'db'>, reconciliation: string): Reco
 export async function reconciliationView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
   const overview = await context.desk.overview(row.id);
   const { summary, decided, undecided, agreed } = overview;
-  noteSummary(context.db, row.id, { summary, decided, undecided, agreed, fields: overview.fields });
+  rememberSummary(context, row.id, { summary, decided, undecided, agreed, fields: overview.fields });
   return viewOf(context, row, overview);
+}
+
+/** Only spares a later computation: where it cannot be written (a full or read-only disk), what it is made of is shown all the same. */
+function rememberSummary({ db }: Context, row: number, summary: StoredSummary): void {
+  try {
+    noteSummary(db, row, summary);
+  } catch (error) {
+    const known = storageFailure(error);
+    if (!(known instanceof Failure && known.fault.kind === 'storage')) throw error;
+  }
 }
 
 /** The list is quick: counts come from the store where the comparison was computed before. */

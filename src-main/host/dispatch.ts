@@ -38,7 +38,7 @@ export function faultOf(error: unknown, report: (details: Readonly<Record<string
     kind: 'bug',
     message: `Trueup made a mistake (reference ${reference}).`,
     unharmed: 'What was saved before is still there.',
-    next: 'Try it again; if it comes back, report it with the reference and the log.',
+    next: 'Try it again; if it comes back, report it with the reference and the file logs/trueup.log of the workspace.',
   };
 }
 

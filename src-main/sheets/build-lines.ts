@@ -7,6 +7,7 @@ import { damageOf, splitNumbers } from '../../src-preload/domain/part-number';
 import type { NumberStyle } from '../../src-preload/domain/quantity';
 import { canonicalUnit } from '../../src-preload/domain/units';
 import { pairAlternates } from './alternates';
+import { placeKey } from './cell-styles';
 import type { ColumnMapping } from './map-columns';
 import { currencyCode, numberReader, numberStyle, type NumberCell } from './number-column';
 import { Problems } from './problems';
@@ -71,6 +72,16 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
     if (draft.dnpNote && draft.designators?.length && sameDesignators(draft.designators, parseDesignators(draft.dnpNote).designators)) {
       // A list of the unplaced designators that names all of them says "not placed" and no more.
       delete draft.dnpNote;
+    }
+    if (source.sheet.look.struck.size > 0 && isStruck(source.sheet, row)) {
+      draft.dnp = true;
+      marked = true;
+      problems.add(
+        'warning',
+        'struck-row',
+        { row: row + 1 },
+        `Row ${row + 1} is struck through; it was read as not placed. Delete the row if the part is gone.`,
+      );
     }
     if (marks) marked = markNotPlaced(draft, problems) || marked;
     lines.push(draft);
@@ -245,7 +256,7 @@ function reportNumberCell(field: Field, text: string, shown: string, place: Plac
       place,
       `Cell ${place.column}${place.row} shows ${shown.trim()}; its stored number ${text} was taken. Leading zeros, if there were any, are lost.`,
     );
-  } else if (field !== 'supplierPart' && /^\d+$/.test(text)) {
+  } else if (field !== 'supplierPart' && /^[1-9]\d*$/.test(text)) {
     problems.add(
       'info',
       'number-cell',
@@ -485,6 +496,12 @@ function markNotPlaced(draft: Draft, problems: Problems): boolean {
     `Row ${draft.row ?? 0} says "${mark}" in its text; it was read as not placed.`,
   );
   return true;
+}
+
+/** True where every cell with text in it is struck through. */
+function isStruck(sheet: Sheet, row: number): boolean {
+  const cells = sheet.rows[row] ?? [];
+  return cells.every((cell, column) => textOf(cell).trim() === '' || sheet.look.struck.has(placeKey(row, column)));
 }
 
 /** Cheap looks that spare most texts the real one. */

@@ -92,7 +92,8 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
   for (const row of rows) {
     const cell = row[column];
     const text = textOf(cell).trim();
-    if (text === '') continue;
+    // An error cell says nothing about what its column is for.
+    if (text === '' || (typeof cell === 'object' && cell.kind === 'error')) continue;
     filled += 1;
     distinct.add(text);
     const isNumber = (typeof cell === 'object' && cell.kind === 'number') || looksNumeric(text);

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { ImportProblem } from '../../src-preload/contract';
 import { restoreCell } from './csv-safe';
+import { noLook } from './cell-styles';
 import { headerHits } from './header-words';
 import type { Sheet } from './sheet';
 
@@ -29,7 +30,7 @@ export function readDelimited(input: string, delimiter?: string): Delimited {
   const rows = parse(text, chosen, problems).map((row) => (row.some((cell) => cell.startsWith("'")) ? row.map(restoreCell) : row));
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
   return {
-    sheet: { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], struckRows: new Set() },
+    sheet: { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], look: noLook },
     delimiter: chosen,
     problems,
   };

@@ -100,7 +100,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   measure: 'measure, measurement, mesure, medida, misura, масс, измерения',
   minimum:
     'moq, minimum, min, min order, mindestmenge, mindestbestellmenge, spq, mpq, pack, packing, pack size, packaging qty, multiple, order multiple, 最小, 最小起订量, 包装数量, attrition qty, loss qty',
-  mpn: 'mpn, mpns, mfpn, mfrpn, mfgpn, manfpn, manpn, mpn1, order code mfr, herstellernr, herstellernummer, type designation, typenbezeichnung, typ, type no, 型番, 型号, 型號, 品番型番, 元件型号, 器件型号, メーカー型番, 形名, 型式, 形式, тип номинал, партномер, парт номер, part mpn, typennummer, model, model no, model number, modell, modele, modelo, modello, модель, orderable part number, ordering code, ordering number, mfr code',
+  mpn: 'mpn, mpns, mfpn, mfrpn, mfgpn, manfpn, manpn, order code mfr, herstellernr, herstellernummer, type designation, typenbezeichnung, typ, type no, 型番, 型号, 型號, 品番型番, 元件型号, 器件型号, メーカー型番, 形名, 型式, 形式, тип номинал, партномер, парт номер, part mpn, typennummer, model, model no, model number, modell, modele, modelo, modello, модель, orderable part number, ordering code, ordering number, mfr code',
   name: 'name, nom, nombre, nome, naam, title, titel, имя, part name, item name, component name, teilename, 名, label',
   note: 'note, notes, comments, remark, remarks, annotation, annotations, hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentare, remarque, remarques, commentaires, notas, observaciones, observacion, osservazioni, annotazioni, opmerking, 備考, 备注, 備註, メモ, 注記, 注釈, примечание, примечания, nota, info, instructions, observacoes',
   number:

@@ -1,5 +1,6 @@
 import type { ImportProblem } from '../../src-preload/contract';
 import type { Line } from '../../src-preload/domain/bom';
+import { placeKey } from './cell-styles';
 import type { ColumnMapping } from './map-columns';
 import { columnLetter, type Sheet } from './sheet';
 
@@ -51,7 +52,8 @@ function fromIndentation(
     let sane = true;
     for (const line of lines) {
       const cell = sheet.rows[(line.row ?? 1) - 1]?.[column.index];
-      const indent = typeof cell === 'string' ? indentOf(cell) : 0;
+      const styled = sheet.look.indents.get(placeKey((line.row ?? 1) - 1, column.index)) ?? 0;
+      const indent = styled + (typeof cell === 'string' ? indentOf(cell) : 0);
       while (open.length > 0 && (open.at(-1) ?? 0) > indent) open.pop();
       if (open.at(-1) !== indent) {
         // Coming back to a depth that was never opened is sloppy typing, not structure.

@@ -1,3 +1,5 @@
+import type { SheetLook } from './cell-styles';
+
 /** A cell of which more is known than its text. */
 export interface RichCell {
   readonly kind: 'number' | 'date' | 'error' | 'boolean';
@@ -30,8 +32,8 @@ export interface Sheet {
   /** 0-based rows that are hidden or filtered out. */
   readonly hiddenRows: ReadonlySet<number>;
   readonly merges: readonly Merge[];
-  /** 0-based rows whose cells are struck through. */
-  readonly struckRows: ReadonlySet<number>;
+  /** Strike-through and indentation, where the format has them. */
+  readonly look: SheetLook;
 }
 
 /** Text of a cell for a text field; '' where the cell is empty or missing. */

@@ -1,5 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import { fail } from '../failure';
+import { noLook, readLooks, type SheetLook } from './cell-styles';
 import { checkOds } from './check-ods';
 import { refuseEncrypted, workbookFormat, type WorkbookFormat } from './format';
 import { limits, unpack } from './guard';
@@ -35,7 +36,8 @@ export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
   else if (format === 'ods') checkOds(parts, name);
   else tidyXlsx(parts);
   if (format !== 'xlsb') restoreAstral(parts);
-  return { format, sheets: readSheets(repack(parts), name) };
+  const looks = format === 'xlsx' || format === 'xlsm' ? readLooks(parts) : new Map<string, SheetLook>();
+  return { format, sheets: readSheets(repack(parts), name).map((sheet) => ({ ...sheet, look: looks.get(sheet.name) ?? noLook })) };
 }
 
 /** Reads a binary workbook of Excel 97–2003 or older. */
@@ -107,7 +109,7 @@ function readSheet(sheet: XLSX.WorkSheet, sheetName: string, hidden: boolean, fi
     bottom: merge.e.r,
     right: merge.e.c,
   }));
-  return { name: sheetName, rows, hidden, hiddenRows, merges, struckRows: new Set() };
+  return { name: sheetName, rows, hidden, hiddenRows, merges, look: noLook };
 }
 
 function readCell(cell: XLSX.CellObject | undefined): Cell {

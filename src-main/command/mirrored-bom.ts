@@ -1,6 +1,7 @@
 import type { ConnectionView, RemoteBomView, SnapshotView, SourceView } from '../../src-preload/contract';
 import type { App } from '../app';
 import { Failure, fail } from '../failure';
+import { connectorOf } from '../vendors/index';
 import type { NamedBom } from './bom-argument';
 import type { Context } from './context';
 
@@ -80,11 +81,13 @@ async function snapshotNamed(app: App, source: SourceView, named: string): Promi
   );
 }
 
-/** A BOM of the vendor's own list, by id or by a name that only one of them has. */
+/** A BOM of the vendor's own list, by id or by a name that only one of them has; where lists are not whole, any id. */
 export async function remoteNamed(app: App, connection: ConnectionView, named: string): Promise<RemoteBomView> {
   const remotes = await app.ask('connections.boms', { connection: connection.id });
+  const listed = pick(remotes, named, (remote) => remote.id);
+  if (listed === undefined && connectorOf(connection.vendor)?.listsSome === true) return { id: named, name: named };
   return (
-    pick(remotes, named, (remote) => remote.id) ??
+    listed ??
     fail('not-found', `${connection.name} has no BOM “${named}”.`, {
       next: remotes.length === 0 ? 'It has none at all.' : `\`trueup boms ${connection.name}\` lists its ${remotes.length} BOMs.`,
     })

@@ -30,6 +30,8 @@ export interface Connector {
   readonly capabilities: Capabilities;
   /** Requests at once, per second and per hour that the client never exceeds. */
   readonly limits: Limits;
+  /** Its list may leave BOMs out; any other is pulled by its id. */
+  readonly listsSome?: boolean;
   readonly open: (context: ConnectionContext) => Session;
 }
 

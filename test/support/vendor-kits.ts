@@ -21,14 +21,11 @@ export interface VendorKit {
   readonly settings?: Readonly<Record<string, string>>;
   /** Id of a BOM without lines that can hold these. */
   readonly emptyBom: (sandbox: Sandbox, lines: readonly Line[]) => Promise<string>;
-  /** Requests that change something, in order. */
-  readonly writes: (
-    sandbox: Pick<Sandbox, 'requests'>,
-  ) => readonly { readonly method: string; readonly path: string; readonly status: number }[];
+  /** Which requests change lines, for faults that meet only these. */
+  readonly writes: readonly Pick<SandboxFault, 'method' | 'path'>[];
 }
 
-const restWrites: VendorKit['writes'] = ({ requests }) =>
-  requests.filter(({ method, path }) => method !== 'GET' && !/oauth|token/i.test(path));
+const restWrites: VendorKit['writes'] = ['POST', 'PATCH', 'DELETE'].map((method) => ({ method, path: /^(?!.*oauth)/ }));
 
 function made(connector: Connector, group?: string): VendorKit['emptyBom'] {
   return async (sandbox) => {
@@ -61,7 +58,7 @@ export const vendorKits: readonly VendorKit[] = [
       }
       return 'BOARD-100';
     },
-    writes: ({ requests }) => requests.filter(({ path }) => /update|create|delete/i.test(path)),
+    writes: [{ path: /update|create|delete/i }],
   },
   {
     connector: kojo,

@@ -104,6 +104,8 @@ export const expandable = {
   },
   // The vendor publishes no limits; a company's own server is treated with care.
   limits: { atOnce: 4, perSecond: null, perHour: null },
+  // Assemblies that the connection does not name, and such that have no rows yet.
+  listsSome: true,
   open,
 } as const satisfies Connector;
 

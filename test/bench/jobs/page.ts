@@ -1,0 +1,2 @@
+import type { Job } from '../reading';
+export const page: Job = async () => [];

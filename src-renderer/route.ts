@@ -32,13 +32,19 @@ export function formatRoute(route: Route): string {
 
 /** Reads a fragment; whatever is not understood is the first screen. */
 export function parseRoute(fragment: string): Route {
-  const [kind, id, more] = fragment
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map((part) => decodeURIComponent(part));
+  const [kind, id, more] = fragment.replace(/^#\/?/, '').split('/').map(decode);
   if (kind === 'import' || kind === 'log' || kind === 'settings') return { kind };
   if (kind === 'reconcile' && id !== undefined && id !== '') return { kind, reconciliation: id };
   if (kind === 'push' && id !== undefined && id !== '') return { kind, push: id };
   if (kind === 'preview' && id !== undefined && (more === 'left' || more === 'right')) return { kind, reconciliation: id, target: more };
   return { kind: 'sources' };
+}
+
+/** What nobody could have encoded stays as it is. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -81,7 +81,8 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     },
     go: (route) => {
       if (formatRoute(route) !== formatRoute(get().route)) address.write(formatRoute(route));
-      set({ route, overlay: undefined });
+      // Good news of the screen that is left is old news.
+      set({ route, overlay: undefined, toasts: get().toasts.filter((toast) => toast.tone === 'fault') });
     },
     announce: (text) => set((state) => ({ announcement: text === state.announcement ? `${text}\u00a0` : text })),
     tell: (tone, text) => {

@@ -253,6 +253,7 @@ export const de = {
     decideAll: 'Alle entscheiden',
     decideAllHeading: (rows: number) => `Alle ${n(rows)} gezeigten Zeilen`,
     decideSelectionHeading: (rows: number) => `${count(rows, 'Zeile', 'Zeilen')} gewählt`,
+    oneSided: 'Nehmen, was nur eine Seite seit der Basis geändert hat',
     allLeft: 'Links nehmen, wo kein Konflikt ist',
     allRight: 'Rechts nehmen, wo kein Konflikt ist',
     everythingLeft: 'Überall links nehmen, auch bei Konflikten',

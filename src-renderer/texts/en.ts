@@ -251,6 +251,7 @@ export const en = {
     decideAll: 'Decide all',
     decideAllHeading: (rows: number) => `All ${n(rows)} rows shown`,
     decideSelectionHeading: (rows: number) => `${count(rows, 'row', 'rows')} selected`,
+    oneSided: 'Take what only one side changed since the base',
     allLeft: 'Take left where nothing conflicts',
     allRight: 'Take right where nothing conflicts',
     everythingLeft: 'Take left everywhere, conflicts too',

@@ -43,8 +43,8 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
     const imported = await store.getState().run();
     if (imported === undefined) return;
     sources.getState().pickFree(imported.snapshot);
-    app.getState().tell('done', t.import.imported(imported.name, imported.lines));
     leave();
+    app.getState().tell('done', t.import.imported(imported.name, imported.lines));
   };
 
   if (file === undefined)

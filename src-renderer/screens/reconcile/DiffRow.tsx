@@ -6,7 +6,7 @@ import { changeClasses, type Side } from '../../../src-preload/domain/comparison
 import type { Texts } from '../../texts/en';
 import { useTexts } from '../../texts/texts';
 import { fieldTitle, statusSigns } from './cell-value';
-import type { PaneColumn } from './columns';
+import { isNumeric, type PaneColumn } from './columns';
 import { isDecidable, takenForRow } from './decisions';
 import type { GridLayout } from './grid-layout';
 import type { ReconcileStore } from './reconcile-store';
@@ -232,18 +232,16 @@ interface FieldCellProps {
   readonly isFirst: boolean;
 }
 
-const numeric = new Set(['quantity', 'unitPrice', 'length', 'level']);
-
 function FieldCell({ drawing, side, column, place, isFirst }: FieldCellProps) {
   const { view, index, gridId, active, t } = drawing;
-  const cell = cellView(view, side, column.field, t);
+  const cell = cellView(view, side, column.field, t, column.width);
   const line = view.row[side];
   const level = isFirst ? Math.min(12, Math.max(0, line?.level ?? 0)) : 0;
   const role = isFirst && line?.role !== undefined && line.role !== 'component' ? line.role : undefined;
   return (
     <div
       role="gridcell"
-      className={numeric.has(column.field) ? 'cell number' : 'cell'}
+      className={isNumeric(column.field) ? 'cell number' : 'cell'}
       id={cellId(gridId, index, place)}
       aria-colindex={place + 1}
       data-column={place}

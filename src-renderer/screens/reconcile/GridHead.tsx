@@ -6,7 +6,7 @@ import { useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { MenuButton } from '../../ui/MenuButton';
 import { fieldTitle } from './cell-value';
-import { moveColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
+import { isNumeric, moveColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
 import type { GridLayout } from './grid-layout';
 
 interface GridHeadProps {
@@ -148,7 +148,11 @@ function ColumnHead({ column, place, fields, choices, onChoices }: ColumnHeadPro
   const title = fieldTitle(field, t);
   const entries = columnEntries({ field, width, fields, choices, onChoices }, t.reconcile);
   return (
-    <div role="columnheader" className="head-cell column-head" aria-colindex={place + 1}>
+    <div
+      role="columnheader"
+      className={isNumeric(field) ? 'head-cell column-head numeric' : 'head-cell column-head'}
+      aria-colindex={place + 1}
+    >
       <MenuButton className="column-button" label={t.reconcile.columnMenu(title)} isOutOfTabOrder groups={[{ heading: title, entries }]}>
         <span className="clip">{title}</span>
       </MenuButton>

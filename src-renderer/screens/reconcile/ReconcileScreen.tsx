@@ -198,18 +198,21 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         ]),
     {
       heading: r.decideAllHeading(total ?? 0),
-      entries: (
-        [
-          ['left', 'unconflicted', r.allLeft],
-          ['right', 'unconflicted', r.allRight],
-          ['left', 'everything', r.everythingLeft],
-          ['right', 'everything', r.everythingRight],
-        ] as const
-      ).map(([side, scope, label]) => ({
-        id: `${side}-${scope}`,
-        label,
-        run: () => void store.getState().decideAll({ kind: 'take', side }, scope),
-      })),
+      entries: [
+        ...(view.base === undefined ? [] : [{ id: 'one-sided', label: r.oneSided, run: () => void decider.takeOneSided() }]),
+        ...(
+          [
+            ['left', 'unconflicted', r.allLeft],
+            ['right', 'unconflicted', r.allRight],
+            ['left', 'everything', r.everythingLeft],
+            ['right', 'everything', r.everythingRight],
+          ] as const
+        ).map(([side, scope, label]) => ({
+          id: `${side}-${scope}`,
+          label,
+          run: () => void store.getState().decideAll({ kind: 'take', side }, scope),
+        })),
+      ],
     },
   ];
   const outdated = [view.left, view.right].filter((side) => side.outdated);

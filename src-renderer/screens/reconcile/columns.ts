@@ -51,6 +51,13 @@ const usualWidths: Readonly<Partial<Record<Field, number>>> = {
   notes: 160,
 };
 
+const numericFields: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'level']);
+
+/** Whether a column's values stand right. */
+export function isNumeric(field: ChangedField): boolean {
+  return numericFields.has(field);
+}
+
 export const widthLimits = { min: 40, max: 900 } as const;
 
 /** One column of a pane. */

@@ -51,6 +51,8 @@ export interface ReconcileState {
   readonly select: (selection: ReadonlySet<number>, anchor: number) => void;
   readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
   readonly rowsAt: (indexes: readonly number[]) => Promise<readonly RowView[]>;
+  /** Every row under the filter that matches, fetched page by page past the cache. */
+  readonly allRows: (filter: RowFilter) => Promise<readonly RowView[] | undefined>;
   readonly decide: (decisions: readonly Decision[], label: string) => Promise<boolean>;
   readonly decideAll: (choice: Choice, scope: 'unconflicted' | 'everything') => Promise<boolean>;
   readonly undo: () => Promise<boolean>;
@@ -205,6 +207,21 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         const pages = [...new Set(indexes.flatMap((index) => pagesOf(index, index, total)))];
         for (const page of pages) if (!get().rows.fresh.has(page)) await fetchPage(page);
         return indexes.map((index) => rowAt(get().rows, index)).filter((row) => row !== undefined);
+      },
+      allRows: async (filter) => {
+        const all: RowView[] = [];
+        for (let total = 1; all.length < total;) {
+          // The next page is asked for only when this one says that there is more.
+          // oxlint-disable-next-line no-await-in-loop
+          const reply = await host.call('reconciliations.rows', { reconciliation, filter, from: all.length, count: pageSize * 5 });
+          if (!reply.ok) {
+            onFault(reply.fault);
+            return undefined;
+          }
+          total = reply.value.rows.length === 0 ? all.length : reply.value.total;
+          all.push(...reply.value.rows);
+        }
+        return all;
       },
       decide: (decisions, label) => change(() => host.call('reconciliations.decide', { reconciliation, decisions, label })),
       decideAll: (choice, scope) =>

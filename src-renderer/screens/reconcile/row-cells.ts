@@ -1,6 +1,7 @@
 import type { RowView } from '../../../src-preload/contract';
 import type { Change, ChangedField, Side } from '../../../src-preload/domain/comparison';
 import type { Texts } from '../../texts/en';
+import { briefItems, briefText } from './brief-pieces';
 import { fieldTitle, valueOf, valueText, valueWords } from './cell-value';
 import { takenFor } from './decisions';
 import { markItems, markText, type Piece } from './mark-differences';
@@ -20,8 +21,8 @@ export interface CellView {
   readonly name: string | undefined;
 }
 
-/** Draws a cell of one side of a row. */
-export function cellView(view: RowView, side: Side, field: ChangedField, t: Texts): CellView {
+/** Draws a cell of one side of a row; with `room` (pixels) so that the differences are not what is cut off. */
+export function cellView(view: RowView, side: Side, field: ChangedField, t: Texts, room?: number): CellView {
   const line = view.row[side];
   const value = valueOf(line, field);
   const text = valueText(value, t);
@@ -31,7 +32,7 @@ export function cellView(view: RowView, side: Side, field: ChangedField, t: Text
   const plain: readonly Piece[] = text === '' ? [] : [{ text, isMarked: false }];
   const taken = takenOf(view, side, isLone ? 'row' : field, mark !== 'none' || isLone);
   return {
-    pieces: change === undefined || mark === 'format' ? plain : markedPieces(view, side, field, t),
+    pieces: change === undefined || mark === 'format' ? plain : markedPieces(view, side, field, t, room),
     mark,
     taken,
     isEmpty: value === null,
@@ -54,11 +55,15 @@ function takenOf(view: RowView, side: Side, what: ChangedField | 'row', matters:
 }
 
 /** The other text that a cell's text is compared with: the right side's for the left and the base, the left side's for the right. */
-function markedPieces(view: RowView, side: Side, field: ChangedField, t: Texts): readonly Piece[] {
+function markedPieces(view: RowView, side: Side, field: ChangedField, t: Texts, room: number | undefined): readonly Piece[] {
   const own = valueOf(view.row[side], field);
   const other = valueOf(view.row[side === 'left' ? 'right' : 'left'], field);
-  if (typeof own === 'object' && own !== null) return markItems(own, typeof other === 'object' && other !== null ? other : []);
-  return markText(valueText(own, t), valueText(other, t)).left;
+  if (typeof own === 'object' && own !== null) {
+    const others = typeof other === 'object' && other !== null ? other : [];
+    return room === undefined ? markItems(own, others) : briefItems(own, others, field === 'designators');
+  }
+  const pieces = markText(valueText(own, t), valueText(other, t)).left;
+  return room === undefined ? pieces : briefText(pieces, room);
 }
 
 function nameOf(view: RowView, side: Side, field: ChangedField, t: Texts, taken: CellView['taken']): string {

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+
+import type { InspectView, RowFilter, RowView, SourceView } from '../../src-preload/contract';
+import type { Fault } from '../../src-preload/fault';
+import { createImportStore } from '../../src-renderer/screens/import/import-store';
+import { createReconcileStore } from '../../src-renderer/screens/reconcile/reconcile-store';
+import { rowAt } from '../../src-renderer/screens/reconcile/row-pages';
+import { createSourcesStore } from '../../src-renderer/screens/sources/sources-store';
+import { createFakeBridge, type Answers } from '../support/fake-bridge';
+import { reconciliationView, rowViews } from '../support/row-views';
+
+const lines = (quantity: string) => Array.from({ length: 350 }, (_, at) => ({ key: `k${at}`, partNumber: `PN-${at}`, quantity }));
+const rows: readonly RowView[] = rowViews(lines('1'), lines('2'));
+
+/** A host with 350 differing rows; `only: 'decided'` lets none through. */
+function answers(more: Answers = {}): Answers {
+  const under = (filter: RowFilter): readonly RowView[] => (filter.only === 'decided' ? [] : rows);
+  return {
+    'reconciliations.describe': () => reconciliationView(),
+    'reconciliations.rows': ({ filter, from, count }) => ({ total: under(filter).length, rows: under(filter).slice(from, from + count) }),
+    'reconciliations.strip': ({ slices }) => ({ slices: Array.from({ length: slices }, () => 2) }),
+    ...more,
+  };
+}
+
+/** Lets the answers that are on their way arrive. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('The reconciliation on the page', () => {
+  function open(more: Answers = {}) {
+    const faults: Fault[] = [];
+    const host = createFakeBridge(answers(more));
+    const store = createReconcileStore({ host, reconciliation: 'r1', onFault: (fault) => faults.push(fault) });
+    const pages = () => host.asked.filter((call) => call.name === 'reconciliations.rows').length;
+    return { host, store, faults, pages };
+  }
+
+  test('the first rows come at once, the others when they are needed, none twice', async () => {
+    const { store, pages } = open();
+    await store.getState().load();
+    await settled();
+    expect(store.getState().total).toBe(350);
+    expect(rowAt(store.getState().rows, 99)?.index).toBe(99);
+    expect(pages()).toBe(1);
+    store.getState().need(190, 230);
+    await settled();
+    expect(rowAt(store.getState().rows, 230)?.index).toBe(230);
+    const asked = pages();
+    store.getState().need(195, 235);
+    await settled();
+    expect(pages()).toBe(asked);
+  });
+
+  test('another filter forgets the rows and an answer to the old one is dropped', async () => {
+    const { store } = open();
+    await store.getState().load();
+    store.getState().setFilter({ only: 'decided' });
+    await settled();
+    expect(store.getState().total).toBe(0);
+    expect(rowAt(store.getState().rows, 0)).toBeUndefined();
+  });
+
+  test('after a decision the rows are asked for again while the old ones stay on screen', async () => {
+    const decided = reconciliationView({ steps: 1, decided: 1 });
+    const { store, pages } = open({ 'reconciliations.decide': () => decided });
+    await store.getState().load();
+    await settled();
+    const before = pages();
+    const sent = store.getState().decide([{ kind: 'reopen', row: rows[0]?.row.id ?? '', fields: 'row' }], 'Reopen');
+    expect(rowAt(store.getState().rows, 0)).toBeDefined();
+    expect(await sent).toBe(true);
+    expect(rowAt(store.getState().rows, 0)).toBeDefined();
+    await settled();
+    expect(store.getState().view).toEqual(decided);
+    expect(pages()).toBe(before + 1);
+  });
+
+  test('the same news from the host and from the answer is fetched for once', async () => {
+    const { store, pages } = open();
+    await store.getState().load();
+    await settled();
+    store.getState().receive(reconciliationView());
+    store.getState().receive(reconciliationView({ id: 'another', decided: 9 }));
+    await settled();
+    expect(pages()).toBe(1);
+  });
+
+  test('a failed decision is said and changes nothing', async () => {
+    const { store, faults } = open({ 'reconciliations.decide': () => ({ fault: { kind: 'storage', message: 'The disk is full.' } }) });
+    await store.getState().load();
+    await settled();
+    expect(await store.getState().decide([], 'Nothing')).toBe(false);
+    expect(faults.map((fault) => fault.message)).toEqual(['The disk is full.']);
+    expect(store.getState().isWorking).toBe(false);
+  });
+
+  test('a cursor beyond the last row comes back to it', async () => {
+    const { store } = open();
+    await store.getState().load();
+    await settled();
+    store.getState().moveTo({ row: 5000, column: 2 });
+    store.getState().receive(reconciliationView({ decided: 3 }));
+    await settled();
+    expect(store.getState().cursor).toEqual({ row: 349, column: 2 });
+  });
+
+  test('rows of a selection are fetched where they are missing', async () => {
+    const { store } = open();
+    await store.getState().load();
+    await settled();
+    const found = await store.getState().rowsAt([0, 340]);
+    expect(found.map((row) => row.index)).toEqual([0, 340]);
+    expect(await store.getState().allRows({})).toHaveLength(350);
+  });
+
+  test('a jump that finds nothing leaves the cursor', async () => {
+    const { store } = open({ 'reconciliations.seek': () => ({ index: -1 }) });
+    await store.getState().load();
+    store.getState().moveTo({ row: 7, column: 1 });
+    expect(await store.getState().seek('conflict', 'next')).toBe(-1);
+    expect(store.getState().cursor.row).toBe(7);
+  });
+});
+
+describe('The sources on the page', () => {
+  const source = (id: string, snapshot: string): SourceView => ({
+    id,
+    kind: 'file',
+    name: id,
+    snapshots: 1,
+    latest: { id: snapshot, source: id, takenAt: '2026-11-22T00:00:00.000Z', lines: 1, fresh: 1, origin: 'import' },
+  });
+
+  test('a chosen BOM stays chosen when a newer snapshot of it comes, and is let go when it is removed', async () => {
+    let list: readonly SourceView[] = [source('a', 's1'), source('b', 's2')];
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [],
+      'sources.list': () => list,
+      'reconciliations.list': () => [],
+    });
+    const store = createSourcesStore(host, () => undefined);
+    await store.getState().load();
+    store.getState().pickFree('s1');
+    store.getState().pickFree('s2');
+    list = [source('a', 's3')];
+    await store.getState().load();
+    expect(store.getState()).toMatchObject({ left: 's3', right: undefined });
+  });
+
+  test('a connection that is stored but does not answer says both', async () => {
+    const fault: Fault = { kind: 'unauthorised', message: 'The key is not accepted.' };
+    const connection = { id: 'c1', vendor: 'v', vendorTitle: 'V', name: 'shop', baseUrl: '', settings: {}, hasSecret: true };
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [connection],
+      'sources.list': () => [],
+      'reconciliations.list': () => [],
+      'connections.add': () => connection,
+      'connections.test': () => ({ fault }),
+    });
+    const store = createSourcesStore(host, () => undefined);
+    expect(await store.getState().add({ vendor: 'v', name: 'shop', settings: {}, secret: {} })).toEqual({ connection, fault });
+  });
+});
+
+describe('The importer on the page', () => {
+  const view: InspectView = {
+    upload: 'u1',
+    name: 'bom.csv',
+    format: 'csv',
+    sheets: [],
+    headerRow: 1,
+    lastRow: 3,
+    reason: '',
+    columns: [],
+    lines: 2,
+    problems: [],
+    preview: [],
+  };
+
+  test('corrections add up, but what was said of columns goes with another header row', async () => {
+    const host = createFakeBridge({ 'files.inspect': () => view, 'sources.list': () => [] });
+    const store = createImportStore(host);
+    await store.getState().inspect('bom.csv', '');
+    await store.getState().correct({ columns: { A: 'mpn' } });
+    await store.getState().correct({ columns: { B: 'quantity' } });
+    expect(store.getState().options).toEqual({ columns: { A: 'mpn', B: 'quantity' } });
+    await store.getState().correct({ encoding: 'windows-1252' });
+    expect(store.getState().options).toEqual({ columns: { A: 'mpn', B: 'quantity' }, encoding: 'windows-1252' });
+    await store.getState().correct({ headerRow: 2 });
+    expect(store.getState().options).toEqual({ encoding: 'windows-1252', headerRow: 2 });
+  });
+
+  test('a file that cannot be read says why and offers nothing to import', async () => {
+    const fault: Fault = { kind: 'unreadable-file', message: 'This is a PDF.' };
+    const store = createImportStore(createFakeBridge({ 'files.inspect': () => ({ fault }), 'sources.list': () => [] }));
+    await store.getState().inspect('bom.xlsx', '');
+    expect(store.getState()).toMatchObject({ view: undefined, fault, isReading: false });
+    expect(await store.getState().run()).toBeUndefined();
+  });
+});

@@ -47,7 +47,7 @@ export interface AppOptions {
   readonly who?: string;
   /** Default: lines of JSON in the folder `logs` of the workspace. */
   readonly log?: Log;
-  /** Built worker; without one the heavy work is done in this thread. */
+  /** The worker's file. Default: the built one beside the entries, where the app stays; without one the heavy work is done in this thread. */
   readonly worker?: string;
   /** Folder with `samples`; default: the one that lies above this file. */
   readonly resources?: string;
@@ -113,7 +113,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     tasks,
     uploads: openUploads(),
     vendors: openVendors({ db, workspace, secrets, network, clock, fetch, log }),
-    desk: openDeskFor(db, clock, { path, worker: options.worker }),
+    desk: openDeskFor(db, clock, {
+      path,
+      worker: options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname)),
+    }),
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
@@ -169,6 +172,11 @@ function nameOfUser(): string {
     if (error instanceof Error) return 'unknown user';
     throw error;
   }
+}
+
+/** The worker is built beside the entries; this file may end up in a folder of chunks below. */
+function findWorker(from: string): string | undefined {
+  return [join(from, 'worker.js'), join(from, '..', 'worker.js')].find((path) => existsSync(path));
 }
 
 /** The built files and the sources lie at different depths below the project. */

@@ -16,6 +16,7 @@ import {
   type ConnectionRow,
 } from '../store/connections';
 import { idOf, notFound, rowIdOf } from '../store/ids';
+import { listOpenPushes } from '../store/pushes';
 import { setSetting } from '../store/settings';
 import { findVendorSource } from '../store/sources';
 import { parseBaseUrl } from '../vendors/base-address';
@@ -66,6 +67,13 @@ export function connectionCalls(context: Context): HandlersOf<'connections'> {
       accept: ofConnection,
       run: async ({ connection }) => {
         const row = connectionRow(context, connection);
+        const push = listOpenPushes(db).find((open) => open.connection === row.id);
+        if (push !== undefined) {
+          fail('busy', `A push to ${push.targetName} is not finished.`, {
+            unharmed: 'Nothing was removed.',
+            next: 'Let it finish, or cancel it first.',
+          });
+        }
         // The secret goes first: a connection without one can be removed again, a secret without a connection is lost sight of.
         await secrets.remove(vendors.secretEntry(row));
         vendors.forget(row.id);

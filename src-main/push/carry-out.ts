@@ -84,6 +84,10 @@ export async function carryOut(context: PushContext, carrying: Carrying): Promis
       }
     }
   }
+  const left = edits.all().filter((state) => state.outcome === 'planned');
+  edits.note(
+    left.map(({ ordinal }) => ({ ordinal, outcome: 'failed', message: 'There is no request that carries this out; nothing was sent.' })),
+  );
   return undefined;
 }
 

@@ -141,7 +141,8 @@ async function prove(
   const isComplete = counts.failed + counts['moved-on'] + counts.planned + counts.unknown + counts.sending === 0;
   const verified = isComplete && again.left === 0 && proof.unplanned.length === 0 && proof.missing.length === 0;
   changePush(db, id, { verified, fault: verified || !isComplete ? null : differs(proof, again.left) });
-  if (verified && again.undecided === 0 && push.sourceSnapshot !== null) {
+  // Only what does not differ at all is a base: a difference that was kept on purpose would look like a change of one side from then on.
+  if (verified && again.agreed && push.sourceSnapshot !== null) {
     const pair =
       push.intent.target === 'right'
         ? { left: push.sourceSnapshot, right: snapshot.id }
@@ -165,19 +166,19 @@ async function planAgain(
   context: PushContext,
   push: PushRow,
   { session, now, snapshot }: { readonly session: Session; readonly now: Pulled; readonly snapshot: number },
-): Promise<{ readonly left: number; readonly undecided: number }> {
-  if (push.sourceSnapshot === null) return { left: 0, undecided: 0 };
+): Promise<{ readonly left: number; readonly agreed: boolean }> {
+  if (push.sourceSnapshot === null) return { left: 0, agreed: false };
   const row = push.reconciliation === null ? undefined : findReconciliation(context.db, push.reconciliation);
   const isStillThere = row !== undefined && (push.intent.target === 'right' ? row.right : row.left) === snapshot;
-  if (push.reconciliation !== null && !isStillThere) return { left: 0, undecided: 1 };
-  const { edits, undecided } = await editsFor(context, {
+  if (push.reconciliation !== null && !isStillThere) return { left: 0, agreed: false };
+  const { edits, agreed } = await editsFor(context, {
     intent: push.intent,
     reconciliation: push.reconciliation,
     source: push.sourceSnapshot,
     target: snapshot,
   });
   const adapted = session.adapt(edits, now);
-  return { left: adapted.edits.filter(changesSomething).length, undecided };
+  return { left: adapted.edits.filter(changesSomething).length, agreed };
 }
 
 function differs(proof: ReturnType<typeof proveEffects>, left: number): Fault {

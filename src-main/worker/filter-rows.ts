@@ -105,14 +105,42 @@ function severityOf(row: Row): number {
 }
 
 /** Everything of a row that a person may type to find it, in lower case. */
-export function rowText(row: Row): string {
-  return [row.left, row.right, row.base].flatMap(lineTexts).join('\n').toLowerCase();
+export function rowText({ left, right, base }: Row): string {
+  let text = '';
+  if (left !== null) text = addLine(text, left, null);
+  if (right !== null) text = addLine(text, right, left);
+  if (base !== null) text = addLine(text, base, left ?? right);
+  return text.toLowerCase();
 }
 
-function lineTexts(line: Line | null): string[] {
-  if (line === null) return [];
-  const { partNumber, mpn, manufacturer, description, value, footprint, position, revision, supplierPart, notes } = line;
-  const texts = [partNumber, mpn, manufacturer, description, value, footprint, position, revision, supplierPart, notes, line.quantity];
-  const more = [...(line.designators ?? []), ...Object.values(line.wbs ?? {}), ...Object.values(line.extra ?? {})];
-  return [...texts, ...more].filter((text) => typeof text === 'string');
+const searched = [
+  'partNumber',
+  'mpn',
+  'manufacturer',
+  'description',
+  'value',
+  'footprint',
+  'position',
+  'revision',
+  'supplierPart',
+  'notes',
+  'quantity',
+] as const;
+
+/** Adds what the other line does not say as well. A plain loop: this runs over every row of a comparison. */
+function addLine(before: string, line: Line, known: Line | null): string {
+  let text = before;
+  for (const field of searched) {
+    const value = line[field];
+    if (value && value !== known?.[field]) text += `${value}\n`;
+  }
+  for (const designator of line.designators ?? []) text += `${designator}\n`;
+  if (line.wbs !== undefined) for (const type in line.wbs) text += `${line.wbs[type]}\n`;
+  if (line.extra !== undefined) {
+    for (const header in line.extra) {
+      const value = line.extra[header];
+      if (value && value !== known?.extra?.[header]) text += `${value}\n`;
+    }
+  }
+  return text;
 }

@@ -439,6 +439,18 @@ function designatorReader(index: number, source: LineSource, problems: Problems)
       );
       return;
     }
+    if (text.length > 100 && expansionOf(text) > mostDesignators) {
+      draft.designators = [];
+      keepExtra(draft, place.header, text);
+      keepRaw(draft, 'designators', text);
+      problems.add(
+        'error',
+        'too-many-designators',
+        place,
+        `Cell ${place.column}${place.row} names more than ${mostDesignators.toLocaleString('en')} places in its ranges; they were not read.`,
+      );
+      return;
+    }
     const read = parseDesignators(text, { hyphenated });
     draft.designators = read.designators;
     if (read.designators.length !== 1 || read.designators[0] !== text) keepRaw(draft, 'designators', text);
@@ -452,6 +464,17 @@ function designatorReader(index: number, source: LineSource, problems: Problems)
       );
     }
   };
+}
+
+/** More places than any board has; a cell of ranges can ask for millions. */
+const mostDesignators = 50_000;
+
+/** How many places the ranges of a text stand for, roughly. */
+function expansionOf(text: string): number {
+  let count = 0;
+  for (const [, from, to] of text.matchAll(/(\d{1,7})\s*(?:-|–|\.\.|:|to|bis)\s*[A-Za-z_]{0,8}(\d{1,7})/g))
+    count += Math.abs(Number(to) - Number(from));
+  return count;
 }
 
 function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fitted', place: Place, problems: Problems): void {

@@ -28,24 +28,33 @@ export function readLooks(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<s
   return looks;
 }
 
+/** Cut at every opening tag, so that a file of unclosed tags costs no more than one pass. */
 function readStyles(xml: string): Style[] {
-  const fonts = section(xml, 'fonts').match(/<(?:\w+:)?font\b(?:[^>]*\/>|[\s\S]*?<\/(?:\w+:)?font>)/g) ?? [];
-  const struckFonts = fonts.map((font) => /<(?:\w+:)?strike\b(?![^>]*val="(?:0|false)")/.test(font));
-  const formats = section(xml, 'cellXfs').match(/<(?:\w+:)?xf\b(?:[^>]*\/>|[\s\S]*?<\/(?:\w+:)?xf>)/g) ?? [];
-  return formats.map((format) => ({
-    struck: struckFonts[Number(/fontId="(\d+)"/.exec(format)?.[1] ?? -1)] ?? false,
-    indent: Number(/indent="(\d{1,3})"/.exec(format)?.[1] ?? 0),
-  }));
+  const struckFonts = section(xml, 'fonts')
+    .split(/<(?:\w+:)?font\b/)
+    .slice(1)
+    .map((font) => /<(?:\w+:)?strike\b(?![^<>]*val="(?:0|false)")/.test(font));
+  return section(xml, 'cellXfs')
+    .split(/<(?:\w+:)?xf\b/)
+    .slice(1)
+    .map((format) => ({
+      struck: struckFonts[Number(/\bfontId="(\d{1,6})"/.exec(format)?.[1] ?? -1)] ?? false,
+      indent: Number(/\bindent="(\d{1,3})"/.exec(format)?.[1] ?? 0),
+    }));
 }
 
 function section(xml: string, name: string): string {
-  return new RegExp(`<(?:\\w+:)?${name}\\b[\\s\\S]*?</(?:\\w+:)?${name}>`).exec(xml)?.[0] ?? '';
+  const open = new RegExp(`<(?:\\w+:)?${name}\\b`).exec(xml);
+  if (open === null) return '';
+  const from = open.index + open[0].length;
+  const end = xml.indexOf(`${name}>`, from);
+  return xml.slice(from, end < 0 ? xml.length : end);
 }
 
 function readLook(xml: string, styles: readonly Style[], telling: ReadonlySet<number>): SheetLook {
   const struck = new Set<number>();
   const indents = new Map<number, number>();
-  const cell = /<(?:\w+:)?c\s([^>]*)>/g;
+  const cell = /<(?:\w+:)?c\s([^<>]*)>/g;
   for (let match = cell.exec(xml); match !== null; match = cell.exec(xml)) {
     const attributes = match[1] ?? '';
     const style = /\bs="(\d+)"/.exec(attributes)?.[1];
@@ -65,14 +74,14 @@ function readLook(xml: string, styles: readonly Style[], telling: ReadonlySet<nu
 /** Sheet names with the parts that hold them. */
 function sheetParts(parts: ReadonlyMap<string, Uint8Array>): [string, string][] {
   const targets = new Map<string, string>();
-  for (const [element] of textOf(parts, 'xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
+  for (const [element] of textOf(parts, 'xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
     const id = /\bId="([^"]*)"/.exec(element)?.[1];
     const target = /\bTarget="([^"]*)"/.exec(element)?.[1];
     if (id !== undefined && target !== undefined)
       targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`);
   }
   const found: [string, string][] = [];
-  for (const [element] of textOf(parts, 'xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
+  for (const [element] of textOf(parts, 'xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(element)?.[1];
     const part = targets.get(/\br:id="([^"]*)"/.exec(element)?.[1] ?? '');
     if (name !== undefined && part !== undefined) found.push([unescape(name), part]);

@@ -8,7 +8,7 @@ export function checkOds(parts: ReadonlyMap<string, Uint8Array>, name: string): 
   const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
   let rows = 1;
   let cells = 0;
-  const element = /<table:(table-row|table-cell|covered-table-cell)\b([^>]*?)(\/?)>/g;
+  const element = /<table:(table-row|table-cell|covered-table-cell)\b([^<>]*?)(\/?)>/g;
   for (let match = element.exec(text); match !== null; match = element.exec(text)) {
     const [, kind, attributes = '', closed] = match;
     if (kind === 'table-row') {

@@ -166,6 +166,13 @@ describe('a file made to exhaust its reader is refused in bounded time and memor
     expect((await refusal('far.xlsb', makeZip(parts))).message).toMatch(/does not hold what it says/);
   });
 
+  it('a cell of ranges that ask for millions of places', async () => {
+    const ranges = Array.from({ length: 3000 }, (_, index) => `R${index * 5000 + 1}-R${index * 5000 + 4999}`).join(' ');
+    const { bom, inspect } = await importFile({ name: 'ranges.csv', bytes: bytesOf(`Reference,Qty,MPN\n${ranges},1,A100\nR1,1,A200\n`) });
+    expect(bom.lines[0]?.designators).toEqual([]);
+    expect(inspect.problems).toContainEqual(expect.objectContaining({ code: 'too-many-designators', severity: 'error', row: 2 }));
+  });
+
   it('does not unpack macros, pictures or links', async () => {
     const parts = workbookParts(sheetXml(`${header}${textRow(2, ['R1', '1', 'RC0603'])}`), [
       { name: 'xl/vbaProject.bin', data: Buffer.alloc(10), claims: 900 * 1024 * 1024 },

@@ -194,7 +194,7 @@ describe('sheets, merges and hidden rows', () => {
 
 describe('what a workbook says by its look', () => {
   const styles =
-    '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="3"><xf fontId="0"/><xf fontId="1"/><xf fontId="0"><alignment indent="2"/></xf></cellXfs></styleSheet>';
+    '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="3"><xf fontId="0"/><xf fontId="1"/><xf fontId="0"><alignment indent="2"/></xf></cellXfs></styleSheet>';
   const styled = (rows: string): Uint8Array =>
     makeZip(
       workbookParts(sheetXml(rows), [{ name: 'xl/styles.xml', data: styles }]).map((part) =>

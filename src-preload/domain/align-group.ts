@@ -59,16 +59,17 @@ function pairObvious(pairing: Pairing, left: readonly number[], right: readonly 
     known.set(key, known.has(key) ? -1 : index);
   }
   if (known.size === 0) return;
-  const claims = new Map<number, number>();
+  const claims = new Int32Array(rights.lines.length).fill(-1);
   for (const index of left) {
     const line = lefts.lines[index];
     const key = line?.partNumber || line?.mpn;
     if (!key || lefts.partner[index] !== -1) continue;
     const other = known.get(key);
     if (other === undefined || other < 0) continue;
-    claims.set(other, claims.has(other) ? -1 : index);
+    claims[other] = claims[other] === -1 ? index : -2;
   }
-  for (const [other, index] of claims) {
+  for (const other of right) {
+    const index = claims[other] ?? -1;
     if (index < 0) continue;
     const a = lefts.lines[index];
     const b = rights.lines[other];
@@ -354,15 +355,15 @@ function placesReason(pairing: Pairing, l: number, r: number): string {
 function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, which: 'unambiguous' | 'any'): Round {
   return (group) => {
     const { pairing } = group;
-    let ambiguous: ReadonlySet<string> | undefined;
-    const key = (side: 'left' | 'right', index: number): string => {
+    const groups = groupBy(group, (side, index) => {
       const number = pairing[side].facts(index)[field];
-      if (number === '') return '';
-      ambiguous ??= new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
-      const short = compareKey(number);
-      return which === 'unambiguous' && ambiguous.has(short) ? '' : short;
-    };
-    for (const { left, right } of groupBy(group, key)) {
+      return number === '' ? '' : compareKey(number);
+    });
+    if (groups.length === 0) return;
+    const wanted = new Set(groups.map((each) => each.key));
+    const ambiguous = new Set([...collisions(pairing.left.lines, field, wanted), ...collisions(pairing.right.lines, field, wanted)]);
+    for (const { key, left, right } of groups) {
+      if (which === 'unambiguous' && ambiguous.has(key)) continue;
       settle(pairing, {
         left,
         right,
@@ -540,21 +541,23 @@ function byLookAlike(group: Group): void {
 function byFindNumber(group: Group): void {
   const { pairing } = group;
   const { left, right } = pairing;
+  const groups = groupBy(group, (side, index) => pairing[side].facts(index).position);
+  if (groups.length === 0) return;
   let kept = 0;
   let known = 0;
   for (const index of group.allLeft) {
-    const partner = left.partner[index] ?? -1;
     const a = left.lines[index]?.position;
-    const b = right.lines[partner]?.position;
+    const b = a ? right.lines[left.partner[index] ?? -1]?.position : undefined;
     if (!a || !b) continue;
     known++;
-    if (a.trim() === b.trim()) kept++;
+    if (a === b || a.trim() === b.trim()) kept++;
   }
   if (known === 0 || kept * 2 < known) return;
-  const taken = countPositions(left, group.allLeft);
-  const takenRight = countPositions(right, group.allRight);
-  for (const { key, left: lefts, right: rights } of groupBy(group, (side, index) => pairing[side].facts(index).position)) {
-    if (taken.get(key) !== 1 || takenRight.get(key) !== 1) continue;
+  const wanted = new Set(groups.map((each) => each.key));
+  const taken = countPositions(left, group.allLeft, wanted);
+  const takenRight = countPositions(right, group.allRight, wanted);
+  for (const { key, left: lefts, right: rights } of groups) {
+    if ((taken.get(key) ?? 0) > 1 || (takenRight.get(key) ?? 0) > 1 || lefts.length > 1 || rights.length > 1) continue;
     settle(pairing, {
       left: lefts,
       right: rights,
@@ -567,11 +570,12 @@ function byFindNumber(group: Group): void {
   }
 }
 
-function countPositions(side: Side, indices: readonly number[]): ReadonlyMap<string, number> {
+/** How often each of the wanted positions stands. */
+function countPositions(side: Side, indices: readonly number[], wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const index of indices) {
-    const position = side.line(index).position?.trim();
-    if (position) counts.set(position, (counts.get(position) ?? 0) + 1);
+    const position = side.lines[index]?.position;
+    if (position && wanted.has(position)) counts.set(position, (counts.get(position) ?? 0) + 1);
   }
   return counts;
 }
@@ -579,29 +583,44 @@ function countPositions(side: Side, indices: readonly number[]): ReadonlyMap<str
 /** A name that stands once on each side, with another number: the part behind the name may have been replaced. */
 function bySameName(group: Group): void {
   const { pairing } = group;
-  const nameOf = (facts: Facts): string => facts.description || facts.value;
-  const lefts = countNames(pairing.left, group.allLeft, nameOf);
-  const rights = countNames(pairing.right, group.allRight, nameOf);
-  for (const { key, left, right } of groupBy(group, (side, index) => nameOf(pairing[side].facts(index)))) {
-    if (lefts.get(key) !== 1 || rights.get(key) !== 1) continue;
+  const groups = groupBy(group, (side, index) => pairing[side].facts(index).description || pairing[side].facts(index).value);
+  const single = groups.filter((each) => each.left.length === 1 && each.right.length === 1);
+  if (single.length === 0) return;
+  const names = new Map<string, number>();
+  const nameOf = (side: Side, index: number): string => side.lines[index]?.description || side.lines[index]?.value || '';
+  for (const { left, right } of single) {
+    for (const l of left) names.set(nameOf(pairing.left, l), 0);
+    for (const r of right) names.set(nameOf(pairing.right, r), 0);
+  }
+  const lefts = countNames(pairing.left, group.allLeft, names, nameOf);
+  const rights = countNames(pairing.right, group.allRight, names, nameOf);
+  for (const { left, right } of single) {
+    const isOnce = [...left.map((l) => nameOf(pairing.left, l)), ...right.map((r) => nameOf(pairing.right, r))].every(
+      (name) => (lefts.get(name) ?? 0) <= 1 && (rights.get(name) ?? 0) <= 1,
+    );
+    if (!isOnce) continue;
     settle(pairing, {
       left,
       right,
       by: 'description',
       base: 0.72,
-      reason: (l) =>
-        `"${pairing.left.line(l).description || pairing.left.line(l).value || ''}" stands once on both sides, with another number`,
+      reason: (l) => `"${nameOf(pairing.left, l)}" stands once on both sides, with another number`,
       forbids: areElsewhere,
       doubts: () => true,
     });
   }
 }
 
-function countNames(side: Side, indices: readonly number[], nameOf: (facts: Facts) => string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+function countNames(
+  side: Side,
+  indices: readonly number[],
+  names: ReadonlyMap<string, number>,
+  nameOf: (side: Side, index: number) => string,
+): ReadonlyMap<string, number> {
+  const counts = new Map(names);
   for (const index of indices) {
-    const name = nameOf(side.facts(index));
-    if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+    const known = counts.get(nameOf(side, index));
+    if (known !== undefined) counts.set(nameOf(side, index), known + 1);
   }
   return counts;
 }
@@ -611,13 +630,16 @@ const clearlyNearer = 0.05;
 
 function byResemblance(group: Group): void {
   const { pairing } = group;
+  const lefts = withPartners(pairing.left, group.left, pairing.right, group.right);
+  const rights = withPartners(pairing.right, group.right, pairing.left, lefts);
+  if (lefts.length === 0 || rights.length === 0) return;
   const found = resemblances(
-    group.left.map((index) => wordsOf(pairing.left.facts(index))),
-    group.right.map((index) => wordsOf(pairing.right.facts(index))),
+    lefts.map((index) => wordsOf(pairing.left.facts(index))),
+    rights.map((index) => wordsOf(pairing.right.facts(index))),
   );
   for (const each of found) {
-    const l = group.left[each.left];
-    const r = group.right[each.right];
+    const l = lefts[each.left];
+    const r = rights[each.right];
     if (l === undefined || r === undefined || each.share < nearEnough) continue;
     const a = pairing.left.facts(l);
     const b = pairing.right.facts(r);
@@ -628,7 +650,7 @@ function byResemblance(group: Group): void {
       pairing.reviewRight[r] = 1;
       continue;
     }
-    const second = each.second < 0 ? undefined : group.right[each.second];
+    const second = each.second < 0 ? undefined : rights[each.second];
     pair(pairing, l, r, {
       by: 'similarity',
       score: each.share * 0.89,
@@ -640,6 +662,21 @@ function byResemblance(group: Group): void {
       review: true,
     });
   }
+}
+
+/** Leaves out lines that contradict every line of the other side, so that texts are compared only where they could settle anything. */
+function withPartners(side: Side, indices: readonly number[], other: Side, others: readonly number[]): readonly number[] {
+  const facts = others.map((index) => other.facts(index));
+  const anyWithoutPlace = facts.some((each) => each.designators.length === 0);
+  const anyWithoutNumber = facts.some((each) => each.partNumber === '');
+  const anyWithoutMpn = facts.some((each) => each.mpn === '');
+  const places = new Set(facts.flatMap((each) => each.designators));
+  return indices.filter((index) => {
+    const own = side.facts(index);
+    if (own.partNumber !== '' && !anyWithoutNumber) return false;
+    if (own.mpn !== '' && !anyWithoutMpn) return false;
+    return own.designators.length === 0 || anyWithoutPlace || own.designators.some((designator) => places.has(designator));
+  });
 }
 
 function wordsOf(facts: Facts): string {

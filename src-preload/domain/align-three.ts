@@ -1,6 +1,6 @@
 import { alignBoms, type AlignedSide, type Alignment } from './align';
 import type { Bom, Line } from './bom';
-import type { AlignOptions } from './pairing';
+import type { AlignOptions, GivenPair } from './pairing';
 
 /** Left and right aligned with each other by way of their common base. */
 export interface ThreeWay {
@@ -15,15 +15,21 @@ export interface ThreeWay {
 
 /** Aligns three BOMs: what base says of both sides comes first, what is new on both sides is paired directly. */
 export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptions): ThreeWay {
-  const [b, l, r] = takenTogether(base, left, right, options);
   const { aliases, lengthUnit } = options;
   const plain: AlignOptions = { ...(aliases ? { aliases } : {}), ...(lengthUnit === undefined ? {} : { lengthUnit }) };
-  const baseToLeft = alignBoms(b, l, plain);
-  const baseToRight = alignBoms(b, r, plain);
-  const alignment = alignBoms(l, r, options);
+  let [b, l, r] = [base, left, right];
+  let baseToLeft = alignBoms(b, l, plain);
+  let baseToRight = alignBoms(b, r, plain);
+  if ([baseToLeft.left, baseToLeft.right, baseToRight.left, baseToRight.right].some((side) => side.absorbed.includes(1))) {
+    [b, l, r] = takenTogether(base, left, right, options);
+    baseToLeft = alignBoms(b, l, plain);
+    baseToRight = alignBoms(b, r, plain);
+  }
+  const given = pairsByBase(baseToLeft, baseToRight);
+  const alignment = alignBoms(l, r, { ...options, given });
   const baseOfLeft = baseToLeft.right.partner.slice();
   const baseOfRight = baseToRight.right.partner.slice();
-  followBase(alignment, baseToLeft, baseToRight);
+  separateStrangers(alignment, baseToLeft, baseToRight);
   for (const [index, partner] of alignment.left.partner.entries()) {
     if (partner < 0) continue;
     const mine = baseOfLeft[index] ?? -1;
@@ -35,47 +41,24 @@ export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptio
   return { alignment, baseToLeft, baseToRight, baseOfLeft, baseOfRight };
 }
 
-/** Re-pairs left and right where both have a line of the base; pairs that a person made stay. */
-function followBase(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
-  const { left, right } = alignment;
-  const { matches } = alignment;
-  const isByHand = (index: number): boolean => index >= 0 && matches[index]?.by === 'pinned';
+/** Left and right lines that come from one line of the base. */
+function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): readonly GivenPair[] {
+  const pairs: GivenPair[] = [];
   for (const [index, l] of baseToLeft.left.partner.entries()) {
     const r = baseToRight.left.partner[index] ?? -1;
-    if (l < 0 || r < 0 || left.partner[l] === r) continue;
-    const otherRight = left.partner[l] ?? -1;
-    const otherLeft = right.partner[r] ?? -1;
-    if (isByHand(l) || isByHand(otherLeft)) continue;
-    if (left.absorbed[l] === 1 || right.absorbed[r] === 1) continue;
-    if (otherRight >= 0) right.partner[otherRight] = -1;
-    if (otherLeft >= 0) {
-      left.partner[otherLeft] = -1;
-      matches[otherLeft] = undefined;
-    }
-    left.partner[l] = r;
-    right.partner[r] = l;
     const [one, two] = [baseToLeft.matches[index], baseToRight.matches[index]];
-    if (!one || !two) continue;
-    const weaker = one.score <= two.score ? one : two;
-    matches[l] = { ...weaker, reason: `both come from one line of the base: ${weaker.reason}` };
-    if (baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1) {
-      alignment.reviewLeft[l] = 1;
-      alignment.reviewRight[r] = 1;
-    }
+    if (l < 0 || r < 0 || !one || !two) continue;
+    const review = baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1;
+    pairs.push({ left: l, right: r, match: one.score <= two.score ? one : two, review });
   }
-  separateStrangers(alignment, baseToLeft, baseToRight, isByHand);
+  return pairs;
 }
 
 /** A pair whose lines come from two different lines of the base is none: one was changed into what the other was. */
-function separateStrangers(
-  alignment: Alignment,
-  baseToLeft: Alignment,
-  baseToRight: Alignment,
-  isByHand: (index: number) => boolean,
-): void {
+function separateStrangers(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
   const { left, right } = alignment;
   for (const [l, r] of left.partner.entries()) {
-    if (r < 0 || isByHand(l)) continue;
+    if (r < 0 || alignment.matches[l]?.by === 'pinned') continue;
     const mine = baseToLeft.right.partner[l] ?? -1;
     const other = baseToRight.right.partner[r] ?? -1;
     if (mine < 0 || other < 0 || mine === other) continue;

@@ -3,7 +3,7 @@ import { alignGroup } from './align-group';
 import { alignMoved } from './align-moved';
 import type { Match } from './comparison';
 import { assemblyName, linkTree } from './tree';
-import { Side, type AlignOptions, type Pairing } from './pairing';
+import { areApart, Side, type AlignOptions, type Pairing } from './pairing';
 
 /** Which line of left stands with which of right, and why. Indices are into `lines`; a line that was taken into another is absorbed. */
 export interface Alignment {
@@ -43,6 +43,7 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     apart: new Set((options.unpaired ?? []).map((pair) => `${pair.left}\u0000${pair.right}`)),
   };
   pairByHand(pairing);
+  pairGiven(pairing);
   // The line of the BOM's own assembly takes no part: the other side is that assembly and does not list it.
   if (roots.left >= 0) pairing.left.absorbed[roots.left] = 2;
   if (roots.right >= 0) pairing.right.absorbed[roots.right] = 2;
@@ -77,6 +78,18 @@ function descend(pairing: Pairing, done: Set<number>): void {
       again = true;
       alignGroup(pairing, children, right.children.get(partner) ?? []);
     }
+  }
+}
+
+function pairGiven(pairing: Pairing): void {
+  for (const { left, right, match, review } of pairing.options.given ?? []) {
+    if (pairing.left.partner[left] !== -1 || pairing.right.partner[right] !== -1 || areApart(pairing, left, right)) continue;
+    pairing.left.partner[left] = right;
+    pairing.right.partner[right] = left;
+    pairing.matches[left] = match;
+    if (!review) continue;
+    pairing.reviewLeft[left] = 1;
+    pairing.reviewRight[right] = 1;
   }
 }
 

@@ -58,10 +58,9 @@ function compareText(a: string, b: string): number {
 function weigh(lefts: readonly number[], rights: readonly number[], group: Assignment): Assigned[] {
   const scores = lefts.map((left) => rights.map((right) => group.score(left, right)));
   const at = (l: number, r: number): number => scores[l]?.[r] ?? -1;
-  const chosen =
-    lefts.length === 1 && rights.length === 1
-      ? [[0, 0] as const]
-      : munkres(scores.map((row) => row.map((score) => (score < 0 ? 1e6 : -score))));
+  const contentL = lefts.length === 1 && rights.length === 1 ? [''] : lefts.map(group.leftContent);
+  const contentR = lefts.length === 1 && rights.length === 1 ? [''] : rights.map(group.rightContent);
+  const chosen = lefts.length === 1 && rights.length === 1 ? [[0, 0] as const] : munkres(costs(scores, contentL, contentR));
   const partner = new Map<number, number>();
   const owner = new Map<number, number>();
   for (const [l, r] of chosen) {
@@ -69,8 +68,6 @@ function weigh(lefts: readonly number[], rights: readonly number[], group: Assig
     partner.set(l, r);
     owner.set(r, l);
   }
-  const contentL = lefts.length === 1 ? [''] : lefts.map(group.leftContent);
-  const contentR = rights.length === 1 ? [''] : rights.map(group.rightContent);
   const found: Assigned[] = [];
   for (const [l, r] of partner) {
     const score = at(l, r);
@@ -100,6 +97,22 @@ function weigh(lefts: readonly number[], rights: readonly number[], group: Assig
     found.push({ left: leftIndex, right: rightIndex, score, tie, second: second < 0 ? -1 : (rights[second] ?? -1), secondScore });
   }
   return found;
+}
+
+/**
+ * Costs for the assignment. Equal sums are told apart by a trace of the lines' content that is the same from either side, so that
+ * neither the order of lines nor the order of sides has a say; whether that was a tie is judged by the scores alone.
+ */
+function costs(scores: readonly (readonly number[])[], lefts: readonly string[], rights: readonly string[]): number[][] {
+  const one = lefts.map(hash);
+  const two = rights.map(hash);
+  return scores.map((row, l) => row.map((score, r) => (score < 0 ? 1e6 : -score - (((one[l] ?? 0) ^ (two[r] ?? 0)) >>> 0) * 1e-14)));
+}
+
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value;
 }
 
 /** Less than this between two scores is no reason to prefer one. */

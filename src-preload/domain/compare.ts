@@ -65,21 +65,21 @@ function alignOptions(options: CompareOptions, profile: Profile): AlignOptions {
 }
 
 function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]): Judging {
-  const found = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
+  const known = new Map<string, boolean>();
   const files = boms.filter((bom) => bom.columns !== undefined);
   let types: readonly ReadonlySet<string>[] | undefined;
   return {
     profile,
-    hasType: (type) => (types ??= files.map(typesOf)).every((known) => known.has(type)),
+    hasType: (type) => (types ??= files.map(typesOf)).every((stated) => stated.has(type)),
     statesSupplier: files.every((bom) => bom.columns?.some((column) => column.field === 'supplier')),
     ...(align.aliases ? { aliases: align.aliases } : {}),
     collides: (field, key) => {
-      let known = found.get(field);
-      if (!known) {
-        known = new Set(boms.flatMap((bom) => [...collisions(bom.lines, field)]));
-        found.set(field, known);
-      }
-      return known.has(key);
+      const place = `${field} ${key}`;
+      const before = known.get(place);
+      if (before !== undefined) return before;
+      const answer = boms.some((bom) => collisions(bom.lines, field, new Set([key])).size > 0);
+      known.set(place, answer);
+      return answer;
     },
   };
 }

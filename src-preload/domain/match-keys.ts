@@ -41,8 +41,16 @@ export function factsOf(line: Line, aliases?: AliasBook): Facts {
   };
 }
 
-/** Whether a cell names nothing: empty, a dash, "n/a", "TBD". */
-export const isBlank = memo((text: string): boolean => isPlaceholder(text));
+/** Whether a cell names nothing: empty, a dash, "n/a", "TBD". No such word has a digit, so that nearly all numbers pass at a glance. */
+export function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) return false;
+  }
+  return isEmptyWord(text);
+}
+
+const isEmptyWord = memo((text: string): boolean => isPlaceholder(text));
 
 /** First-layer key of a part number: hygiene only; '' where the cell says nothing. */
 export function numberKey(text: string | null | undefined): string {
@@ -54,14 +62,16 @@ export function footprintName(text: string): string {
   return plainText(text.slice(text.lastIndexOf(':') + 1));
 }
 
-/** Compare keys under which one BOM holds two different numbers. */
-export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn'): ReadonlySet<string> {
+/** Which of the wanted compare keys a BOM uses for two different numbers. */
+export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn', wanted: ReadonlySet<string>): ReadonlySet<string> {
   const first = new Map<string, string>();
   const found = new Set<string>();
   for (const line of lines) {
-    const number = numberKey(line[field]);
-    if (number === '') continue;
-    const key = compareKey(number);
+    const text = line[field];
+    if (!text) continue;
+    const key = compareKey(text);
+    if (!wanted.has(key)) continue;
+    const number = hygiene(text);
     const known = first.get(key);
     if (known === undefined) first.set(key, number);
     else if (known !== number) found.add(key);

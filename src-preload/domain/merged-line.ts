@@ -58,6 +58,8 @@ function inOneUnit(line: Line, from: Line, field: 'quantity' | 'unit'): Line | u
     if (!line.quantity) return undefined;
     const own = convertQuantity(line.quantity, line.unit, from.unit);
     if (own.kind !== 'converted') return undefined;
+    // Inexact, and no quantity to take instead: the unit alone would make another amount of it.
+    if (!own.exact && !from.quantity) return line;
     const amount = own.exact ? withPlain(line, { key: from.key, quantity: own.value }, 'quantity') : withPlain(line, from, 'quantity');
     return withPlain(amount, from, 'unit');
   }

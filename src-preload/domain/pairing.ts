@@ -16,8 +16,18 @@ export interface AlignOptions {
   readonly unpaired?: readonly KeyPair[];
   readonly links?: readonly KeyPair[];
   readonly aliases?: AliasBook;
+  /** Pairs that are known already, by index; they yield to what a person paired or took apart. */
+  readonly given?: readonly GivenPair[];
   /** Unit of lengths in a cut list that states none. */
   readonly lengthUnit?: string;
+}
+
+/** A pair known from elsewhere, with the grounds it was found on. */
+export interface GivenPair {
+  readonly left: number;
+  readonly right: number;
+  readonly match: Match;
+  readonly review: boolean;
 }
 
 /** One side while its lines are being paired. */

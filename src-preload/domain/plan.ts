@@ -1,5 +1,5 @@
 import type { Bom, Line } from './bom';
-import type { ChangedField, Comparison, Row } from './comparison';
+import type { CellValue, ChangedField, Comparison, Row } from './comparison';
 import type { Resolution, RowOutcome } from './choose';
 import { hasLength, isByLength } from './cut-list';
 import type { Edit, EditFields, PlanIssue } from './edit';
@@ -159,9 +159,14 @@ interface Written {
 }
 
 function pushUpdate(planner: Planner, row: Row, own: Line, after: Line, fields: readonly ChangedField[]): void {
-  const wanted = pick(after, own, fields);
-  if (Object.keys(wanted).length === 0) return;
-  planner.updates.push({ op: 'update', key: own.key, fields: wanted, before: pick(own, own, fields), row: row.id });
+  // What could not be taken over (a unit without its amount) is as it was, and needs no writing.
+  const real = fields.filter((field) => !sameCell(cellOf(own, field), cellOf(after, field)) || field === 'parent');
+  if (real.length === 0) return;
+  planner.updates.push({ op: 'update', key: own.key, fields: pick(after, own, real), before: pick(own, own, real), row: row.id });
+}
+
+function sameCell(a: CellValue, b: CellValue): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The named fields of a line. Entries of `wbs` and `extra` one by one; a type or column that goes is written as ''. */

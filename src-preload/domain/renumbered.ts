@@ -1,4 +1,5 @@
 import type { AlignedSide, Alignment } from './align';
+import type { Line } from './bom';
 
 /**
  * Tells for a left line whether item numbers under its assembly are mere running numbers: one side counts 1, 2, 3 (or 10, 20, 30)
@@ -35,25 +36,28 @@ function mostlyOther({ left, right }: Alignment, siblings: readonly number[], ho
     const b = right.lines[r]?.position;
     if (!a || !b) continue;
     known++;
-    if (a.trim() === b.trim()) kept++;
+    if (a === b || a.trim() === b.trim()) kept++;
   }
   return known === 0 || kept * 2 < known;
 }
 
 function isRunning(side: AlignedSide, siblings: readonly number[]): boolean {
+  // A line that stands for several has several numbers.
+  return countsLines(
+    siblings.flatMap((index) => (side.absorbed[index] === 0 && !side.lines[index]?.members ? (side.lines[index] ?? []) : [])),
+  );
+}
+
+/** Whether the item numbers of lines in their order are steps of one size from the first to the last, gaps allowed. */
+export function countsLines(lines: readonly Line[]): boolean {
   let step = 0;
   let before = 0;
-  let seen = 0;
-  for (const index of siblings) {
-    const line = side.lines[index];
-    // A line that stands for several has several numbers.
-    if (side.absorbed[index] !== 0 || line?.members) continue;
-    const number = Number(line?.position ?? '');
-    if (!line?.position || !Number.isInteger(number)) return false;
-    if (seen === 1) step = number - before;
-    if (seen > 0 && (number <= before || (number - before) % step !== 0)) return false;
+  for (const [at, line] of lines.entries()) {
+    const number = Number(line.position ?? '');
+    if (!line.position || !Number.isInteger(number)) return false;
+    if (at === 1) step = number - before;
+    if (at > 0 && (number <= before || (number - before) % step !== 0)) return false;
     before = number;
-    seen++;
   }
-  return seen > 1 && step > 0;
+  return lines.length > 1;
 }

@@ -345,6 +345,9 @@ function judgePrice(a: Line, b: Line, judging: Judging): Verdict | undefined {
     return left === right || judging.profile.blanks.emptyAgainstValue === 'same' ? undefined : { class: 'cost' };
   }
   const { currencySigns, tolerance } = judging.profile;
+  if ((a.currency ?? '') === (b.currency ?? '') && (left === right || areFarApart(left, right, tolerance.price))) {
+    return left === right ? undefined : { class: 'cost' };
+  }
   const priceA = { value: left, currency: a.currency ?? null };
   const found = comparePrices(priceA, { value: right, currency: b.currency ?? null }, tolerance.price, currencySigns);
   switch (found.kind) {
@@ -359,6 +362,13 @@ function judgePrice(a: Line, b: Line, judging: Judging): Verdict | undefined {
     default:
       return assertNever(found);
   }
+}
+
+/** Prices that no tolerance brings together need no exact arithmetic to say so. */
+function areFarApart(a: string, b: string, tolerance: Profile['tolerance']['price']): boolean {
+  const [x, y] = [Number(a), Number(b)];
+  const allowed = Math.max(Number(tolerance.absolute), (Math.max(Math.abs(x), Math.abs(y)) * Number(tolerance.percent)) / 100);
+  return Math.abs(x - y) > 2 * allowed;
 }
 
 function judgeAlternates(a: Line, b: Line): Verdict | undefined {

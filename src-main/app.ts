@@ -28,7 +28,9 @@ import { openPushQueue } from './push/queue';
 import type { SecretStore } from './secrets/secret-store';
 import { startCare } from './store/care';
 import { openDatabase } from './store/database';
+import { finishRestore } from './store/restore';
 import { getSetting, setSetting } from './store/settings';
+import { backupsOf, workspaceOf } from './store/workspace-files';
 import { openTasks } from './tasks';
 import { openUploads } from './uploads';
 import { openVendors } from './vendors/open-session';
@@ -77,11 +79,12 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { home, secrets, clock } = options;
   const log = options.log ?? openLog(join(home, 'logs', 'trueup.log'), clock);
-  const path = join(home, 'trueup.db');
+  const path = workspaceOf(home);
+  finishRestore(path, backupsOf(home), clock.now);
   const db = openDatabase({
     path,
     now: clock.now,
-    backups: join(home, 'backups'),
+    backups: backupsOf(home),
     ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
   });
   const ends: (() => Promise<void> | void)[] = [];

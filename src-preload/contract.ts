@@ -16,6 +16,10 @@ export interface Calls {
   'host.describe': (arg: Nothing) => HostView;
   /** The page noticed that the network came or went. */
   'host.network': (arg: { readonly online: boolean }) => HostView;
+  /** Automatic copies of the workspace, newest first. */
+  'host.backups': (arg: Nothing) => readonly BackupView[];
+  /** Lays a back-up ready to take the workspace's place with the next start; what is there now is kept as a back-up. */
+  'host.restore': (arg: { readonly backup: string }) => { readonly restart: true };
   /** Starts the sandboxes, connects to them, imports the sample files and compares; no account, no network. */
   'sample.open': (arg: Nothing) => { readonly reconciliation: string };
   'vendors.list': (arg: Nothing) => readonly VendorView[];
@@ -147,6 +151,14 @@ export interface HostView {
   readonly online: boolean;
   /** Nothing was ever opened here: offer the sample. */
   readonly firstRun: boolean;
+}
+
+export interface BackupView {
+  readonly id: string;
+  readonly at: string;
+  /** `daily`, `before-2` (a migration), `replaced` (a restore). */
+  readonly reason: string;
+  readonly bytes: number;
 }
 
 export interface FieldSpecView {

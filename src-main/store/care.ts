@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { Context } from '../context';
 import { faultOf } from '../host/dispatch';
 import { backUpSlowly } from './backup';
@@ -7,6 +5,7 @@ import { sweepContent } from './content';
 import { checkFully } from './integrity';
 import { indexWaiting } from './search';
 import { getSetting, setSetting } from './settings';
+import { backupsOf } from './workspace-files';
 
 const day = 24 * 60 * 60 * 1000;
 /** Lines are indexed a few blocks at a time, so that nothing waits for it. */
@@ -24,7 +23,7 @@ export function startCare(context: Pick<Context, 'db' | 'clock' | 'home' | 'log'
     const now = clock.now();
     if (Math.abs(now - Number(getSetting(db, 'care.at') ?? 0)) < day) return idle;
     setSetting(db, 'care.at', String(now));
-    await backUpSlowly(db, { folder: join(home, 'backups'), now: clock.now, reason: 'daily', keep: 7 });
+    await backUpSlowly(db, { folder: backupsOf(home), now: clock.now, reason: 'daily', keep: 7 });
     checkFully(db, path);
     sweepContent(db);
     return idle;

@@ -13,6 +13,8 @@ const samples = join(import.meta.dirname, '../../resources/samples');
 const calls = {
   'host.describe': {},
   'host.network': { online: true },
+  'host.backups': {},
+  'host.restore': { backup: 'none.db' },
   'vendors.list': {},
   'connections.list': {},
   'connections.add': { vendor: 'none', name: 'x', settings: {}, secret: {} },

@@ -1,0 +1,88 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { Failure, fail } from '../failure';
+import { backUp, listBackups } from './backup';
+import { checkFully } from './integrity';
+import { migrations } from './migrations/index';
+import { storageFailure } from './storage-failure';
+
+/** Checks a back-up and lays it ready; it takes the workspace's place with the next start. */
+export function askForRestore(workspace: string, backups: string, name: string): void {
+  const copy = listBackups(backups).find((each) => each.path === join(backups, name));
+  if (copy === undefined) {
+    fail('not-found', `There is no back-up “${name.slice(0, 120)}”.`, {
+      unharmed: 'Nothing was changed.',
+      next: 'Look at the list of back-ups again.',
+    });
+  }
+  try {
+    const db = new Database(copy.path, { readonly: true });
+    try {
+      if (Number(db.pragma('user_version', { simple: true })) > migrations.length) {
+        fail('newer-database', 'The back-up was made by a newer Trueup.', {
+          unharmed: 'Nothing was changed.',
+          next: 'Install the newer version first.',
+        });
+      }
+      checkFully(db, copy.path);
+    } finally {
+      db.close();
+    }
+    const unfinished = `${workspace}.restore-unfinished`;
+    copyFileSync(copy.path, unfinished);
+    renameSync(unfinished, `${workspace}.restore`);
+  } catch (error) {
+    throw storageFailure(error, copy.path);
+  }
+}
+
+/**
+ * Puts the back-up that was laid ready in the workspace's place, before anything is opened; what was there becomes a back-up
+ * itself. Done again from the start where it was cut off. Throws `busy` while another process has the workspace open.
+ */
+export function finishRestore(workspace: string, backups: string, now: () => number): void {
+  const ready = `${workspace}.restore`;
+  if (!existsSync(ready)) return;
+  try {
+    if (existsSync(workspace)) putAside(workspace, backups, now);
+    for (const rest of ['-wal', '-shm']) rmSync(`${workspace}${rest}`, { force: true });
+    renameSync(ready, workspace);
+  } catch (error) {
+    throw storageFailure(error, workspace);
+  }
+}
+
+function putAside(workspace: string, backups: string, now: () => number): void {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(workspace, { timeout: 1_000 });
+    // In WAL mode this is only granted while nobody else has the file open.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.exec('BEGIN EXCLUSIVE; COMMIT');
+    backUp(db, { folder: backups, now, reason: 'replaced', keep: 3 });
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+      throw new Failure(
+        {
+          kind: 'busy',
+          message: 'A back-up is to be put in the workspace’s place, but another Trueup has the workspace open.',
+          unharmed: 'Nothing was changed.',
+          next: 'Close the other one and start again.',
+        },
+        { cause: error },
+      );
+    }
+    if (!code.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_NOTADB') throw error;
+    // What is damaged cannot be copied by SQLite; it is kept as it lies.
+    mkdirSync(backups, { recursive: true });
+    db?.close();
+    renameSync(workspace, join(backups, `damaged-${now()}.db`));
+  } finally {
+    db?.close();
+  }
+}

@@ -88,6 +88,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
     if (lines.length % step === 0) await source.pause(lines.length);
   }
   // Where the mark stands in a text, a line without the mark is placed: the source does tell.
+  marked ||= lines.some((line) => line.dnp !== undefined);
   if (marked) for (const line of lines) line.dnp ??= false;
   if (lines.some((line) => line.alternates !== undefined)) for (const line of lines) line.alternates ??= [];
   return { lines, problems: problems.list() };
@@ -313,10 +314,13 @@ function quantityReader(column: ColumnMapping, source: LineSource, problems: Pro
   const read = numberReader(numberStyle(columnTexts(source, column.index), source.decimal));
   const ownUnits = source.mapping.some((other) => other.field === 'unit');
   return (draft, cell, place) => {
-    const number = read(cell);
+    const text = textOf(cell);
+    // KiBot and KiBoM write "2 (DNF)" where the parts are not fitted, "2 (DNC)" where they must not be changed.
+    const marked = typeof cell === 'string' && cell.endsWith(')') ? /^([\d.,]+)\s*\((DN[A-Z])\)$/i.exec(cell.trim()) : null;
+    const number = read(marked?.[1] ?? cell);
     draft.quantity = number.kind === 'number' ? number.value : null;
     if (number.kind === 'empty') return;
-    const text = textOf(cell);
+    if (marked !== null && !/dnc/i.test(marked[2] ?? '')) draft.dnp = true;
     if (number.kind === 'text' || (number.unit !== undefined && /^[%"'°#]/.test(number.unit))) {
       draft.quantity = null;
       keepText(draft, 'quantity', text, cell, place, problems);
@@ -485,8 +489,14 @@ function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fitted', p
     if (read.note !== undefined) draft.dnpNote = read.note;
     return;
   }
+  // "Do not change" is about the part's choice, not its placing.
+  if (/^(?:dnc|fixed|do not change)$/i.test(word)) {
+    draft.dnp ??= false;
+    draft.dnpNote = word;
+    return;
+  }
   if (word === '') {
-    draft.dnp = false;
+    draft.dnp ??= false;
     if (polarity === 'fitted') {
       problems.add(
         'warning',

@@ -21,6 +21,8 @@ export interface ColumnContent {
   readonly urls: number;
   readonly units: number;
   readonly flags: number;
+  /** Words that say whether a part is placed ("DNP", "fitted"). */
+  readonly marks: number;
   readonly dates: number;
   readonly dotted: number;
   /** Letters and digits without blanks. */
@@ -48,6 +50,7 @@ const designator =
   /^(?:[A-Z][A-Z0-9]{0,7}:)?([A-Z][A-Z_+]{0,7})(\d{1,5})[A-Z]?(?:[#._]\d+)?(?:(?:-|\.\.|–|:|~)(?:[A-Z][A-Z0-9]{0,7}:)?[A-Z]{0,8}\d{1,5}[A-Z]?)?$/i;
 const electricalValue =
   /^\d+(?:[.,]\d+)?\s*(?:[pnuµμmkKMGR]\d*\s*(?:F|H|R|Hz|V|A|W|Ω|ohms?)?|F|H|Hz|V|A|W|Ω|ohms?)(?:[\s/,]|$)|^\d+[RkKM]\d+$/;
+const placedMark = /^(?:dn[pfilc]|(?:not? ?|un)?(?:fitted|fit|placed|populated|mounted|installed|stuff)|fixed)$/i;
 const packageName =
   /^(?:[RCLD]_?)?(?:01005|0201|0402|0603|0805|1206|1210|1812|2010|2512)(?:_\d+Metric)?$|^(?:SOT|SOIC|SOP|SSOP|TSSOP|MSOP|QFN|DFN|QFP|LQFP|TQFP|BGA|DIP|TO|SOD|SC)-?\d/i;
 const supplierNames = new Set(
@@ -73,6 +76,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     urls: 0,
     units: 0,
     flags: 0,
+    marks: 0,
     dates: 0,
     dotted: 0,
     codes: 0,
@@ -119,6 +123,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     const lower = text.toLowerCase();
     if (text.length <= 12 && !isNumber && canonicalUnit(text) !== undefined) counts.units += 1;
     if (flagWords.has(lower)) counts.flags += 1;
+    if (text.length <= 20 && placedMark.test(text)) counts.marks += 1;
     if (/^C\d{3,9}$/.test(text)) counts.lcsc += 1;
     if (text.endsWith('-ND')) counts.digikey += 1;
     if (electricalValue.test(text)) counts.electrical += 1;
@@ -146,6 +151,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     urls: share(counts.urls),
     units: share(counts.units),
     flags: share(counts.flags),
+    marks: share(counts.marks),
     dates: share(counts.dates),
     dotted: share(counts.dotted),
     codes: share(counts.codes),

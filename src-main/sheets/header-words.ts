@@ -170,6 +170,8 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   if (meant.size === 0 && supplier === undefined) return [];
 
   if (has('web')) return one('extra', 0.9);
+  // KiCad's other exclusions say nothing about placing.
+  if (has('dnp') && /exclu/i.test(text)) return /board|sim|pos/i.test(text) ? one('extra', 0.8) : one('dnp', 0.85, { polarity: 'dnp' });
   if (has('dnp')) return has('note') ? one('dnpNote', 0.9) : one('dnp', 0.98, { polarity: 'dnp' });
   if (has('wbs')) return one('wbs', 0.85);
   if (has('upc')) return one('upc', 0.95);
@@ -315,6 +317,7 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   if (has('number') && /bestell|order|cat/i.test(text)) return [...one('supplierPart', 0.7), ...one('partNumber', 0.55, { generic: true })];
   if (has('number')) return [...one('position', 0.7), ...one('partNumber', 0.5, { generic: true }), ...one('supplierPart', 0.2)];
   if (has('material')) return [...one('extra', 0.5), ...one('partNumber', 0.45, { generic: true })];
+  if (/^\W*status\W*$/i.test(text)) return [...one('dnp', 0.82, { polarity: 'dnp' }), ...one('extra', 0.8)];
   if (has('extended', 'total', 'other')) return one('extra', 0.8);
   return [];
 }

@@ -178,7 +178,8 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
     const found = findLines(table, all);
     const mapping = all.filter((column) => isUsed(column, table, found));
     const fields = mapping.filter((column) => column.field !== 'extra' && column.field !== 'ignored').length;
-    const score = table.score + fields * 0.5 - (sheet.hidden ? 6 : 0) - (found.rows.length === 0 ? 5 : 0) - index * 0.1;
+    const score =
+      table.score + fields * 0.5 - (sheet.hidden ? 6 : 0) - (found.rows.length === 0 ? 5 : 0) - index * 0.1 + worthOfName(sheet.name);
     if (best === undefined || score > best.score) best = { table, mapping, found, score };
   }
   if (best !== undefined) return best;
@@ -196,6 +197,12 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
       place: { file: name, row: 1 },
     },
   );
+}
+
+/** Points for what a sheet is called: "BOM" is one, an order, price or history sheet is a view of it. */
+function worthOfName(name: string): number {
+  if (/^dn[fp]$|order|cost|price|stock|summary|histor|change|colou?r|spec|legend|cover|instruction/i.test(name)) return -1.5;
+  return /\bbom\b|parts|bill of materials|st[üu]ckliste|nomenclature|distinta|部品表|物料清单|спецификация/i.test(name) ? 1.5 : 0;
 }
 
 /** A column without a header whose only texts stand in rows that were left out is no column of the table. */

@@ -122,7 +122,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       if (content.designators >= 0.7 && meaning.confidence < 0.9) return 0.4;
       if (content.small >= 0.8 && meaning.confidence < 0.8) return 0.4;
       if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;
-      return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.7;
+      return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.6;
     case 'description':
       if (content.urls > 0.5 || content.designators >= 0.7) return 0.2;
       if (content.numbers >= 0.8) return 0.3;
@@ -131,7 +131,8 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       if (content.units >= 0.5) return 1.1;
       return content.numbers >= 0.5 ? 0.2 : sure ? 0.9 : 0.5;
     case 'dnp':
-      return meaning.polarity === 'fitted' && content.flags < 0.5 ? 0.3 : 1;
+      if (meaning.confidence === 0.82) return content.marks >= 0.6 ? 1 : 0.3;
+      return meaning.polarity === 'fitted' && content.flags + content.marks < 0.5 ? 0.3 : 1;
     case 'level':
       return content.dotted >= 0.7 || content.integers >= 0.7 ? 1 : sure ? 0.6 : 0.3;
     case 'effectiveFrom':

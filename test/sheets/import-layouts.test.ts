@@ -42,7 +42,7 @@ const programs: readonly (readonly [string, string, { header: number; lines: num
   [
     'KiBoM with its statistics below',
     'Component,Description,Part,References,Value,Footprint,Quantity Per PCB,Build Quantity,Datasheet\n1,Unpolarized capacitor,C,C1 C2,100n,C_0603,2,20,~\n2,Resistor,R,R1,10k,R_0603,1,10,~\n3,Dual Opamp,LM358,U1,LM358,SOIC-8,1,10,http://x\n\nComponent Groups:,3\nComponent Count:,4\nNumber of PCBs:,10\nTotal components:,40\n',
-    { header: 1, lines: 3, columns: 'A:position B:description C:mpn D:designators E:value F:footprint G:quantity' },
+    { header: 1, lines: 3, columns: 'A:position B:description D:designators E:value F:footprint G:quantity' },
   ],
   [
     'Eagle, one line a part',
@@ -300,6 +300,25 @@ describe('parts that are not placed', () => {
       `RefDes,Qty,MPN,${header}\n${cells.map((cell, index) => `R${index + 1},1,A${index}00,${cell}`).join('\n')}\n`,
     );
     expect(bom.lines.map((line) => line.dnp)).toEqual(dnp);
+  });
+
+  it('by the mark in the quantity and a status column, as KiBot writes them', async () => {
+    const { bom } = await read(
+      'Row,References,Value,Quantity Per PCB,Status\n1,R1 R2,10k,2,\n2,C1,1nF,1 (DNF),DNF\n3,C2,2nF,1 (DNC),DNC\n',
+    );
+    expect(bom.lines.map(({ quantity, dnp }) => ({ quantity, dnp }))).toEqual([
+      { quantity: '2', dnp: false },
+      { quantity: '1', dnp: true },
+      { quantity: '1', dnp: false },
+    ]);
+  });
+
+  it('tells KiCad’s exclusions from each other', async () => {
+    const result = await read(
+      '"Reference","Qty","Value","Exclude from BOM","Exclude from Board","DNP","Footprint"\n"R1","1","10k","","","","R_0603"\n"R2","1","1k","","","DNP","R_0603"\n',
+    );
+    expect(columnsOf(result)).toBe('A:designators B:quantity C:value F:dnp G:footprint');
+    expect(result.bom.lines.map((line) => line.dnp)).toEqual([false, true]);
   });
 
   it('keeps words that say when', async () => {

@@ -5,6 +5,7 @@ import { systemClock } from './clock';
 import { homeFolder } from './host/home';
 import { openLoopback } from './host/loopback';
 import { readPageFiles } from './host/page-files';
+import { openSystemFetch } from './host/system-network';
 import { findBrowser, hasDisplay, openBrowser } from './host/system-browser';
 import { openSecrets } from './secrets/secrets';
 
@@ -15,7 +16,7 @@ const app = await createApp({
   home,
   secrets: await openSecrets({ env: process.env }),
   clock: systemClock,
-  fetch: globalThis.fetch,
+  fetch: openSystemFetch(process.env),
   host: 'browser',
 });
 const host = await openLoopback({ app, files: readPageFiles(join(import.meta.dirname, '..', 'renderer')) });

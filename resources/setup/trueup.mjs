@@ -2,6 +2,7 @@
 // The `trueup` command: finds the Node that the project was built for, then runs the built command.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import http from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,11 +15,14 @@ if (!existsSync(built)) {
   console.error('The command has not been built yet. In the project’s folder run: npm ci && npm run build');
   process.exit(2);
 }
-if (!isOld) {
+// An older Node cannot be told of a proxy while it runs.
+const lacksProxy = typeof http.setGlobalProxyFromEnv !== 'function' && ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => process.env[name]);
+const own = join(root, 'node_modules', '.bin', 'node');
+
+if (!isOld && !(lacksProxy && existsSync(own))) {
   await import(pathToFileURL(built).href);
 } else {
   // better-sqlite3 13 crashes without a word on Node 20, so an old Node never gets as far as loading it.
-  const own = join(root, 'node_modules', '.bin', 'node');
   if (!existsSync(own)) {
     console.error(`Trueup needs Node 22.12 or newer; this is ${process.versions.node}. In the project’s folder run: npm ci`);
     process.exit(2);

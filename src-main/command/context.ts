@@ -81,10 +81,11 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
 }
 
 async function openApp({ env }: Io): Promise<App> {
-  const [{ createApp }, { systemClock }, { homeFolder }, { openSecrets }, { ownVersion }] = await Promise.all([
+  const [{ createApp }, { systemClock }, { homeFolder }, { openSystemFetch }, { openSecrets }, { ownVersion }] = await Promise.all([
     import('../app'),
     import('../clock'),
     import('../host/home'),
+    import('../host/system-network'),
     import('../secrets/secrets'),
     import('./version'),
   ]);
@@ -92,7 +93,7 @@ async function openApp({ env }: Io): Promise<App> {
     home: homeFolder(env, process.platform),
     secrets: await openSecrets({ env }),
     clock: systemClock,
-    fetch: globalThis.fetch,
+    fetch: openSystemFetch(env),
     version: ownVersion(),
     stay: 'brief',
   });

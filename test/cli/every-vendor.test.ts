@@ -54,11 +54,8 @@ describe.each(vendorKits.map((kit) => [kit.connector.id, kit] as const))('%s by 
   test('is listed, connected and asked for its BOMs, and one of them is pulled', async () => {
     const listed = vendorsShape.parse((await trueup('vendors', '--json')).json()).find((one) => one.id === vendor);
     expect(listed?.credentials.map((field) => field.name)).toEqual(expect.arrayContaining(Object.keys(sandbox.credentials)));
-    const connected = await trueup(
-      ...['connect', vendor, '--name', 'there', '--url', sandbox.url],
-      ...Object.entries({ ...sandbox.settings, ...kit.settings }).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
-      '--json',
-    );
+    const settings = Object.entries({ ...sandbox.settings, ...kit.settings }).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+    const connected = await trueup('connect', vendor, '--name', 'there', '--url', sandbox.url, ...settings, '--json');
     expect(connectShape.parse(connected.json())).toMatchObject({ name: 'there', vendor, tested: true });
     const boms = bomsShape.parse((await trueup('boms', 'there', '--json')).json());
     expect(boms.length).toBeGreaterThan(0);

@@ -1,0 +1,16 @@
+// Fetches addresses as the command and the browser host do, and prints what came of each: node network-child.ts URL…
+import { openSystemFetch } from '../../src-main/host/system-network';
+import { troubleOf } from '../../src-main/vendors/transport-trouble';
+
+const fetch = openSystemFetch(process.env);
+for (const url of process.argv.slice(2)) {
+  /* oxlint-disable no-await-in-loop -- one after another */
+  try {
+    const reply = await fetch(url);
+    console.log(JSON.stringify({ status: reply.status, text: (await reply.text()).slice(0, 200) }));
+  } catch (error) {
+    const { code, isSent, fault } = troubleOf(error instanceof Error ? error : new Error(String(error)), new URL(url).host);
+    console.log(JSON.stringify({ code, isSent, message: fault.message, next: fault.next }));
+  }
+  /* oxlint-enable no-await-in-loop */
+}

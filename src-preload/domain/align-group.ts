@@ -310,6 +310,10 @@ function settle(pairing: Pairing, round: Settle): void {
       review: each.tie || (round.doubts?.(left.facts(each.left), right.facts(each.right)) ?? false),
     });
   }
+  // Who was left over in a group that could not be settled is part of the question.
+  if (!assigned.some((each) => each.tie)) return;
+  for (const index of round.left) if (left.isFree(index)) pairing.reviewLeft[index] = 1;
+  for (const index of round.right) if (right.isFree(index)) pairing.reviewRight[index] = 1;
 }
 
 function confidence(base: number, found: number): number {

@@ -3,7 +3,7 @@ import { changeClasses, type Change, type ChangedField, type ChangeClass } from 
 import { isIdentical } from './identical';
 import { isBlank, numberKey } from './match-keys';
 import { sameValue } from './electrical-value';
-import { compareKey, looksAlike, orderingVariant } from './part-number';
+import { compareKey, damageOf, looksAlike, orderingVariant } from './part-number';
 import { isCompared } from './profile';
 import { plainHeader } from './same-text';
 import { cellOf, isOtherSupplier, judge, type Judging } from './verdict';
@@ -96,11 +96,11 @@ function sameNumber(left: string | null | undefined, right: string | null | unde
   return a === '' || b === '' ? undefined : compareKey(a) === compareKey(b);
 }
 
-/** A damaged twin, another packing, or an approved alternate is not another part. */
+/** A damaged or mistyped twin, another packing, or an approved alternate is not another part. */
 function isRelated(left: Line, right: Line): boolean {
   const a = left.mpn ?? '';
   const b = right.mpn ?? '';
-  if (looksAlike(a, b)?.kind === 'zero-padded' || orderingVariant(a, b, left.manufacturer ?? right.manufacturer)) return true;
+  if (looksAlike(a, b) || damageOf(a) || damageOf(b) || orderingVariant(a, b, left.manufacturer ?? right.manufacturer)) return true;
   return lists(left, b) || lists(right, a);
 }
 

@@ -30,10 +30,11 @@ export function mergeCells(base: Line, left: Line, right: Line, changes: readonl
   const listed = new Set(merged.map((change) => change.field));
   for (const field of comparedFields(base, left)) {
     if (listed.has(field) || !isCompared(judging.profile, field)) continue;
-    const verdict = realVerdict(field, base, left, judging);
-    if (!verdict || !realVerdict(field, base, right, judging)) continue;
+    const one = realVerdict(field, base, left, judging);
+    const two = one && realVerdict(field, base, right, judging);
+    if (!one || !two) continue;
     const cell = { field, left: cellOf(left, field), right: cellOf(right, field), base: cellOf(base, field) };
-    merged.push({ ...cell, class: verdict.class, note: 'both agreed', by: 'both' });
+    merged.push({ ...cell, class: severity(one.class) <= severity(two.class) ? one.class : two.class, note: 'both agreed', by: 'both' });
   }
   const coupled = couple(merged, left, right, judging.profile.merge);
   return coupled.length < 2 ? coupled : coupled.toSorted((a, b) => severity(a.class) - severity(b.class));

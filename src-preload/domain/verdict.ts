@@ -260,9 +260,7 @@ function judgeQuantity(a: Line, b: Line, judging: Judging): Verdict | undefined 
     if (a.quantity === b.quantity && sameness.kind === 'not-comparable') return undefined;
     return {
       class: 'quantity',
-      ...(sameness.note === undefined
-        ? {}
-        : { note: sameness.kind === 'not-comparable' ? `not comparable: ${sameness.note}` : sameness.note }),
+      ...(sameness.note === undefined ? {} : { note: sameness.note }),
     };
   }
   return a.quantity === b.quantity || compareDecimals(a.quantity, b.quantity) === 0 ? undefined : { class: 'quantity' };
@@ -303,7 +301,7 @@ function judgeUnit(a: Line, b: Line, judging: Judging): Verdict | undefined {
   if (sameUnit(a.unit, b.unit, judging.profile.units.meanings)) return { class: 'format', note: `${a.unit} and ${b.unit} are one unit` };
   const one = { value: '1', unit: a.unit };
   const sameness = sameQuantity(one, { value: '1', unit: b.unit }, unitOptions(judging));
-  if (sameness.kind === 'not-comparable') return { class: 'unit', note: `not comparable: ${sameness.note}` };
+  if (sameness.kind === 'not-comparable') return { class: 'unit', note: sameness.note };
   // Amounts are compared converted, so that the unit itself is only another way to say them.
   return a.quantity && b.quantity ? { class: 'format', note: 'equivalent unit' } : { class: 'unit' };
 }

@@ -1,61 +1,62 @@
 import { describe, expect, it } from 'vitest';
-
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import type { Edit } from '../../src-preload/domain/edit';
 import { effectOf } from '../../src-preload/domain/effect';
 
-const bom = (...lines: Line[]): Bom => ({ name: 'target', lines });
-const create = (fields: Edit['fields']): Edit => ({ op: 'create', key: 'row:1~', fields, before: {}, row: 'row:1~' });
-const none = new Set<string>();
+const line: Line = { key: 'a', partNumber: 'P-1', quantity: '2', designators: ['R1', 'R2'], notes: null };
+const before: Bom = { name: 'target', lines: [line, { key: 'b', partNumber: 'P-2', quantity: '1' }] };
 
-describe('settling a create by reading the target', () => {
-  it('finds a line that has nothing but its designators to tell it by', () => {
-    const edit = create({ value: 'DNP', designators: ['R17'], quantity: '1' });
-    expect(effectOf(edit, bom(), bom({ key: 'n1', description: null, designators: ['R17'], quantity: '1' }), none)).toEqual({
-      kind: 'done',
-      key: 'n1',
-    });
-    expect(effectOf(edit, bom(), bom({ key: 'n1', description: null, designators: ['R18'], quantity: '1' }), none)).toEqual({
-      kind: 'not-done',
-    });
+function now(...lines: readonly Line[]): Bom {
+  return { name: 'target', lines };
+}
+
+const none: ReadonlySet<string> = new Set();
+const update: Edit = {
+  op: 'update',
+  key: 'a',
+  fields: { quantity: '3', designators: ['R1', 'R2', 'R3'] },
+  before: { quantity: '2', designators: ['R1', 'R2'] },
+  row: 'x',
+};
+const create: Edit = { op: 'create', key: 'x~', fields: { partNumber: 'P-9', quantity: '5' }, before: {}, row: 'x~' };
+const remove: Edit = { op: 'delete', key: 'a', fields: {}, before: { partNumber: 'P-1', quantity: '2' }, row: '~a' };
+
+describe('an edit whose reply was lost', () => {
+  it('is done where the line says what was sent, however the vendor spells it', () => {
+    const read = { ...line, quantity: '3', raw: { quantity: '3.000' }, designators: ['R3', 'r1', 'R2'] };
+    expect(effectOf(update, before, now(read), none)).toEqual({ kind: 'done', key: 'a' });
   });
 
-  it('takes a line of another number for another line, though all else is equal', () => {
-    const edit = create({ mpn: 'ABC-1', quantity: '1' });
-    expect(effectOf(edit, bom(), bom({ key: 'n1', mpn: 'ABC-2', quantity: '1' }), none)).toEqual({ kind: 'not-done' });
+  it('is not done where the line is as it was', () => {
+    expect(effectOf(update, before, before, none)).toEqual({ kind: 'not-done' });
   });
 
-  it('counts every new line once', () => {
-    const edit = create({ mpn: 'ABC-1', quantity: '1' });
-    const now = bom({ key: 'n1', mpn: 'ABC-1', quantity: '1' }, { key: 'n2', mpn: 'ABC-1', quantity: '1' });
-    expect(effectOf(edit, bom(), now, new Set(['n1']))).toEqual({ kind: 'done', key: 'n2' });
-    expect(effectOf(edit, bom(), now, new Set(['n1', 'n2']))).toEqual({ kind: 'not-done' });
+  it('is neither where somebody else changed or removed the line', () => {
+    const other = { ...line, quantity: '8' };
+    expect(effectOf(update, before, now(other), none)).toEqual({ kind: 'other', now: other });
+    expect(effectOf(update, before, now(), none)).toEqual({ kind: 'other', now: null });
   });
 
-  it('sees a sum that the vendor made, but never in a line that it cannot name', () => {
-    const edit = create({ mpn: 'ABC-1', quantity: '2' });
-    expect(effectOf(edit, bom({ key: 'o', mpn: 'ABC-1', quantity: '3' }), bom({ key: 'o', mpn: 'ABC-1', quantity: '5' }), none)).toEqual({
-      kind: 'done',
-      key: 'o',
-    });
-    expect(effectOf(edit, bom({ key: 'o', quantity: '3' }), bom({ key: 'o', quantity: '5' }), none)).toEqual({ kind: 'not-done' });
-  });
-});
-
-describe('settling an update or a delete by reading the target', () => {
-  const update: Edit = { op: 'update', key: 'o', fields: { quantity: '5' }, before: { quantity: '3' }, row: 'r' };
-  const was = bom({ key: 'o', mpn: 'A', quantity: '3' });
-
-  it('tells done, not done, and changed by somebody else apart', () => {
-    expect(effectOf(update, was, bom({ key: 'o', mpn: 'A', quantity: '5' }), none).kind).toBe('done');
-    expect(effectOf(update, was, was, none).kind).toBe('not-done');
-    expect(effectOf(update, was, bom({ key: 'o', mpn: 'A', quantity: '4' }), none).kind).toBe('other');
-    expect(effectOf(update, was, bom(), none)).toEqual({ kind: 'other', now: null });
+  it('finds the line that a create made, once', () => {
+    const made: Line = { key: 'new', partNumber: 'P-9', quantity: '5', unit: 'EA' };
+    expect(effectOf(create, before, now(...before.lines, made), none)).toEqual({ kind: 'done', key: 'new' });
+    expect(effectOf(create, before, now(...before.lines, made), new Set(['new']))).toEqual({ kind: 'not-done' });
+    expect(effectOf(create, before, before, none)).toEqual({ kind: 'not-done' });
   });
 
-  it('knows a removal that happened', () => {
-    const remove: Edit = { op: 'delete', key: 'o', fields: {}, before: { quantity: '3' }, row: 'r' };
-    expect(effectOf(remove, was, bom(), none)).toEqual({ kind: 'done', key: 'o' });
-    expect(effectOf(remove, was, was, none).kind).toBe('not-done');
+  it('does not take an old line of the same part for the one that it created', () => {
+    const old: Bom = now({ key: 'old', partNumber: 'P-9', quantity: '5' });
+    expect(effectOf(create, old, old, none)).toEqual({ kind: 'not-done' });
+  });
+
+  it('sees a create that the vendor summed into the line it has', () => {
+    const old: Bom = now({ key: 'old', partNumber: 'P-9', quantity: '2' });
+    expect(effectOf(create, old, now({ key: 'old', partNumber: 'P-9', quantity: '7' }), none)).toEqual({ kind: 'done', key: 'old' });
+  });
+
+  it('is done for a delete where the line is gone, and not where it stands unchanged', () => {
+    expect(effectOf(remove, before, now(), none)).toEqual({ kind: 'done', key: 'a' });
+    expect(effectOf(remove, before, before, none)).toEqual({ kind: 'not-done' });
+    expect(effectOf(remove, before, now({ ...line, quantity: '4' }), none).kind).toBe('other');
   });
 });

@@ -18,6 +18,7 @@ const app = await createApp({
   clock: systemClock,
   fetch: openSystemFetch(process.env),
   host: 'browser',
+  worker: join(import.meta.dirname, 'worker.js'),
 });
 const host = await openLoopback({ app, files: readPageFiles(join(import.meta.dirname, '..', 'renderer')) });
 const browser = printsAddress || !hasDisplay(process.env, process.platform) ? undefined : findBrowser(process.env, process.platform);

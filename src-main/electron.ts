@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     // Chromium's network stack: the system's proxy and certificates.
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
     host: 'electron',
+    worker: join(import.meta.dirname, 'worker.js'),
   });
   openChannel(application, () => window);
   window = openWindow(join(out, 'preload', 'index.cjs'), `${pageOrigin}/index.html`);

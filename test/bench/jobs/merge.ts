@@ -54,7 +54,7 @@ const columnOf: Readonly<Record<string, string>> = {
 
 /**
  * What the merge gets wrong: what only one side changed must be that side's, every true conflict one, and every changed line that
- * the other side removed too. A maker's other spelling is no change to the engine and is none here.
+ * the other side removed too.
  */
 function mergeMistakes(comparison: Comparison, truth: Truth): string {
   const conflicts = new Set(truth.threeway.conflicts.map(([mpn, column]) => `${mpn} ${column}`));
@@ -63,7 +63,7 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
     const mpn = base?.mpn ?? left?.mpn ?? right?.mpn ?? '';
     if (!left || !right) {
       const kept = left ?? right;
-      const isConflict = gone.has(mpn) && !!base && !!kept && !isAlikeButMaker(base, kept);
+      const isConflict = gone.has(mpn) && !!base && !!kept && !isAlike(base, kept);
       if (base && isConflict !== (status === 'conflict')) return `${id} is ${status}`;
       gone.delete(mpn);
       continue;
@@ -82,7 +82,10 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
   return gone.size > 0 ? `${gone.size} removals of changed lines were not found` : '';
 }
 
-function isAlikeButMaker(a: Line, b: Line): boolean {
-  const text = ({ key: _key, row: _row, manufacturer: _manufacturer, ...rest }: Line) => JSON.stringify(rest, Object.keys(rest).toSorted());
-  return text(a) === text(b) && a.manufacturer !== b.manufacturer;
+/** Differs only in ways that the profile takes for none: a maker's other spelling, a price within its tolerance of half a percent. */
+function isAlike(a: Line, b: Line): boolean {
+  const text = ({ key: _key, row: _row, manufacturer: _manufacturer, unitPrice: _unitPrice, ...rest }: Line) =>
+    JSON.stringify(Object.entries(rest).toSorted(([one], [two]) => (one < two ? -1 : 1)));
+  const [from, to] = [Number(a.unitPrice), Number(b.unitPrice)];
+  return text(a) === text(b) && Math.abs(from - to) <= Math.max(0.0001, from * 0.005) + 1e-9;
 }

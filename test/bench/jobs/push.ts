@@ -20,14 +20,14 @@ interface Filled {
 }
 
 /** Starts a vendor's sandbox with a BOM of so many lines. Filling it does not count against the vendor's limits: they start afterwards. */
-export async function filledSandbox(vendor: string, lines: number): Promise<Filled> {
+export async function filledSandbox(vendor: string, lines: number, options: { readonly unlimited?: boolean } = {}): Promise<Filled> {
   const kind = sandboxes.find((each) => each.vendor === vendor);
   const connector: Connector | undefined = connectorOf(vendor);
   if (!kind || !connector) throw new Error(`There is no sandbox of ${vendor}.`);
   // Long ago, and a second goes by between any two looks at the clock.
   let past: number | undefined = Date.now() - 10 * 24 * 3_600_000;
   const clock: Clock = { now: () => (past === undefined ? Date.now() : (past += 1_000)), sleep: systemClock.sleep };
-  const sandbox: Sandbox = await kind.start({ clock });
+  const sandbox: Sandbox = await kind.start({ clock, ...options });
   if (vendor === 'expandable') addParts(sandbox, lines);
   const unlimited = { atOnce: 8, perSecond: null, perHour: null };
   const http = createHttp({ baseUrl: sandbox.url, fetch: globalThis.fetch, clock: systemClock, limits: unlimited, log: () => undefined });
@@ -75,6 +75,15 @@ function addParts(sandbox: Sandbox, lines: number): void {
   }
 }
 
+/** The BOM with one more of each of its last lines. */
+export function withMore(bom: Bom, lines: number): Bom {
+  const from = bom.lines.length - lines;
+  return {
+    ...bom,
+    lines: bom.lines.map((line, at) => (at < from || !line.quantity ? line : { ...line, quantity: addDecimals(line.quantity, '1') })),
+  };
+}
+
 /** Pushes a change of every line's quantity and counts. */
 async function pushAll(filled: Filled, home: string, lines: number) {
   const { connector, sandbox, bom } = filled;
@@ -89,13 +98,7 @@ async function pushAll(filled: Filled, home: string, lines: number) {
     });
     const { id: target } = await app.direct.pull(connection, bom);
     const now = app.direct.bom(target);
-    const wanted: Bom = {
-      ...now,
-      lines: now.lines.map((line, at) =>
-        at < now.lines.length - lines || !line.quantity ? line : { ...line, quantity: addDecimals(line.quantity, '1') },
-      ),
-    };
-    const { id: source } = await app.direct.importFile({ name: 'wanted.csv', bytes: await exportBom(wanted, 'csv') });
+    const { id: source } = await app.direct.importFile({ name: 'wanted.csv', bytes: await exportBom(withMore(now, lines), 'csv') });
     const asked = sandbox.requests.length;
     const start = performance.now();
     const { push, requests } = await app.direct.push({ source, target, removals: 0, deletes: false });

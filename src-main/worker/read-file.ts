@@ -1,4 +1,5 @@
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
+import { bomFromJson, isJsonText } from '../sheets/bom-json';
 import { importFile } from '../sheets/import';
 import { packBytes, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';
@@ -18,9 +19,29 @@ export interface ReadFile {
   readonly raw: Packed;
 }
 
-/** Reads, maps and cuts a file; throws `unreadable-file`. */
-export async function readFile({ name, bytes, options }: FileToRead): Promise<ReadFile> {
-  const { bom, inspect } = await importFile({ name, bytes, ...(options === undefined ? {} : { options }) });
+/** Reads, maps and cuts a file: a table, or a BOM as `trueup convert --to json` wrote it. Throws `unreadable-file`. */
+export async function readFile(file: FileToRead): Promise<ReadFile> {
+  const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await importFile(file);
   const { lines, ...head } = bom;
-  return { inspect, head, lines: packLines(lines), raw: packBytes(bytes) };
+  return { inspect, head, lines: packLines(lines), raw: packBytes(file.bytes) };
+}
+
+function readJson({ name, bytes }: FileToRead): Awaited<ReturnType<typeof importFile>> {
+  const bom = bomFromJson(bytes, name);
+  return {
+    bom,
+    inspect: {
+      name,
+      format: 'json',
+      encoding: 'utf-8',
+      sheets: [],
+      headerRow: 0,
+      lastRow: 0,
+      reason: 'The file is a BOM in JSON, as Trueup itself writes it: nothing has to be guessed.',
+      columns: [],
+      lines: bom.lines.length,
+      problems: [],
+      preview: [],
+    },
+  };
 }

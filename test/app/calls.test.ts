@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CallName } from '../../src-preload/contract';
 import { openSession } from '../../src-main/secrets/session';
+import { exportBom } from '../../src-main/sheets/export';
 import { endOfPush, importText, openTestApp, openWithKojo } from '../support/open-app';
 
 const samples = join(import.meta.dirname, '../../resources/samples');
@@ -240,5 +241,18 @@ describe('the sample workspace', () => {
     const connections = (await app.ask('connections.list', {})).length;
     await app.ask('sample.open', {});
     expect((await app.ask('connections.list', {})).length).toBe(connections);
+  });
+});
+
+describe('a BOM in JSON, as the command writes it', () => {
+  it('is imported as it is', async () => {
+    const app = await openTestApp();
+    const snapshot = await importText(app, 'board.csv', 'Ref,Part Number,Quantity,Lager\n"R1,R2",A-1,2,Regal 3\nC1,A-2,1,\n');
+    const bom = app.direct.bom(snapshot);
+    const { id } = await app.direct.importFile({ name: 'board.json', bytes: await exportBom(bom, 'json') });
+    const { left, right } = await app.ask('reconciliations.open', { left: snapshot, right: id });
+    expect([left.lines, right.lines]).toEqual([2, 2]);
+    expect((await app.ask('reconciliations.list', {}))[0]).toMatchObject({ agreed: true });
+    expect(app.direct.bom(id).lines.map((line) => line.extra)).toEqual(bom.lines.map((line) => line.extra));
   });
 });

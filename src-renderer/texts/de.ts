@@ -282,7 +282,6 @@ export const de = {
     pushTo: (name: string) => `An ${name} senden…`,
     cannotPush: 'An keine der Seiten kann gesendet werden.',
     columnsMenu: 'Spalten',
-    columnMenu: (column: string) => `Spalte ${column}`,
     hide: 'Verbergen',
     wider: 'Breiter',
     narrower: 'Schmaler',

@@ -280,7 +280,6 @@ export const en = {
     pushTo: (name: string) => `Push to ${name}…`,
     cannotPush: 'Neither side can be pushed to.',
     columnsMenu: 'Columns',
-    columnMenu: (column: string) => `Column ${column}`,
     hide: 'Hide',
     wider: 'Wider',
     narrower: 'Narrower',

@@ -57,8 +57,8 @@ test.describe('The whole trip by keyboard alone', () => {
     await expect(reconcile.button('Undo: Take left for 3 rows')).toBeEnabled();
 
     // Why paired, with other candidates, and back to the grid.
-    await press('m');
-    await expect(page.getByText(/sure ·/).first()).toBeVisible();
+    await press('Control+Home', 'm');
+    await expect(page.getByRole('button', { name: /^Pair with .*sure/ }).first()).toBeVisible();
     await press('Escape');
     await expect(reconcile.grid).toBeFocused();
     await press('w');

@@ -116,8 +116,9 @@ export function DiffGrid(props: DiffGridProps) {
     if (event.target !== event.currentTarget) return;
     const key = `${event.ctrlKey || event.metaKey ? 'Control+' : ''}${event.shiftKey ? 'Shift+' : ''}${event.key}`;
     const state = store.getState();
-    if (event.key === 'Escape' && state.selection.size > 0) {
-      state.select(new Set(), state.cursor.row);
+    if (event.key === 'Escape') {
+      if (state.selection.size > 0) state.select(new Set(), state.cursor.row);
+      state.closeCandidates();
       return;
     }
     const move = moves[key];

@@ -153,7 +153,7 @@ function ColumnHead({ column, place, fields, choices, onChoices }: ColumnHeadPro
       className={isNumeric(field) ? 'head-cell column-head numeric' : 'head-cell column-head'}
       aria-colindex={place + 1}
     >
-      <MenuButton className="column-button" label={t.reconcile.columnMenu(title)} isOutOfTabOrder groups={[{ heading: title, entries }]}>
+      <MenuButton className="column-button" label={title} isOutOfTabOrder groups={[{ heading: title, entries }]}>
         <span className="clip">{title}</span>
       </MenuButton>
       <ResizeHandle width={width} onWidth={(wanted) => onChoices(resizeColumn(choices, field, wanted))} />

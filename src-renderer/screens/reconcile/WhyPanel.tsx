@@ -78,7 +78,17 @@ function Candidates({ list, row, decider, onLeave }: CandidatesProps) {
   const t = useTexts();
   const r = t.reconcile;
   if (list === undefined) return <Loading label={r.lookingForCandidates} />;
-  if (list.length === 0) return <p>{r.noCandidates}</p>;
+  if (list.length === 0)
+    return (
+      <>
+        <p>{r.noCandidates}</p>
+        <div className="row">
+          <Button isSmall onPress={onLeave}>
+            {t.common.back}
+          </Button>
+        </div>
+      </>
+    );
   return <CandidateList list={list} row={row} decider={decider} onLeave={onLeave} />;
 }
 

@@ -136,7 +136,6 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       pump();
       void fetchStrip();
       if (get().history !== undefined) void get().loadHistory();
-      set({ candidates: undefined });
     }
 
     function show(view: ReconciliationView): void {

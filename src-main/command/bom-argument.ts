@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 import type { Bom } from '../../src-preload/domain/bom';
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
@@ -15,7 +15,15 @@ export type NamedBom =
       readonly bytes: Uint8Array;
       readonly inspect?: Omit<InspectView, 'upload'>;
     }
-  | { readonly kind: 'mirror'; readonly bom: Bom; readonly source: string; readonly snapshot: string };
+  | { readonly kind: 'mirror'; readonly bom: Bom; readonly source: string; readonly snapshot: string }
+  /** Several files, one assembly each, put together as one BOM of several levels. */
+  | {
+      readonly kind: 'set';
+      readonly bom: Bom;
+      readonly paths: readonly string[];
+      /** BOMs that stand at the top together because no line of another file names them. */
+      readonly loose: readonly string[];
+    };
 
 const spreadsheetEnding = /\.(csv|tsv|tab|txt|xlsx|xlsm|xls|xlsb|ods|json|pdf|html?)$/i;
 
@@ -34,6 +42,43 @@ export async function openBom(context: Context, named: string, options?: ImportO
   const { openMirrored } = await import('./mirrored-bom');
   return openMirrored(context, named);
 }
+
+/** As `openBom`; a folder, or files with commas between them, are one BOM of several levels. */
+export async function openBomOrSet(context: Context, named: string, options?: ImportOptions): Promise<NamedBom> {
+  const path = context.path(named);
+  const found = await statOf(path);
+  if (found?.isDirectory()) return openSet(context, await filesIn(path, named), options);
+  const parts = named.split(',').filter((part) => part !== '');
+  if (found !== undefined || parts.length < 2) return openBom(context, named, options);
+  for (const part of parts) {
+    // oxlint-disable-next-line no-await-in-loop -- the first one that is not there is named
+    if (!(await isExistingFile(context, part)))
+      return openBom(context, parts.some((each) => spreadsheetEnding.test(each)) ? part : named, options);
+  }
+  return openSet(context, parts.map(context.path), options);
+}
+
+async function openSet(context: Context, paths: readonly string[], options?: ImportOptions): Promise<NamedBom> {
+  const boms: Bom[] = [];
+  // oxlint-disable-next-line no-await-in-loop -- one file in memory at a time
+  for (const path of paths) boms.push((await openFile(context, path, options)).bom);
+  const [only] = boms;
+  const { combineBoms } = await import('../../src-preload/domain/combine');
+  const { bom, loose } = boms.length === 1 && only !== undefined ? { bom: only, loose: [] } : combineBoms(boms);
+  if (loose.length > 0) context.note(`No line of another file names ${loose.join(', ')}: they stand at the top together.`);
+  return { kind: 'set', bom, paths, loose };
+}
+
+/** Tables of a folder by name; what a spreadsheet program leaves lying about while a file is open is none. */
+async function filesIn(folder: string, named: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && tableEnding.test(entry.name) && !/^(?:[.~]|\$)/.test(entry.name));
+  if (names.length === 0)
+    fail('invalid', `The folder ${named} holds no table.`, { next: 'Name a folder with one file for each assembly.' });
+  return names.map(({ name }) => join(folder, name)).toSorted();
+}
+
+const tableEnding = /\.(csv|tsv|tab|xlsx|xlsm|xls|xlsb|ods)$/i;
 
 /** The name is that of a file that exists. */
 export async function isExistingFile(context: Context, named: string): Promise<boolean> {
@@ -69,5 +114,5 @@ export async function openFile(context: Context, path: string, options?: ImportO
 
 /** Paths of the arguments that are files, so that none of them is written over. */
 export function pathsOf(boms: readonly NamedBom[]): string[] {
-  return boms.flatMap((named) => (named.kind === 'file' ? [named.path] : []));
+  return boms.flatMap((named) => (named.kind === 'file' ? [named.path] : named.kind === 'set' ? named.paths : []));
 }

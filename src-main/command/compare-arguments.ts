@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import type { Comparison } from '../../src-preload/domain/comparison';
 import type { SideNames } from '../sheets/report-facts';
-import { openBom, pathsOf } from './bom-argument';
+import { openBom, openBomOrSet, pathsOf } from './bom-argument';
 import type { NamedBom } from './bom-argument';
 import type { Arguments } from './command';
 import { argument, textOption } from './command';
@@ -19,11 +19,16 @@ export interface Compared {
   readonly inputs: readonly string[];
 }
 
-/** Opens LEFT, RIGHT and `--base`, and compares them under `--profile`. */
-export async function compareArguments(context: Context, args: Arguments): Promise<Compared> {
+/** Opens LEFT, RIGHT and `--base`, and compares them under `--profile`. With `sets`, LEFT and RIGHT may be several files. */
+export async function compareArguments(
+  context: Context,
+  args: Arguments,
+  { sets = false }: { readonly sets?: boolean } = {},
+): Promise<Compared> {
+  const open = sets ? openBomOrSet : openBom;
   const options = await importOptions(args);
-  const left = await openBom(context, argument(args, 0), options);
-  const right = await openBom(context, argument(args, 1), options);
+  const left = await open(context, argument(args, 0), options);
+  const right = await open(context, argument(args, 1), options);
   const baseName = textOption(args, 'base');
   const base = baseName === undefined ? undefined : await openBom(context, baseName, options);
   const profile = textOption(args, 'profile');
@@ -33,6 +38,8 @@ export async function compareArguments(context: Context, args: Arguments): Promi
   const comparison = compareBoms(left.bom, right.bom, {
     ...(base === undefined ? {} : { base: base.bom }),
     ...(profile === undefined ? {} : { profile: await profileNamed(profile) }),
+    // A set lists the assemblies that it has a file for; what the others hold is not deleted but not told.
+    partial: { ...(left.kind === 'set' ? { left: true } : {}), ...(right.kind === 'set' ? { right: true } : {}) },
   });
   return {
     comparison,

@@ -13,7 +13,9 @@ export const command: Command = {
   details:
     'Exit 0: no differences. Exit 1: there are some.\n' +
     '--out writes a report by its ending: .json .csv .xlsx .html, or .patch.json for `trueup apply`.\n' +
-    'In JSON, replaced rows count as changed in the summary.',
+    'In JSON, replaced rows count as changed in the summary.\n' +
+    'LEFT or RIGHT may be several files with commas between them, or a folder: one assembly each. They are compared as one BOM of\n' +
+    'several levels, each hung below the line that its name or part number names; assemblies without a file count as not told.',
   arity: [2, 2],
   options: {
     base: { type: 'string', placeholder: 'BASE', help: 'the BOM that both sides come from' },
@@ -23,7 +25,13 @@ export const command: Command = {
   run: async (context, args) => {
     const out = textOption(args, 'out');
     const format = out === undefined ? undefined : reportFormat(out);
-    const { comparison, names, inputs } = await compareArguments(context, args);
+    const { comparison, names, inputs, left, right } = await compareArguments(context, args, { sets: true });
+    if (format === 'patch.json' && (left.kind === 'set' || right.kind === 'set')) {
+      fail('invalid', 'A patch is made from one BOM and applies to one; a set of files is several.', {
+        unharmed: 'Nothing was written.',
+        next: 'Compare the files one by one, or ask for another report.',
+      });
+    }
     if (out !== undefined && format !== undefined) {
       const path = context.path(out);
       await refuseInputs(path, inputs);

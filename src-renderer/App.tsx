@@ -48,8 +48,15 @@ export function App({ host, app, settings }: AppProps) {
   useEffect(() => {
     void app.getState().start();
     const follow = (): void => app.getState().go(parseRoute(window.location.hash));
+    const network = (): void => void app.getState().noticeNetwork(navigator.onLine);
     window.addEventListener('popstate', follow);
-    return () => window.removeEventListener('popstate', follow);
+    window.addEventListener('online', network);
+    window.addEventListener('offline', network);
+    return () => {
+      window.removeEventListener('popstate', follow);
+      window.removeEventListener('online', network);
+      window.removeEventListener('offline', network);
+    };
   }, [app]);
   return (
     <HostProvider value={host}>
@@ -75,6 +82,8 @@ function Frame() {
   const { fault, online, overlay, announcement, hit } = useApp((state) => state);
   const hostView = useApp((state) => state.host);
   const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
+  useScreenChange();
+  useWarningBeforeLeaving();
   useActions({
     'app.palette': () => app.getState().open('palette'),
     'app.keys': () => app.getState().open('keys'),
@@ -113,6 +122,43 @@ function Frame() {
       {hostView === undefined ? <span className="unseen">{t.common.loading}</span> : null}
     </div>
   );
+}
+
+/** Another screen is another title, and the focus is never left on what is gone. */
+function useScreenChange(): void {
+  const t = useTexts();
+  const route = useApp((state) => state.route);
+  const titles = {
+    sources: t.sources.title,
+    import: t.import.title,
+    reconcile: t.reconcile.title,
+    preview: t.reconcile.push,
+    push: t.reconcile.push,
+    log: t.log.title,
+    settings: t.settings.title,
+  } as const satisfies Record<typeof route.kind, string>;
+  const title = titles[route.kind];
+  useEffect(() => {
+    document.title = `${title} – ${t.app.name}`;
+  }, [title, t]);
+  const place = formatRoute(route);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+    // `place` is what the effect waits for.
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies
+  }, [place]);
+}
+
+/** The browser asks before the window is closed over work that is under way. */
+function useWarningBeforeLeaving(): void {
+  const isWorking = useApp((state) => state.tasks.length > 0);
+  useEffect(() => {
+    if (!isWorking) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isWorking]);
 }
 
 function Screen({ sources }: { readonly sources: SourcesStore }) {

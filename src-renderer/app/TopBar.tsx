@@ -5,7 +5,7 @@ import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { Keys } from '../ui/Keys';
 import { keysOf } from '../actions';
-import { useApp, useAppStore, useSettings } from './AppContext';
+import { useApp, useAppStore, useFormat, useSettings } from './AppContext';
 import { useKeyWords } from './use-key-words';
 
 /** The page's name, where one can go, and what is under way. */
@@ -14,6 +14,8 @@ export function TopBar() {
   const app = useAppStore();
   const keyWords = useKeyWords();
   const route = useApp((state) => state.route);
+  const format = useFormat();
+  const waiting = useApp((state) => state.waiting);
   const running = useApp((state) => state.tasks.length);
   const hostView = useApp((state) => state.host);
   const keys = useSettings((state) => state.keys);
@@ -42,6 +44,11 @@ export function TopBar() {
         <NavLink to={{ kind: 'log' }} current={route.kind === 'log' || route.kind === 'push'} words={t.nav.log} />
       </nav>
       <span className="push-right" />
+      {waiting === undefined ? null : (
+        <span className="tag" data-tone="attention" role="status">
+          {t.app.waiting(waiting.vendor, format.time(waiting.until))}
+        </span>
+      )}
       {running === 0 ? null : (
         <span className="tag" role="status">
           {t.app.tasks(running)}

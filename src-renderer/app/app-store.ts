@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 
-import type { Bridge, HostView, SearchHit, TaskView } from '../../src-preload/contract';
+import type { Bridge, Events, HostView, SearchHit, TaskView } from '../../src-preload/contract';
 import type { Fault } from '../../src-preload/fault';
 import { formatRoute, parseRoute, type Route } from '../route';
 import type { Tone } from '../ui/Notice';
@@ -19,6 +19,8 @@ export interface AppState {
   readonly fault: Fault | undefined;
   readonly online: boolean;
   readonly tasks: readonly TaskView[];
+  /** Until when requests to a vendor wait for its limit; undefined when none do. */
+  readonly waiting: Events['waiting'] | undefined;
   readonly toasts: readonly Toast[];
   /** What screen readers are to say next. */
   readonly announcement: string;
@@ -29,6 +31,8 @@ export interface AppState {
   readonly hit: SearchHit | undefined;
   readonly start: () => Promise<void>;
   readonly describe: () => Promise<void>;
+  /** The browser noticed that the network came or went. */
+  readonly noticeNetwork: (online: boolean) => Promise<void>;
   readonly go: (route: Route) => void;
   readonly announce: (text: string) => void;
   readonly tell: (tone: Tone, text: string) => void;
@@ -58,6 +62,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     fault: undefined,
     online: true,
     tasks: [],
+    waiting: undefined,
     toasts: [],
     announcement: '',
     files: [],
@@ -70,6 +75,12 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
         if (task.status === 'failed' && task.fault !== undefined) get().tellFault(task.fault);
         if (task.status === 'done') get().announce(task.title);
       });
+      host.on('waiting', (waiting) => {
+        set({ waiting });
+        setTimeout(() => {
+          if (get().waiting === waiting) set({ waiting: undefined });
+        }, waiting.milliseconds);
+      });
       await get().describe();
       const tasks = await host.call('tasks.list', {});
       if (tasks.ok) set({ tasks: tasks.value.filter((task) => task.status === 'running') });
@@ -78,6 +89,10 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
       const reply = await host.call('host.describe', {});
       if (reply.ok) set({ host: reply.value, online: reply.value.online, fault: undefined });
       else set({ fault: reply.fault });
+    },
+    noticeNetwork: async (online) => {
+      const reply = await host.call('host.network', { online });
+      if (reply.ok) set({ host: reply.value, online: reply.value.online });
     },
     go: (route) => {
       if (formatRoute(route) !== formatRoute(get().route)) address.write(formatRoute(route));

@@ -17,7 +17,14 @@ type Listeners = { [N in EventName]: Set<(payload: Events[N]) => void> };
 /** A bridge over HTTP: `POST /call/<name>` for calls, one streamed `GET /events` of JSON lines for events. */
 export function createLoopbackBridge(options: LoopbackOptions): Bridge {
   const authorization = options.token.then((token) => `Bearer ${token}`);
-  const listeners: Listeners = { task: new Set(), push: new Set(), sources: new Set(), reconciliation: new Set(), network: new Set() };
+  const listeners: Listeners = {
+    task: new Set(),
+    push: new Set(),
+    sources: new Set(),
+    reconciliation: new Set(),
+    network: new Set(),
+    waiting: new Set(),
+  };
   let listening = false;
 
   async function call<N extends CallName>(name: N, arg: Arg<N>): Promise<Reply<Result<N>>> {

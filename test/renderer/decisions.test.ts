@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { isConfirmed, needsTyping } from '../../src-renderer/screens/push/confirm-removals';
-import { decidedAt, takenForRow, takeOneSided } from '../../src-renderer/screens/reconcile/decisions';
+import { decidedAt, takenForRow } from '../../src-renderer/screens/reconcile/decisions';
 import { readOwnValue } from '../../src-renderer/screens/reconcile/own-value';
 import { cellView } from '../../src-renderer/screens/reconcile/row-cells';
 import { en } from '../../src-renderer/texts/en';
@@ -25,27 +25,6 @@ describe('What is decided', () => {
     expect(takenForRow({ ...row, state: { ...row.state, choices: { quantity: left } } })).toBeUndefined();
     expect(takenForRow({ ...row, state: { ...row.state, choices: { quantity: left, description: left } } })).toBe('left');
     expect(takenForRow({ ...row, state: { ...row.state, choices: { row: left } } })).toBe('left');
-  });
-
-  test('with a base, what only one side changed is taken from that side, and conflicts are left open', () => {
-    const base = [line('A', '1'), line('B', '1'), line('C', '1'), line('D', '1')];
-    const left = [line('A', '5'), line('B', '1'), line('C', '7'), line('D', '1')];
-    const right = [line('A', '1'), line('B', '6'), line('C', '8'), line('E', '1')];
-    const taken = rowViews(left, right, base).flatMap(takeOneSided);
-    const sideOf = (part: string): readonly unknown[] =>
-      taken
-        .filter((decision) => 'row' in decision && decision.row.includes(part))
-        .map((decision) => (decision.kind === 'choose' ? decision.choice : decision));
-    expect(sideOf('A')).toEqual([{ kind: 'take', side: 'left' }]);
-    expect(sideOf('B')).toEqual([{ kind: 'take', side: 'right' }]);
-    expect(sideOf('C')).toEqual([]);
-    // Right removed D, which left did not touch, and added E.
-    expect(sideOf('D')).toEqual([{ kind: 'take', side: 'right' }]);
-    expect(sideOf('E')).toEqual([{ kind: 'take', side: 'right' }]);
-  });
-
-  test('without a base nothing is taken by itself', () => {
-    expect(rowViews([line('A', '1')], [line('A', '2')]).flatMap(takeOneSided)).toEqual([]);
   });
 });
 

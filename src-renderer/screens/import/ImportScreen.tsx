@@ -68,9 +68,11 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
         {isImporting ? <Progress label={t.import.importing} done={0} total={0} /> : null}
         {view === undefined ? null : <ImportAs store={store} />}
         <Button onPress={leave}>{t.import.discard}</Button>
-        <Button kind="primary" isDisabled={view === undefined || view.lines === 0 || isImporting || isReading} onPress={() => void run()}>
-          {t.import.run(view?.lines ?? 0)}
-        </Button>
+        {view === undefined ? null : (
+          <Button kind="primary" isDisabled={view.lines === 0 || isImporting || isReading} onPress={() => void run()}>
+            {t.import.run(view.lines)}
+          </Button>
+        )}
       </div>
       {fault === undefined ? null : <FaultNotice fault={fault} />}
       {view === undefined && isReading ? <Progress label={t.import.reading(file.name)} done={0} total={0} /> : null}

@@ -1,8 +1,9 @@
+import { ShieldCheck } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 
 import type { LogView, PushView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
-import { useApp, useFormat } from '../../app/AppContext';
+import { useApp, useAppStore, useFormat } from '../../app/AppContext';
 import { FaultNotice } from '../../app/FaultNotice';
 import { useHost, useHostEvent } from '../../host/HostContext';
 import { formatRoute } from '../../route';
@@ -116,11 +117,23 @@ function Audit({ shown, from, onFrom }: AuditProps) {
   const format = useFormat();
   const c = t.log.columns;
   const { entries, total } = shown;
+  const host = useHost();
+  const app = useAppStore();
+  const verify = async (): Promise<void> => {
+    const reply = await host.call('log.verify', {});
+    if (!reply.ok) return app.getState().tellFault(reply.fault);
+    const { entries: checked, brokenAt } = reply.value;
+    if (brokenAt === undefined) app.getState().tell('done', t.log.whole(checked));
+    else app.getState().tellFault({ kind: 'storage', ...t.log.broken(brokenAt) });
+  };
   return (
     <div className="panel log-audit">
       <div className="panel-head">
         <h2>{t.log.audit}</h2>
         <span className="push-right" />
+        <Button isSmall icon={ShieldCheck} onPress={() => void verify()}>
+          {t.log.verify}
+        </Button>
         {total > page ? (
           <>
             <span className="soft small">{t.common.of(Math.min(total, from + entries.length), total)}</span>

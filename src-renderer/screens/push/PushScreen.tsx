@@ -1,4 +1,4 @@
-import { ArrowLeft, Pause, Play, Save } from 'lucide-react';
+import { ArrowLeft, Pause, Play, Save, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { PushDetailView, PushView } from '../../../src-preload/contract';
@@ -115,7 +115,7 @@ function PushButtons({ detail }: { readonly detail: PushDetailView }) {
   const host = useHost();
   const { push } = detail;
   const { reconciliation } = push;
-  const ask = async (call: 'pushes.pause' | 'pushes.resume'): Promise<void> => {
+  const ask = async (call: 'pushes.pause' | 'pushes.resume' | 'pushes.cancel'): Promise<void> => {
     const reply = await host.call(call, { push: push.id });
     if (!reply.ok) app.getState().tellFault(reply.fault);
   };
@@ -129,6 +129,11 @@ function PushButtons({ detail }: { readonly detail: PushDetailView }) {
       {push.status === 'running' ? (
         <Button icon={Pause} onPress={() => void ask('pushes.pause')}>
           {p.pause}
+        </Button>
+      ) : null}
+      {canResume(push) ? (
+        <Button kind="danger" icon={X} onPress={() => void ask('pushes.cancel')}>
+          {p.end}
         </Button>
       ) : null}
       {canResume(push) ? (

@@ -121,6 +121,12 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
           <span className="unseen">, {r.below(row.below)}</span>
         </span>
       ) : null}
+      {view.state.reopened === undefined ? null : (
+        <span className="flag" title={r.reopened}>
+          <span aria-hidden>↺</span>
+          <span className="unseen">, {r.reopened}</span>
+        </span>
+      )}
       {view.state.comment === undefined ? null : (
         <span className="flag" title={view.state.comment}>
           <span aria-hidden>✎</span>

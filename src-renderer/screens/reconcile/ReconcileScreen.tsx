@@ -24,6 +24,7 @@ import { DetailPanel } from './DetailPanel';
 import { DiffGrid } from './DiffGrid';
 import type { GridLayout } from './grid-layout';
 import { HistoryPanel } from './HistoryPanel';
+import { NewVersionDialog } from './NewVersionDialog';
 import { canType } from './own-value';
 import { createReconcileStore, type ReconcileStore, type Sought } from './reconcile-store';
 import { ReconcileToolbar } from './ReconcileToolbar';
@@ -70,6 +71,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const profile = view?.profile ?? '';
   const [choices, setChoices] = useState<ColumnChoices>(() => readColumnChoices(window.localStorage, profile));
   const [isPanelOpen, setPanelOpen] = useState(true);
+  const [versioning, setVersioning] = useState<'left' | 'right' | undefined>();
   const [areColumnsOpen, setColumnsOpen] = useState(false);
   const [wantsBase, setWantsBase] = useState(() => window.innerWidth >= 1500);
   const [editing, setEditing] = useState<{ readonly cell: HTMLElement; readonly field: ChangedField; readonly text: string } | undefined>();
@@ -199,7 +201,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     {
       heading: r.decideAllHeading(total ?? 0),
       entries: [
-        ...(view.base === undefined ? [] : [{ id: 'one-sided', label: r.oneSided, run: () => void decider.takeOneSided() }]),
+        ...(view.base === undefined ? [] : [{ id: 'one-sided', label: r.oneSided, run: () => void store.getState().merge() }]),
         ...(
           [
             ['left', 'unconflicted', r.allLeft],
@@ -214,7 +216,9 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         })),
       ],
     },
+    { heading: '', entries: [{ id: 'agree', label: r.agree, isDisabled: view.agreed, run: () => void agree() }] },
   ];
+  const approved = (['right', 'left'] as const).find((side) => view[side].approved === true);
   const outdated = [view.left, view.right].filter((side) => side.outdated);
   const all =
     view.summary.same + view.summary.changed + view.summary.added + view.summary.removed + view.summary.replaced + view.summary.conflict;
@@ -238,6 +242,18 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         }}
       />
       <SummaryBar view={view} filter={filter} onFilter={changeFilter} />
+      {approved === undefined ? null : (
+        <Notice
+          tone="attention"
+          action={
+            <Button isSmall onPress={() => setVersioning(approved)}>
+              {r.newVersion}
+            </Button>
+          }
+        >
+          {r.approved(view[approved].name)}
+        </Notice>
+      )}
       {outdated.length === 0 ? null : (
         <Notice
           tone="attention"
@@ -293,9 +309,16 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
       </div>
       {isPanelOpen ? <DetailPanel {...{ store, view, decider }} commentRef={comment} onLeave={leavePanel} /> : null}
       <HistoryPanel store={store} />
+      {versioning === undefined ? null : (
+        <NewVersionDialog reconciliation={reconciliation} target={versioning} onClose={() => setVersioning(undefined)} />
+      )}
       {areColumnsOpen ? <ColumnsDialog {...{ fields, choices }} onChoices={changeColumns} onClose={() => setColumnsOpen(false)} /> : null}
     </div>
   );
+
+  async function agree(): Promise<void> {
+    if (await store.getState().agree()) app.getState().tell('done', r.agreedNow);
+  }
 
   async function exportAs(format: ExportFormat): Promise<void> {
     const file = await store.getState().exportAs(format);

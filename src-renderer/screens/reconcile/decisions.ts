@@ -38,30 +38,6 @@ export function choose(view: RowView, what: ChangedField | 'row', choice: Choice
   return { kind: 'choose', row: view.row.id, fields: what === 'row' ? 'row' : [what], choice };
 }
 
-/** Takes what only one side changed since the base; nothing where both did, where the pairing is doubtful, or where there is no base. */
-export function takeOneSided({ row }: RowView): readonly Decision[] {
-  if (row.status === 'same' || row.status === 'conflict' || row.review) return [];
-  const take = (side: Side, fields: 'row' | readonly ChangedField[]): Decision => ({
-    kind: 'choose',
-    row: row.id,
-    fields,
-    choice: { kind: 'take', side },
-  });
-  if (row.left === null || row.right === null) {
-    const has: Side = row.left === null ? 'right' : 'left';
-    const lacks: Side = row.left === null ? 'left' : 'right';
-    // Not in the base: the side that has it added it. In the base: the side that lacks it removed it, unless the other changed it too.
-    if (row.base === null) return [take(has, 'row')];
-    return row.changes.some((change) => change.by === has || change.by === 'both') ? [] : [take(lacks, 'row')];
-  }
-  const real = row.changes.filter((change) => change.class !== 'format');
-  if (real.some((change) => change.conflict === true || change.by === undefined)) return [];
-  return (['left', 'right'] as const).flatMap((side) => {
-    const fields = real.filter((change) => change.by === side || (side === 'left' && change.by === 'both')).map((change) => change.field);
-    return fields.length === 0 ? [] : [take(side, fields)];
-  });
-}
-
 /** Takes a decision back. */
 export function reopen(view: RowView, what: ChangedField | 'row'): Decision {
   return { kind: 'reopen', row: view.row.id, fields: what === 'row' ? 'row' : [what] };

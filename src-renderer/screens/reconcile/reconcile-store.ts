@@ -51,10 +51,12 @@ export interface ReconcileState {
   readonly select: (selection: ReadonlySet<number>, anchor: number) => void;
   readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
   readonly rowsAt: (indexes: readonly number[]) => Promise<readonly RowView[]>;
-  /** Every row under the filter that matches, fetched page by page past the cache. */
-  readonly allRows: (filter: RowFilter) => Promise<readonly RowView[] | undefined>;
   readonly decide: (decisions: readonly Decision[], label: string) => Promise<boolean>;
   readonly decideAll: (choice: Choice, scope: 'unconflicted' | 'everything') => Promise<boolean>;
+  /** Takes what a three-way merge comes to without a person, under the filter. */
+  readonly merge: () => Promise<boolean>;
+  /** The user says that both sides agree as they are. */
+  readonly agree: () => Promise<boolean>;
   readonly undo: () => Promise<boolean>;
   readonly redo: () => Promise<boolean>;
   readonly jump: (step: number) => Promise<boolean>;
@@ -207,24 +209,11 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         for (const page of pages) if (!get().rows.fresh.has(page)) await fetchPage(page);
         return indexes.map((index) => rowAt(get().rows, index)).filter((row) => row !== undefined);
       },
-      allRows: async (filter) => {
-        const all: RowView[] = [];
-        for (let total = 1; all.length < total;) {
-          // The next page is asked for only when this one says that there is more.
-          // oxlint-disable-next-line no-await-in-loop
-          const reply = await host.call('reconciliations.rows', { reconciliation, filter, from: all.length, count: pageSize * 5 });
-          if (!reply.ok) {
-            onFault(reply.fault);
-            return undefined;
-          }
-          total = reply.value.rows.length === 0 ? all.length : reply.value.total;
-          all.push(...reply.value.rows);
-        }
-        return all;
-      },
       decide: (decisions, label) => change(() => host.call('reconciliations.decide', { reconciliation, decisions, label })),
       decideAll: (choice, scope) =>
         change(() => host.call('reconciliations.decideAll', { reconciliation, filter: get().filter, choice, scope })),
+      merge: () => change(() => host.call('reconciliations.merge', { reconciliation, filter: get().filter })),
+      agree: () => change(() => host.call('reconciliations.agree', { reconciliation })),
       undo: () => change(() => host.call('reconciliations.undo', { reconciliation })),
       redo: () => change(() => host.call('reconciliations.redo', { reconciliation })),
       jump: (step) => change(() => host.call('reconciliations.jump', { reconciliation, step })),

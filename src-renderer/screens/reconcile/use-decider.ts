@@ -6,7 +6,7 @@ import type { Choice, Decision } from '../../../src-preload/domain/decision';
 import { useAppStore } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { fieldTitle } from './cell-value';
-import { choose, decidedAt, isDecidable, reopen, takeOneSided } from './decisions';
+import { choose, decidedAt, isDecidable, reopen } from './decisions';
 import type { GridColumn } from './grid-cells';
 import type { ReconcileStore } from './reconcile-store';
 import { rowAt } from './row-pages';
@@ -17,8 +17,6 @@ export interface Decider {
   readonly take: (side: Side) => Promise<void>;
   readonly takeRow: (view: RowView, what: ChangedField | 'row', side: Side) => Promise<void>;
   readonly takeAndGoOn: () => Promise<void>;
-  /** Takes, in every open row under the filter, what only one side changed since the base. */
-  readonly takeOneSided: () => Promise<void>;
   readonly own: (view: RowView, field: ChangedField, value: CellValue) => Promise<void>;
   readonly reopenHere: () => Promise<void>;
   readonly reopenRow: (view: RowView) => Promise<void>;
@@ -83,13 +81,6 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
         }
         const index = await store.getState().seek('undecided', 'next');
         if (index < 0) say(r.atEnd);
-      },
-      takeOneSided: async () => {
-        const { allRows, filter } = store.getState();
-        const rows = await allRows({ ...filter, only: 'undecided' });
-        const decisions = (rows ?? []).flatMap(takeOneSided);
-        if (decisions.length === 0) return sayNothing();
-        await send(decisions, r.oneSided, undefined);
       },
       own: async (view, field, value) => {
         await send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);

@@ -1,6 +1,7 @@
 import { useApp, useSettings } from '../../app/AppContext';
 import { languages, useTexts, type Language } from '../../texts/texts';
 import { Choice } from '../../ui/Choice';
+import { Backups } from './Backups';
 import { KeySettings } from './KeySettings';
 import './settings.css';
 
@@ -37,6 +38,7 @@ export function SettingsScreen() {
         </div>
       </section>
       <KeySettings />
+      <Backups />
       {host === undefined ? null : (
         <section className="panel settings-part" aria-labelledby="about">
           <h2 id="about">{s.about}</h2>

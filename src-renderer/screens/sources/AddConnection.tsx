@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 
-import type { FieldSpecView, VendorView } from '../../../src-preload/contract';
+import type { VendorView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
 import { useApp, useAppStore } from '../../app/AppContext';
 import { FaultNotice } from '../../app/FaultNotice';
@@ -12,8 +12,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Progress } from '../../ui/Progress';
 import type { SourcesStore } from './sources-store';
-
-type Values = Readonly<Record<string, string>>;
+import { filled, Specs, valueIn, type Values } from './Specs';
 
 /** A form built from what the vendor says it needs. */
 export function AddConnection({ store, onClose }: { readonly store: SourcesStore; readonly onClose: () => void }) {
@@ -122,50 +121,4 @@ function DocsLink({ vendor, words }: { readonly vendor: VendorView; readonly wor
       {words}
     </a>
   );
-}
-
-interface SpecsProps {
-  readonly specs: readonly FieldSpecView[];
-  readonly values: Values;
-  readonly isSecret: boolean;
-  readonly isTried: boolean;
-  readonly onValues: (values: Values) => void;
-}
-
-function Specs({ specs, values, isSecret, isTried, onValues }: SpecsProps) {
-  const t = useTexts();
-  return (
-    <>
-      {specs.map((spec) => {
-        const value = valueIn(values, spec);
-        const change = (next: string): void => onValues({ ...values, [spec.name]: next });
-        if (spec.options !== undefined) {
-          const options = spec.options.map((option) => ({ value: option, label: option }));
-          const all = spec.default === undefined ? [{ value: '', label: '—' }, ...options] : options;
-          return <Choice key={spec.name} label={spec.title} value={value} options={all} onChange={change} />;
-        }
-        return (
-          <Field
-            key={spec.name}
-            label={spec.title}
-            value={value}
-            type={isSecret ? 'password' : 'text'}
-            isRequired={spec.required}
-            onChange={change}
-            {...(spec.hint === undefined ? {} : { hint: spec.hint })}
-            {...(isTried && spec.required && value === '' ? { problem: t.connection.required } : {})}
-          />
-        );
-      })}
-    </>
-  );
-}
-
-function valueIn(values: Values, spec: FieldSpecView): string {
-  return values[spec.name] ?? spec.default ?? '';
-}
-
-/** Only what was given: an empty optional field is not sent. */
-function filled(specs: readonly FieldSpecView[], values: Values): Values {
-  return Object.fromEntries(specs.map((spec) => [spec.name, valueIn(values, spec)] as const).filter(([, value]) => value !== ''));
 }

@@ -7,6 +7,7 @@ import { useApp, useAppStore, useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { MenuButton } from '../../ui/MenuButton';
+import { AuthoriseDialog } from './AuthoriseDialog';
 import { ConfirmRemoval } from './ConfirmRemoval';
 import type { SourcesStore } from './sources-store';
 
@@ -20,6 +21,7 @@ export function ConnectionList({ store, onAdd }: ConnectionListProps) {
   const t = useTexts();
   const s = t.sources;
   const connections = useStore(store, (state) => state.connections) ?? [];
+  const [authorising, setAuthorising] = useState<ConnectionView | undefined>();
   const [removing, setRemoving] = useState<ConnectionView | undefined>();
   return (
     <section className="panel" aria-labelledby="connections">
@@ -31,9 +33,18 @@ export function ConnectionList({ store, onAdd }: ConnectionListProps) {
       {connections.length === 0 ? <p className="empty">{s.noConnections}</p> : null}
       <ul>
         {connections.map((connection) => (
-          <ConnectionEntry key={connection.id} connection={connection} store={store} onRemove={() => setRemoving(connection)} />
+          <ConnectionEntry
+            key={connection.id}
+            connection={connection}
+            store={store}
+            onRemove={() => setRemoving(connection)}
+            onAuthorise={() => setAuthorising(connection)}
+          />
         ))}
       </ul>
+      {authorising === undefined ? null : (
+        <AuthoriseDialog connection={authorising} store={store} onClose={() => setAuthorising(undefined)} />
+      )}
       {removing === undefined ? null : (
         <ConfirmRemoval
           title={s.removeConnection(removing.name)}
@@ -50,9 +61,10 @@ interface ConnectionEntryProps {
   readonly connection: ConnectionView;
   readonly store: SourcesStore;
   readonly onRemove: () => void;
+  readonly onAuthorise: () => void;
 }
 
-function ConnectionEntry({ connection, store, onRemove }: ConnectionEntryProps) {
+function ConnectionEntry({ connection, store, onRemove, onAuthorise }: ConnectionEntryProps) {
   const t = useTexts();
   const s = t.sources;
   const app = useAppStore();
@@ -69,9 +81,15 @@ function ConnectionEntry({ connection, store, onRemove }: ConnectionEntryProps) 
         <span className="soft small clip">{connection.vendorTitle}</span>
         <ConnectionAge connection={connection} />
       </div>
-      <Button isSmall isDisabled={!isOnline} onPress={() => void store.getState().browse(connection)}>
-        {s.browse}
-      </Button>
+      {connection.hasSecret ? (
+        <Button isSmall isDisabled={!isOnline} onPress={() => void store.getState().browse(connection)}>
+          {s.browse}
+        </Button>
+      ) : (
+        <Button isSmall icon={KeyRound} onPress={onAuthorise}>
+          {s.authorise}
+        </Button>
+      )}
       <MenuButton
         kind="quiet"
         isSmall
@@ -83,6 +101,7 @@ function ConnectionEntry({ connection, store, onRemove }: ConnectionEntryProps) 
             entries: [
               { id: 'pull', label: s.pullAll, isDisabled: !isOnline, run: () => void store.getState().pullAll(connection.id) },
               { id: 'test', label: s.test, isDisabled: !isOnline, run: () => void test() },
+              { id: 'authorise', label: s.authorise, run: onAuthorise },
               { id: 'remove', label: s.remove, run: onRemove },
             ],
           },

@@ -40,6 +40,8 @@ export interface SourcesState {
   readonly compare: () => Promise<string | undefined>;
   readonly openSample: () => Promise<string | undefined>;
   readonly add: (input: ConnectionInput) => Promise<{ readonly connection: ConnectionView; readonly fault: Fault | undefined } | Fault>;
+  /** Gives a connection its secret again; the fault where it is not accepted. */
+  readonly authorise: (connection: string, secret: Readonly<Record<string, string>>) => Promise<Fault | undefined>;
   readonly test: (connection: string) => Promise<number | undefined>;
   readonly removeConnection: (connection: string) => Promise<void>;
   readonly removeSource: (source: string) => Promise<void>;
@@ -118,6 +120,13 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
       const tested = await host.call('connections.test', { connection: added.value.id });
       await get().load();
       return { connection: added.value, fault: tested.ok ? undefined : tested.fault };
+    },
+    authorise: async (connection, secret) => {
+      const reply = await host.call('connections.authorise', { connection, secret });
+      if (!reply.ok) return reply.fault;
+      const tested = await host.call('connections.test', { connection });
+      await get().load();
+      return tested.ok ? undefined : tested.fault;
     },
     test: async (connection) => {
       const reply = await host.call('connections.test', { connection });

@@ -43,6 +43,12 @@ export class TrueupPage {
       .setInputFiles([...paths]);
   }
 
+  /** The same after going to a screen. */
+  async chooseFilesOn(name: 'Sources' | 'Log', ...paths: readonly string[]): Promise<void> {
+    await this.goTo(name);
+    await this.chooseFiles(...paths);
+  }
+
   get importButton(): Locator {
     return this.page.getByRole('button', { name: /^Import [\d,]+ lines?$/ });
   }

@@ -7,11 +7,14 @@ import type { Arg, CallName, EventName, Events, Reply, Result } from '../src-pre
 import type { Clock } from './clock';
 import type { Context } from './context';
 import { openDirect, type Direct } from './direct';
+import { bomCalls } from './features/boms';
 import { connectionCalls } from './features/connections';
+import { customerPartCalls } from './features/customer-parts';
 import { fileCalls } from './features/files';
 import { hostCalls } from './features/host';
 import { logCalls } from './features/log';
 import { planCalls } from './features/plans';
+import { programCalls } from './features/programs';
 import { pushCalls } from './features/pushes';
 import { reconciliationCalls } from './features/reconciliations';
 import { reopenSample, sampleCalls, type Sandboxes } from './features/sample';
@@ -115,7 +118,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     network,
     tasks,
     uploads: openUploads(),
-    vendors: openVendors({ db, workspace, secrets, network, clock, fetch, log }),
+    vendors: openVendors({
+      db,
+      workspace,
+      secrets,
+      network,
+      clock,
+      fetch,
+      log,
+      onWait: (wait) => announcer.announce('waiting', { ...wait, until: new Date(clock.now() + wait.milliseconds).toISOString() }),
+    }),
     desk: openDeskFor(db, clock, {
       path,
       worker: options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname)),
@@ -130,6 +142,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...sampleCalls(context, samples),
     ...vendorCalls(),
     ...connectionCalls(context),
+    ...bomCalls(context),
+    ...programCalls(context),
+    ...customerPartCalls(context),
     ...sourceCalls(context),
     ...fileCalls(context),
     ...reconciliationCalls(context),

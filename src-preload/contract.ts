@@ -31,6 +31,52 @@ export interface Calls {
   'connections.remove': (arg: { readonly connection: string }) => { readonly removed: string };
   /** Asks the vendor for its list; a fault when offline. */
   'connections.boms': (arg: { readonly connection: string }) => readonly RemoteBomView[];
+  /** Makes a BOM at a vendor, or with `from` the next version of one, which begins with its lines. */
+  'boms.create': (arg: {
+    readonly connection: string;
+    readonly name: string;
+    readonly group?: string;
+    readonly version?: string;
+    readonly from?: string;
+  }) => RemoteBomView;
+  /** Makes the next version of the target's BOM, reads it, and opens the reconciliation of the other side with it. */
+  'boms.newVersion': (arg: {
+    readonly reconciliation: string;
+    readonly target: 'left' | 'right';
+    readonly version: string;
+  }) => ReconciliationView;
+  'boms.approve': (arg: { readonly connection: string; readonly bom: string }) => RemoteBomView;
+  /** What removing a BOM at its vendor would do; nothing is removed. */
+  'boms.removal': (arg: { readonly connection: string; readonly bom: string }) => BomRemoval;
+  /** `outcome` repeats what was shown; where it would be another by now nothing is removed. Answers what the vendor did. */
+  'boms.remove': (arg: { readonly connection: string; readonly bom: string; readonly outcome: BomRemoval['outcome'] }) => BomRemoval;
+  'programs.list': (arg: { readonly connection: string }) => readonly ProgramView[];
+  'programs.create': (arg: { readonly connection: string; readonly name: string }) => ProgramView;
+  'programs.rename': (arg: { readonly connection: string; readonly program: string; readonly name: string }) => ProgramView;
+  'programs.remove': (arg: { readonly connection: string; readonly program: string }) => { readonly removed: string };
+  'programs.lines': (arg: { readonly connection: string; readonly program: string }) => readonly ProgramLineView[];
+  /** Puts a BOM into a program, or gives the one that is there another quantity. Answers the program's lines read anew. */
+  'programs.place': (arg: {
+    readonly connection: string;
+    readonly program: string;
+    readonly bom: string;
+    readonly quantity: string;
+  }) => readonly ProgramLineView[];
+  /** Takes a BOM out of a program; the BOM itself stays. */
+  'programs.take': (arg: { readonly connection: string; readonly program: string; readonly line: string }) => readonly ProgramLineView[];
+  /** What else the vendor knows of a program, read-only: availability, prices, overrides. */
+  'programs.facts': (arg: { readonly connection: string; readonly program: string }) => readonly FactsView[];
+  /** The customer whose part numbers a reconciliation's other side uses, as far as it is known. */
+  'customerParts.describe': (arg: { readonly reconciliation: string }) => CustomerPartsView;
+  /** Reads the customer's part numbers from the vendor; from then on they pair lines of these two sources. */
+  'customerParts.use': (arg: { readonly reconciliation: string; readonly customer: string }) => CustomerPartsView;
+  /** Pairs of numbers that stand in one row and that the vendor does not know to be one part. */
+  'customerParts.proposals': (arg: { readonly reconciliation: string }) => readonly CustomerPartProposal[];
+  /** Makes the reviewed ones, one request each, and tells what became of each. */
+  'customerParts.create': (arg: {
+    readonly reconciliation: string;
+    readonly parts: readonly CustomerPartInput[];
+  }) => readonly CustomerPartOutcome[];
   'sources.list': (arg: Nothing) => readonly SourceView[];
   'sources.pull': (arg: { readonly connection: string; readonly bom: string }) => { readonly task: string };
   'sources.pullAll': (arg: { readonly connection: string }) => { readonly task: string };
@@ -101,6 +147,8 @@ export interface Calls {
   'reconciliations.agree': (arg: { readonly reconciliation: string }) => ReconciliationView;
   'reconciliations.export': (arg: { readonly reconciliation: string; readonly format: ExportFormat }) => FileView;
   'plans.preview': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => PlanView;
+  /** What of the other side the target's vendor cannot hold, whatever is decided. */
+  'plans.limits': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => LimitsView;
   /** `removals` repeats the previewed number of deletes; anything else is refused. */
   'pushes.start': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right'; readonly removals: number }) => PushView;
   'pushes.list': (arg: Nothing) => readonly PushView[];
@@ -128,6 +176,8 @@ export interface Events {
   sources: { readonly source?: string };
   reconciliation: ReconciliationView;
   network: { readonly online: boolean };
+  /** Requests to a vendor wait for its limit. */
+  waiting: { readonly vendor: string; readonly host: string; readonly milliseconds: number; readonly until: string };
 }
 export type EventName = keyof Events;
 
@@ -178,6 +228,98 @@ export interface VendorView {
   readonly credentials: readonly FieldSpecView[];
   readonly settings: readonly FieldSpecView[];
   readonly capabilities: Capabilities;
+  /** What can be done at this vendor beside reading and writing lines. */
+  readonly offers: {
+    readonly newBoms: boolean;
+    /** An approved BOM is changed by making the next version. */
+    readonly newVersions: boolean;
+    readonly removesBoms: boolean;
+    readonly approvesBoms: boolean;
+    readonly programs: boolean;
+    readonly customerParts: boolean;
+  };
+  /** Requests at once, per second and per hour that are never exceeded; `0`: the vendor states none. */
+  readonly limits: { readonly atOnce: number; readonly perSecond: number; readonly perHour: number };
+}
+
+/** `archived`: it is kept at the vendor, out of the way. `words` say so for people. */
+export interface BomRemoval {
+  readonly outcome: 'deleted' | 'archived';
+  readonly words: string;
+}
+
+export interface ProgramView {
+  readonly id: string;
+  readonly name: string;
+  /** Id under which its total demand is pulled like a BOM. */
+  readonly demand: string;
+}
+
+export interface ProgramLineView {
+  readonly id: string;
+  readonly bom: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly quantity: string;
+  readonly approved: boolean;
+}
+
+/** A table as the vendor sent it; which columns there are is up to the vendor. */
+export interface FactsView {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Why it could not be read. */
+  readonly fault?: Fault;
+}
+
+export interface CustomerPartsView {
+  /** One of the two sides is kept by a vendor that knows customers' part numbers. */
+  readonly offered: boolean;
+  /** That side. */
+  readonly side?: 'left' | 'right';
+  readonly connection?: string;
+  readonly customer?: string;
+  /** How many of the customer's numbers are known here. */
+  readonly known: number;
+  readonly readAt?: string;
+  /** The installation lets them be asked for; otherwise only those made from here are known. */
+  readonly readable?: boolean;
+}
+
+export interface CustomerPartProposal {
+  readonly row: string;
+  readonly part: string;
+  readonly customerPart: string;
+  readonly description?: string;
+  /** Why the two lines stand in one row. */
+  readonly reason: string;
+  /** Why a person should look twice. */
+  readonly doubt?: string;
+}
+
+export interface CustomerPartInput {
+  readonly part: string;
+  readonly customerPart: string;
+  readonly attachments?: readonly string[];
+  /** The vendor's other fields by its own names. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+export interface CustomerPartOutcome {
+  readonly part: string;
+  readonly customerPart: string;
+  readonly outcome: 'created' | 'failed' | 'unknown';
+  readonly message?: string;
+}
+
+export interface LimitsView {
+  /** Fields that the other side has and the vendor has no place for. */
+  readonly fields: readonly ChangedField[];
+  /** Lines that it cannot hold as they are. */
+  readonly refused: readonly PlanIssue[];
+  /** What it would keep less of. */
+  readonly lossy: readonly PlanIssue[];
 }
 
 export interface ConnectionInput {
@@ -320,6 +462,8 @@ export interface SideView {
   readonly outdated: boolean;
   /** Decisions can be pushed to it. */
   readonly canPush: boolean;
+  /** Approved or released at the vendor: it is not edited. */
+  readonly approved?: boolean;
   /** Fields that the source has, for the grid's columns. */
   readonly fields: readonly ChangedField[];
 }

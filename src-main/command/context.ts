@@ -68,7 +68,14 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
       shown = line.length;
     },
     path: (typed) => (isAbsolute(typed) ? typed : resolve(io.cwd, typed)),
-    app: () => (app ??= openApp(io)),
+    app: () =>
+      (app ??= openApp(io).then((opened) => {
+        opened.on('waiting', ({ vendor, milliseconds }) => {
+          if (io.stderr.isTTY === true)
+            io.stderr.write(`\n${vendor} takes no more requests for now: going on in ${Math.ceil(milliseconds / 1000)} s.\n`);
+        });
+        return opened;
+      })),
     hasAnswered: () => answered,
     clearProgress,
     close: async () => {

@@ -28,8 +28,22 @@ function vendorText({ paint }: Context, vendor: VendorView): string {
     `  url     ${vendor.baseUrl === '' ? 'each customer’s own: --url' : vendor.baseUrl}`,
     `  holds   ${held}`,
     `  quantity ${quantity}; unit ${capabilities.unit}; delete ${capabilities.delete}; ${capabilities.createBom ? 'makes BOMs' : 'makes no BOMs'}`,
+    `  offers  ${offered(vendor)}`,
     `  docs    ${vendor.docs}`,
   ].join('\n');
+}
+
+/** What can be done there beside reading and writing lines, and how fast. */
+function offered({ offers, limits }: VendorView): string {
+  const words = [
+    offers.newBoms ? 'new BOMs' : '',
+    offers.newVersions ? 'new versions of approved BOMs' : '',
+    offers.removesBoms ? 'removal of BOMs' : '',
+    offers.programs ? 'programs' : '',
+    offers.customerParts ? 'customer parts' : '',
+  ].filter((one) => one !== '');
+  const rate = limits.perSecond === 0 ? '' : `, ${limits.perSecond} a second, ${limits.perHour} an hour`;
+  return `${words.length === 0 ? 'nothing else' : words.join(', ')}; at most ${limits.atOnce} requests at once${rate}`;
 }
 
 function fieldLines(label: string, specs: readonly FieldSpecView[]): string[] {

@@ -290,6 +290,7 @@ export function sideView({ db }: Pick<Context, 'db'>, snapshot: number, fields: 
     takenAt: iso(row.takenAt),
     outdated: latestSnapshot(db, source.id)?.id !== row.id,
     canPush: connection !== undefined && connectorOf(connection.vendor) !== undefined,
+    ...(row.head.approved === true ? { approved: true } : {}),
     fields,
   };
 }

@@ -114,6 +114,11 @@ export interface Session {
   readonly pull: (bom: string, options?: CallOptions) => Promise<Pulled>;
   /** Makes a BOM; absent where the vendor has no such call. */
   readonly createBom?: (input: NewBom, options?: CallOptions) => Promise<RemoteBom>;
+  /** Whether removing the BOM archives it instead. With it come the two below. */
+  readonly willArchive?: (bom: string, options?: CallOptions) => Promise<boolean>;
+  /** Removes a BOM and answers what the vendor did. */
+  readonly removeBom?: (bom: string, options?: CallOptions) => Promise<'deleted' | 'archived'>;
+  readonly approveBom?: (bom: string, options?: CallOptions) => Promise<RemoteBom>;
   /** Pure. What the vendor cannot hold is refused or named lossy; edits come back with only what will be sent. */
   readonly adapt: (edits: readonly Edit[], target: Pulled) => Adapted;
   /** Pure. The very requests, in sending order: creates, updates, reorders, deletes. */

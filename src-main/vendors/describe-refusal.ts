@@ -72,6 +72,7 @@ export function describeRefusal(reply: {
   readonly headers: Readonly<Record<string, string>>;
   readonly clean: (text: string) => string;
 }): Fault {
+  if (reply.status === 407) return proxyWants(reply.host);
   const said = vendorMessage(reply.body);
   const kind = kindOf(reply.status);
   const words = said.message === undefined ? '' : `: ${reply.clean(said.message)}`;
@@ -83,5 +84,14 @@ export function describeRefusal(reply: {
     message: `${reply.host} ${what} (${reply.status}) at ${reply.method} ${reply.path}${words}`,
     ...(advice === undefined ? {} : { next: advice }),
     ...(requestId === undefined ? {} : { requestId: reply.clean(requestId) }),
+  };
+}
+
+function proxyWants(host: string): Fault {
+  return {
+    kind: 'unreachable',
+    message: `The proxy of this network wants to know who asks before it lets through to ${host} (407).`,
+    unharmed: 'Nothing was sent.',
+    next: 'Put the proxy’s user name and password into HTTPS_PROXY, or ask who runs the network.',
   };
 }

@@ -48,6 +48,8 @@ export interface HttpOptions {
   readonly maxReplyBytes?: number;
   /** A server's or our own limit is waited out up to this; a longer wait is a fault. Default: a little over an hour. */
   readonly maxWait?: number;
+  /** Told by how many milliseconds our clock is ahead of the server's, whenever a reply says the server's time. */
+  readonly onSkew?: (milliseconds: number) => void;
   /** Told before every wait for a limit. */
   readonly onWait?: (milliseconds: number) => void;
 }
@@ -112,6 +114,8 @@ export function createHttp(options: HttpOptions): Http {
       clearTimeout(first);
       status = response.status;
       const headers = Object.fromEntries(response.headers);
+      const theirs = Date.parse(headers['date'] ?? '');
+      if (!Number.isNaN(theirs)) options.onSkew?.(clock.now() - theirs);
       const bytes = await readReply(response, { maxBytes, idle: timeouts.idle, onIdle: () => stop.abort(timedOut), signal });
       const outcome = judge(request, status, headers, bytes);
       if (outcome.kind === 'trouble') trouble = 'unusable reply';

@@ -6,10 +6,12 @@ import type { SecretStore } from '../secrets/secret-store';
 import { findConnection, type ConnectionRow } from '../store/connections';
 import type { Db } from '../store/database';
 import { idOf, notFound } from '../store/ids';
+import { parseBaseUrl } from './base-address';
 import type { Connector, Session } from './connector';
 import type { Http } from './http';
 import { createHttp } from './http-client';
 import { connectorOf } from './index';
+import { createLimiter, type Limiter } from './limiter';
 
 /** Opens connections by their row, with the secret from where secrets lie. */
 export interface Vendors {
@@ -19,6 +21,8 @@ export interface Vendors {
   readonly openForPlanning: (connection: number) => Session;
   /** Forgets what is known of a connection that was changed or removed. */
   readonly forget: (connection: number) => void;
+  /** By how many milliseconds this computer's clock is ahead of the vendor's, as its last reply said. */
+  readonly skewOf: (connection: number) => number;
   /** Account of a connection's secret: no two workspaces share one. */
   readonly secretEntry: (row: Pick<ConnectionRow, 'id' | 'name'>) => { readonly account: string; readonly name: string };
 }
@@ -31,15 +35,38 @@ export interface VendorsOptions {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
   readonly log: Log;
+  /** Told when requests to a vendor begin to wait for its limit. */
+  readonly onWait?: (wait: { readonly vendor: string; readonly host: string; readonly milliseconds: number }) => void;
 }
 
+/** Shorter waits are the ordinary pace of requests. */
+const toldFrom = 2_000;
+
 /** Sessions are kept, for a vendor's limits count over all that this process asks of it. */
-export function openVendors({ db, workspace, secrets, network, clock, fetch, log }: VendorsOptions): Vendors {
+export function openVendors({ db, workspace, secrets, network, clock, fetch, log, onWait }: VendorsOptions): Vendors {
   const sessions = new Map<number, { readonly secret: string; readonly session: Session }>();
+  const limiters = new Map<string, Limiter>();
+  const skews = new Map<number, number>();
+
+  /**
+   * Vendors count over all keys of an organisation, and a key does not say whose it is: all connections to one address share one limiter.
+   * That is at worst slower than need be, and never too fast.
+   */
+  const limiterOf = (connector: Connector, baseUrl: string): Limiter => {
+    const { host, origin } = parseBaseUrl(baseUrl);
+    const known = limiters.get(`${connector.id} ${origin}`);
+    if (known !== undefined) return known;
+    const made = createLimiter(connector.limits, clock, (milliseconds) => {
+      if (milliseconds >= toldFrom) onWait?.({ vendor: connector.title, host, milliseconds });
+    });
+    limiters.set(`${connector.id} ${origin}`, made);
+    return made;
+  };
   const secretEntry: Vendors['secretEntry'] = ({ id, name }) => ({ account: `${workspace}/${idOf('connection', id)}`, name });
 
   return {
     secretEntry,
+    skewOf: (connection) => skews.get(connection) ?? 0,
     forget: (connection) => void sessions.delete(connection),
     openForPlanning: (connection) => {
       const row = findConnection(db, connection) ?? notFound('connection', idOf('connection', connection));
@@ -75,6 +102,8 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
         fetch,
         clock,
         limits: connector.limits,
+        limiter: limiterOf(connector, row.baseUrl),
+        onSkew: (milliseconds) => skews.set(connection, milliseconds),
         secrets: Object.values(secret),
         log: (entry) => log.info({ connection: row.name, ...entry }, 'request'),
       });

@@ -24,6 +24,13 @@ interface Known {
  */
 const beforeSending: readonly Known[] = [
   {
+    pattern: /bad port|ERR_UNSAFE_PORT/,
+    isLasting: true,
+    kind: 'unreachable',
+    says: (host) => `The port of ${host} is one that belongs to something else than the web.`,
+    next: 'Check the base URL and its port.',
+  },
+  {
     pattern: /ECONNREFUSED|ERR_CONNECTION_REFUSED/,
     isLasting: false,
     kind: 'unreachable',
@@ -59,11 +66,18 @@ const beforeSending: readonly Known[] = [
     next: 'Check HTTPS_PROXY and NO_PROXY, and the proxy’s credentials.',
   },
   {
+    pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID/,
+    isLasting: true,
+    kind: 'unreachable',
+    says: (host) => `The certificate of ${host} is not valid at the time that this computer’s clock shows.`,
+    next: 'Check the computer’s date and time first; if they are right, the vendor’s certificate has run out.',
+  },
+  {
     pattern: /CERT_|_CERT|CERTIFICATE|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER|WRONG_VERSION_NUMBER/,
     isLasting: true,
     kind: 'unreachable',
     says: (host) => `The certificate of ${host} was not accepted.`,
-    next: 'Check the base URL and the computer’s clock; a company certificate belongs in the system’s store. Certificates are always verified.',
+    next: 'Check the base URL; a company certificate belongs in the system’s store. Certificates are always verified.',
   },
 ];
 

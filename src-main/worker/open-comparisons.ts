@@ -13,6 +13,7 @@ import { findReconciliation, type ReconciliationRow } from '../store/reconciliat
 import { findSnapshot, readBom } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { rowText, type StatedRows } from './filter-rows';
+import { knownNumbers, type KnownNumbers } from './known-numbers';
 import { pinsOf } from './pins';
 
 /** A reconciliation's comparison with its decisions applied. */
@@ -70,12 +71,13 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
   const open = (reconciliation: number): OpenComparison => {
     const row = findReconciliation(db, reconciliation) ?? notFound('reconciliation', idOf('reconciliation', reconciliation));
     const known = held.get(reconciliation);
-    const place = JSON.stringify([row.left, row.right, row.base, row.profile, today()]);
+    const numbers = knownNumbers(db, row.left, row.right);
+    const place = JSON.stringify([row.left, row.right, row.base, row.profile, numbers.version, today()]);
     if (known?.place === place && known.open.row.head === row.head) {
       keepLast(held, reconciliation, known, mostComparisons);
       return known.open;
     }
-    const next = known?.place === place ? (stepOn(known, row) ?? compute(row, place, known)) : compute(row, place, known);
+    const next = known?.place === place ? (stepOn(known, row) ?? compute(row, place, known, numbers)) : compute(row, place, known, numbers);
     keepLast(held, reconciliation, next, mostComparisons);
     return next.open;
   };
@@ -117,7 +119,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     return hold({ ...known, steps }, { row, comparison, target, indexOf, states, undecided, decided });
   }
 
-  function compute(row: ReconciliationRow, place: string, known: Held | undefined): Held {
+  function compute(row: ReconciliationRow, place: string, known: Held | undefined, numbers: KnownNumbers): Held {
     const steps = stepsInForce(db, row.id);
     const decisionsOf = known?.decisionsOf ?? new Map<number, readonly Decision[]>();
     const decisions = steps.flatMap((number) => readOnce(decisionsOf, row.id, number));
@@ -131,6 +133,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
           profile: profileOf(row.profile),
           pins: pinned.pinned,
           unpaired: pinned.unpaired,
+          aliases: numbers.aliases(),
         });
     const byRow = new Map<string, RowDecisions>();
     foldInto(byRow, decisions, undefined);

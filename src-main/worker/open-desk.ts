@@ -12,6 +12,7 @@ import { candidatesOf } from './candidates';
 import type { Desk, NewDecisions, Overview, Planned } from './desk';
 import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
+import { knownNumbers } from './known-numbers';
 import { pinsOf } from './pins';
 import { readFile } from './read-file';
 import { sourceFields } from './source-fields';
@@ -109,6 +110,7 @@ export function openDesk(db: Db, today: () => string): Desk {
         profile: profileOf(profile),
         pins: pins.pinned,
         unpaired: pins.unpaired,
+        aliases: knownNumbers(db, source, target).aliases(),
       });
       const agreed = !comparison.rows.some(isOpen);
       if (by === 'take' && decisions.length === 0) {

@@ -179,6 +179,15 @@ export const vendorsShape = z.array(
     credentials: z.array(fieldSpec),
     settings: z.array(fieldSpec),
     capabilities: z.looseObject({ fields: z.record(z.string(), z.looseObject({ onCreate: z.boolean(), onUpdate: z.boolean() })) }),
+    offers: z.strictObject({
+      newBoms: z.boolean(),
+      newVersions: z.boolean(),
+      removesBoms: z.boolean(),
+      approvesBoms: z.boolean(),
+      programs: z.boolean(),
+      customerParts: z.boolean(),
+    }),
+    limits: z.strictObject({ atOnce: count, perSecond: count, perHour: count }),
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate';
 import { workspace } from './001-workspace';
+import { customerParts } from './002-customer-parts';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
-export const migrations: readonly Migration[] = [workspace];
+export const migrations: readonly Migration[] = [workspace, customerParts];

@@ -4,12 +4,13 @@ import { compareKey } from '../../../src-preload/domain/part-number';
 import { addDecimals, multiplyDecimals } from '../../../src-preload/domain/quantity';
 import { fail } from '../../failure';
 import type { CallOptions, RemoteBom, Step } from '../connector';
-import type { ProgramLine, Programs } from '../programs';
+import { Refusal } from '../http';
+import type { Program, ProgramLine, Programs } from '../programs';
 import type { CofactrClient } from './client';
 import { refusalOfQuantity } from './fit';
 import { isApproved, lineOf } from './map';
 import { paths } from './paths';
-import type { ProgramLineRecord, ProgramRecord } from './schema';
+import { longestText, type ProgramLineRecord, type ProgramRecord } from './schema';
 
 const prefix = 'program:';
 
@@ -29,9 +30,27 @@ export function createPrograms(client: CofactrClient): Programs {
     return (await client.programLines(plain(program), options)).map(programLineOf);
   }
   return {
-    list: async (options) => (await client.programs(options)).map((one) => ({ id: one.id, name: one.name || one.id })),
+    list: async (options) => (await client.programs(options)).map(programOf),
+    create: async (name, options) => programOf(await client.createProgram(named(name), options)),
+    rename: async (program, name, options) => programOf(await client.updateProgram(plain(program), { name: named(name) }, options)),
+    remove: async (program, options) => void (await client.removeProgram(plain(program), options)),
     lines,
     place,
+    take: ({ program, line }) => ({ edits: [], method: 'DELETE', path: paths.programLine(plain(program), line), body: undefined }),
+    facts: [
+      // Some servers have only the one, some only the other: what they answer is not documented.
+      {
+        title: 'Availability',
+        read: (program, options) =>
+          client.availabilities(plain(program), options).catch((error: unknown) => {
+            if (error instanceof Refusal && (error.status === 404 || error.status === 405))
+              return client.availabilitiesAsync(plain(program), options);
+            throw error;
+          }),
+      },
+      { title: 'Reference prices', read: (program, options) => client.referencePricing(plain(program), options) },
+      { title: 'Part overrides', read: (program, options) => client.partOverrides(plain(program), options) },
+    ],
     demand: async (program, options) => {
       const record = await client.program(plain(program), options);
       const uses: Use[] = [];
@@ -102,6 +121,20 @@ function programLineOf(record: ProgramLineRecord): ProgramLine {
     quantity: String(record.quant),
     approved: isApproved(bom),
   };
+}
+
+function programOf(record: ProgramRecord): Program {
+  return { id: record.id, name: record.name || record.id, demand: `${prefix}${record.id}` };
+}
+
+function named(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '' || trimmed.length > longestText)
+    fail('invalid', `Cofactr wants a name of 1 to ${longestText} characters.`, {
+      unharmed: 'Nothing was sent.',
+      next: 'Choose another name.',
+    });
+  return trimmed;
 }
 
 function plain(program: string): string {

@@ -30,7 +30,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   const { path, migrations = allMigrations } = options;
   let db: Db | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     db = new Database(path, { timeout: 5_000 });
     refuseNewer(db, path, migrations.length);
     setUp(db);

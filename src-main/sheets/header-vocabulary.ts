@@ -134,7 +134,7 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   upc: 'upc, ean, ean13, gtin, barcode, bar code, upc code, ean code, strichcode, code barre, codigo de barras, codice a barre, バーコード, jan, jan code, 条码, 条形码, штрихкод',
   value:
     'value, val, values, part type, comment, part value, nominal, nominal value, component value, wert, bauteilwert, nennwert, kommentar, valeur, valor, valore, waarde, 値, 定数, 値 定数, 阻值, 参数, 值, 参数值, 标称值, 规格值, номинал, значение, commentaire, comentario, commento, 注释, 元件值, rating value',
-  wbs: 'wbs, work breakdown, cost code, phase, phase code, budget code, activity code, cost type, cost center, kostenstelle, area code, division code',
+  wbs: 'wbs, work breakdown, cost code, phase, phase code, floor, budget code, activity code, cost type, cost center, kostenstelle, area code, division code',
   web: 'url, link, links, web, webpage, page, datasheet, data sheet, datasheets, hyperlink, http, image, picture, photo, bild, datenblatt, fiche technique, hoja de datos, scheda tecnica, データシート, 数据手册, 规格书, 链接, 图片, даташит, ссылка на, detail page, product page, pdf, 3d model, alt url, docs, document, documentation',
 };
 

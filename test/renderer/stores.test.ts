@@ -112,6 +112,15 @@ describe('The reconciliation on the page', () => {
     expect(found.map((row) => row.index)).toEqual([0, 340]);
   });
 
+  test('a history that was closed while it was fetched stays closed', async () => {
+    const { store } = open({ 'reconciliations.history': () => [] });
+    await store.getState().load();
+    const opened = store.getState().loadHistory();
+    store.getState().closeHistory();
+    await opened;
+    expect(store.getState().history).toBeUndefined();
+  });
+
   test('a jump that finds nothing leaves the cursor', async () => {
     const { store } = open({ 'reconciliations.seek': () => ({ index: -1 }) });
     await store.getState().load();

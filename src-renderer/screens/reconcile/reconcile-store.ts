@@ -129,6 +129,15 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       if (reply.ok && asked === question) set({ strip: reply.value.slices });
     }
 
+    /** Fetches the history where it is open, and only then shows it: it may have been closed meanwhile. */
+    async function fetchHistory(): Promise<void> {
+      if (get().history === undefined) return;
+      const reply = await host.call('reconciliations.history', { reconciliation });
+      if (get().history === undefined) return;
+      if (reply.ok) set({ history: reply.value });
+      else onFault(reply.fault);
+    }
+
     /** Asks again for what is seen; the old rows stay until the answer is there. */
     function refresh(): void {
       question += 1;
@@ -137,7 +146,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       if (wanted.length === 0) wanted = [0];
       pump();
       void fetchStrip();
-      if (get().history !== undefined) void get().loadHistory();
+      void fetchHistory();
     }
 
     function show(view: ReconciliationView): void {
@@ -218,9 +227,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       redo: () => change(() => host.call('reconciliations.redo', { reconciliation })),
       jump: (step) => change(() => host.call('reconciliations.jump', { reconciliation, step })),
       loadHistory: async () => {
-        const reply = await host.call('reconciliations.history', { reconciliation });
-        if (reply.ok) set({ history: reply.value });
-        else onFault(reply.fault);
+        set({ history: get().history ?? [] });
+        await fetchHistory();
       },
       closeHistory: () => set({ history: undefined }),
       loadCandidates: async (row) => {

@@ -83,7 +83,7 @@ export function mapColumns(
         meaning: { field: 'extra' as const, confidence: 0.3 },
       },
   );
-  return settleGenericNumber(mapped, columns);
+  return joinBreakdown(settleGenericNumber(mapped, columns));
 }
 
 /** Confidence of a header's reading once the content had its say. */
@@ -258,4 +258,16 @@ function settleGenericNumber(mapped: ColumnMapping[], columns: readonly SourceCo
   }
   if (field === 'partNumber') return mapped;
   return mapped.map((other, index) => (index === at ? { ...column, field, confidence: Math.min(column.confidence, 0.8) } : other));
+}
+
+/** Words that name a part of a building or plant anywhere else too: they are a breakdown only beside a column that surely is one. */
+const breakdownWords: ReadonlySet<string> = new Set(['floor', 'section', 'system', 'area', 'zone', 'building']);
+
+function joinBreakdown(mapped: ColumnMapping[]): ColumnMapping[] {
+  if (!mapped.some((column) => column.field === 'wbs')) return mapped;
+  return mapped.map((column) =>
+    column.field === 'extra' && breakdownWords.has(column.header.trim().toLowerCase())
+      ? { ...column, field: 'wbs' as const, confidence: 0.8, meaning: { field: 'wbs' as const, confidence: 0.8 } }
+      : column,
+  );
 }

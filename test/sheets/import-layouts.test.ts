@@ -65,6 +65,16 @@ const programs: readonly (readonly [string, string, { header: number; lines: num
     { header: 3, lines: 2, columns: 'A:wbs B:description D:quantity E:unit F:unitPrice' },
   ],
   [
+    'construction take-off by floor, phase and system',
+    'Mfr part no.,Description,Qty,UOM,Floor,Phase,System\nTC-121,"Connector, 3/4 in",200,EA,2nd,12,Branch Power\nBAB1020,"Breaker, 20 A",46,EA,2nd,12,Distribution\n',
+    { header: 1, lines: 2, columns: 'A:mpn B:description C:quantity D:unit E:wbs F:wbs G:wbs' },
+  ],
+  [
+    'a column System without a breakdown beside it',
+    'MPN,Description,Qty,System\nLM358,Dual op amp,2,Audio\nNE555,Timer,1,Power\n',
+    { header: 1, lines: 2, columns: 'A:mpn B:description C:quantity' },
+  ],
+  [
     'no header, five columns',
     '1,C1 C2,100nF,2,CL10B104KB8NNNC\n2,R1,10k,1,RC0603FR-0710KL\n3,U1,LM358,1,LM358P\n',
     { header: 0, lines: 3, columns: 'A:position B:designators C:value D:quantity E:mpn' },

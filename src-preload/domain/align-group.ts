@@ -51,25 +51,26 @@ class Group {
  */
 function pairObvious(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
   const { left: lefts, right: rights } = pairing;
+  // Number → place in `right`, -1 where it stands twice.
   const known = new Map<string, number>();
-  for (const index of right) {
+  for (const [place, index] of right.entries()) {
     const line = rights.lines[index];
     const key = line?.partNumber || line?.mpn;
-    if (!line || !key || rights.partner[index] !== -1) continue;
-    known.set(key, known.has(key) ? -1 : index);
+    if (!key || rights.partner[index] !== -1) continue;
+    known.set(key, known.has(key) ? -1 : place);
   }
   if (known.size === 0) return;
-  const claims = new Int32Array(rights.lines.length).fill(-1);
+  const claims = new Int32Array(right.length).fill(-1);
   for (const index of left) {
     const line = lefts.lines[index];
     const key = line?.partNumber || line?.mpn;
     if (!key || lefts.partner[index] !== -1) continue;
-    const other = known.get(key);
-    if (other === undefined || other < 0) continue;
-    claims[other] = claims[other] === -1 ? index : -2;
+    const place = known.get(key);
+    if (place === undefined || place < 0) continue;
+    claims[place] = claims[place] === -1 ? index : -2;
   }
-  for (const other of right) {
-    const index = claims[other] ?? -1;
+  for (const [place, other] of right.entries()) {
+    const index = claims[place] ?? -1;
     if (index < 0) continue;
     const a = lefts.lines[index];
     const b = rights.lines[other];
@@ -364,8 +365,11 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, 
       return number === '' ? '' : compareKey(number);
     });
     if (groups.length === 0) return;
-    const wanted = new Set(groups.map((each) => each.key));
-    const ambiguous = new Set([...collisions(pairing.left.lines, field, wanted), ...collisions(pairing.right.lines, field, wanted)]);
+    let ambiguous = pairing.collisions.get(field);
+    if (!ambiguous) {
+      ambiguous = new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
+      pairing.collisions.set(field, ambiguous);
+    }
     for (const { key, left, right } of groups) {
       if (which === 'unambiguous' && ambiguous.has(key)) continue;
       settle(pairing, {

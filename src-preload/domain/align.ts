@@ -40,6 +40,7 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     reviewLeft: new Uint8Array(left.lines.length),
     reviewRight: new Uint8Array(right.lines.length),
     options,
+    collisions: new Map(),
     apart: new Set((options.unpaired ?? []).map((pair) => `${pair.left}\u0000${pair.right}`)),
   };
   pairByHand(pairing);

@@ -65,7 +65,7 @@ function alignOptions(options: CompareOptions, profile: Profile): AlignOptions {
 }
 
 function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]): Judging {
-  const known = new Map<string, boolean>();
+  const known = new Map<string, ReadonlySet<string>>();
   const files = boms.filter((bom) => bom.columns !== undefined);
   let types: readonly ReadonlySet<string>[] | undefined;
   return {
@@ -74,12 +74,13 @@ function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]):
     statesSupplier: files.every((bom) => bom.columns?.some((column) => column.field === 'supplier')),
     ...(align.aliases ? { aliases: align.aliases } : {}),
     collides: (field, key) => {
-      const place = `${field} ${key}`;
-      const before = known.get(place);
-      if (before !== undefined) return before;
-      const answer = boms.some((bom) => collisions(bom.lines, field, new Set([key])).size > 0);
-      known.set(place, answer);
-      return answer;
+      // Asked for where spellings differ, and then for many lines: one pass over the BOMs answers them all.
+      let keys = known.get(field);
+      if (!keys) {
+        keys = new Set(boms.flatMap((bom) => [...collisions(bom.lines, field)]));
+        known.set(field, keys);
+      }
+      return keys.has(key);
     },
   };
 }

@@ -62,15 +62,14 @@ export function footprintName(text: string): string {
   return plainText(text.slice(text.lastIndexOf(':') + 1));
 }
 
-/** Which of the wanted compare keys a BOM uses for two different numbers. */
-export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn', wanted: ReadonlySet<string>): ReadonlySet<string> {
+/** Compare keys that a BOM uses for two different numbers. */
+export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn'): ReadonlySet<string> {
   const first = new Map<string, string>();
   const found = new Set<string>();
   for (const line of lines) {
     const text = line[field];
     if (!text) continue;
     const key = compareKey(text);
-    if (!wanted.has(key)) continue;
     const number = hygiene(text);
     const known = first.get(key);
     if (known === undefined) first.set(key, number);

@@ -113,6 +113,8 @@ export interface Pairing {
   readonly options: AlignOptions;
   /** Keys of pairs that a person took apart: `left\0right`. */
   readonly apart: ReadonlySet<string>;
+  /** Compare keys under which a side holds two numbers, once they were asked for. */
+  readonly collisions: Map<'partNumber' | 'mpn', ReadonlySet<string>>;
 }
 
 /** How sure a pair is, and why. */

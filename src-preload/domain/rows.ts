@@ -66,7 +66,7 @@ function pairedRow(
     id: `${left.key}~${right.key}`,
     status: replaced ? 'replaced' : different ? 'changed' : 'same',
     moved,
-    review: alignment.reviewLeft[l] === 1,
+    review: alignment.reviewLeft[l] === 1 || alignment.reviewRight[r] === 1,
     left,
     right,
     base: null,

@@ -16,17 +16,21 @@ interface Expected {
   readonly rows: readonly string[];
 }
 
-function read<T>(name: string, file: string): T {
-  return JSON.parse(readFileSync(new URL(`${name}/${file}`, folder), 'utf8'));
+function text(name: string, file: string): string {
+  return readFileSync(new URL(`${name}/${file}`, folder), 'utf8');
+}
+
+function readBom(name: string, file: string): Bom {
+  return JSON.parse(text(name, file));
 }
 
 describe('the adversarial cases', () => {
   for (const name of readdirSync(folder).toSorted()) {
-    const expected = read<Expected>(name, 'expected.json');
+    const expected: Expected = JSON.parse(text(name, 'expected.json'));
     it(`${name}: ${expected.why}`, () => {
-      const left = read<Bom>(name, 'left.json');
-      const right = read<Bom>(name, 'right.json');
-      const base = existsSync(new URL(`${name}/base.json`, folder)) ? read<Bom>(name, 'base.json') : undefined;
+      const left = readBom(name, 'left.json');
+      const right = readBom(name, 'right.json');
+      const base = existsSync(new URL(`${name}/base.json`, folder)) ? readBom(name, 'base.json') : undefined;
       const { profile, asOf, partial } = expected.options ?? {};
       const comparison = compareBoms(left, right, {
         ...(base ? { base } : {}),

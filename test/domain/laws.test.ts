@@ -175,6 +175,8 @@ describe('the laws of a comparison', () => {
         const options = { target: 'right', deletes: true } as const;
         const made = applyEdits(right, planEdits(comparison, source, options));
         const again = compareBoms(left, made);
+        // A tie may fall otherwise once the lines changed; a person is asked about it, and a push remembers what stood with what.
+        fc.pre(![...comparison.rows, ...again.rows].some((row) => row.review));
         const rest = planEdits(again, source, options);
         if (hasTwoSpellings(left, right)) {
           // What was one number in two spellings can be two numbers once one BOM holds both: then one more plan settles the spelling.

@@ -60,4 +60,8 @@ export function shuffled(bom: Bom, order: readonly number[]): Bom {
   return { ...bom, lines: keyed.toSorted((a, b) => a.rank - b.rank || b.at - a.at).map((each) => each.line) };
 }
 
-export const runs = { numRuns: Number(process.env['TRUEUP_RUNS'] ?? 300) };
+/** The same runs every time; TRUEUP_RUNS and TRUEUP_SEED (a number, or "any") look further. */
+export const runs = {
+  numRuns: Number(process.env['TRUEUP_RUNS'] ?? 300),
+  ...(process.env['TRUEUP_SEED'] === 'any' ? {} : { seed: Number(process.env['TRUEUP_SEED'] ?? 20_260_101) }),
+};

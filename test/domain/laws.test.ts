@@ -145,7 +145,7 @@ describe('the laws of a comparison', () => {
       fc.property(anyPair, ([left, right]) => {
         expect(compareBoms(left, right)).toEqual(compareBoms(left, right));
       }),
-      { numRuns: 50 },
+      { ...runs, numRuns: 50 },
     );
   });
 

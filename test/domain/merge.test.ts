@@ -185,7 +185,7 @@ describe('a random three-way merge with known edits', () => {
           }
         }
       }),
-      { numRuns: Number(process.env['TRUEUP_RUNS'] ?? 1000) },
+      { ...runs, numRuns: Math.max(1000, runs.numRuns) },
     );
   });
 });

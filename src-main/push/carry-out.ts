@@ -98,18 +98,12 @@ async function sendStep(
 ): Promise<Sent> {
   const touched = step.edits.map((at) => ordinals[at] ?? -1);
   const started = clock.now();
-  const number = noteSending(db, push, { at: started, method: step.method, path: step.path, edits: touched });
+  const number = edits.whileOurs(() => noteSending(db, push, { at: started, method: step.method, path: step.path, edits: touched }));
   edits.took(touched.map((ordinal) => ({ ordinal, outcome: 'sending' })));
   const answer = (status: string, notes: readonly EditNote[], requestId?: string) => {
     const at = clock.now();
-    noteAnswer(db, push, {
-      number,
-      status,
-      milliseconds: at - started,
-      at,
-      edits: notes,
-      ...(requestId === undefined ? {} : { requestId }),
-    });
+    const ended = { number, status, milliseconds: at - started, at, edits: notes };
+    edits.whileOurs(() => noteAnswer(db, push, { ...ended, ...(requestId === undefined ? {} : { requestId }) }));
     edits.took(notes);
   };
   const each = (note: Omit<EditNote, 'ordinal'>) => touched.map((ordinal) => ({ ordinal, ...note }));

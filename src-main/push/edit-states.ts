@@ -1,6 +1,7 @@
 import type { Edit } from '../../src-preload/domain/edit';
-import { listPushEdits, noteEdits, type EditNote, type Outcome } from '../store/pushes';
+import { listPushEdits, noteEdits, type EditNote, type Outcome, type PushRow } from '../store/pushes';
 import type { PushContext } from './push-context';
+import { lockOf, whileOurs } from './push-lock';
 
 /** One edit of a running push as the journal has it. */
 export interface EditState {
@@ -16,6 +17,8 @@ export interface EditState {
 export interface EditStates {
   readonly all: () => readonly EditState[];
   readonly get: (ordinal: number) => EditState;
+  /** Writes to the journal while this process is the one that carries the push out; throws `busy` when it no longer is. */
+  readonly whileOurs: <T>(write: () => T) => T;
   /** Journals what became of edits. */
   readonly note: (notes: readonly EditNote[]) => void;
   /** Takes over what was journalled together with a request. */
@@ -25,7 +28,9 @@ export interface EditStates {
 }
 
 /** Reads the edits of a push from the journal. */
-export function openEditStates({ db, clock }: Pick<PushContext, 'db' | 'clock'>, push: number): EditStates {
+export function openEditStates(context: Pick<PushContext, 'db' | 'clock' | 'self'>, row: Pick<PushRow, 'id' | 'intent'>): EditStates {
+  const { db, clock } = context;
+  const push = row.id;
   const states: EditState[] = listPushEdits(db, push).map(({ ordinal, edit, outcome, attempts, key }) => ({
     ordinal,
     edit,
@@ -49,9 +54,10 @@ export function openEditStates({ db, clock }: Pick<PushContext, 'db' | 'clock'>,
     all: () => states,
     get,
     took,
+    whileOurs: (write) => whileOurs(context, lockOf(row), write),
     note: (notes) => {
       if (notes.length === 0) return;
-      noteEdits(db, push, notes, clock.now());
+      whileOurs(context, lockOf(row), () => noteEdits(db, push, notes, clock.now()));
       took(notes);
     },
     claimed: () =>

@@ -1,6 +1,7 @@
 import type { PlanView, StepView } from '../../src-preload/contract';
 import type { Edit } from '../../src-preload/domain/edit';
 import { assertNever } from '../../src-preload/domain/assert-never';
+import type { PushCheck } from '../../src-preload/domain/check-push';
 import { fail } from '../failure';
 import type { PushIntent } from '../store/pushes';
 import { findSnapshot } from '../store/snapshots';
@@ -8,6 +9,7 @@ import { findSource } from '../store/sources';
 import type { Adapted, Step } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
 import type { Planned } from '../worker/desk';
+import { checkView } from './check-plan';
 import type { PushContext } from './push-context';
 
 /** Which BOM is to be written, and from what. */
@@ -31,7 +33,7 @@ export interface PushPlan extends Adapted {
 /** Plans from the mirror alone, so that it can be looked at offline. */
 export async function planPush(context: PushContext, goal: PushGoal): Promise<PushPlan> {
   const target = readPulled(context.db, goal.target) ?? noPayload();
-  const { edits, refused, undecided, agreed } = await editsFor(context, goal);
+  const { edits, refused, levels, undecided, agreed } = await editsFor(context, goal);
   const session = context.vendors.openForPlanning(goal.intent.remote.connection);
   const adapted = session.adapt(edits, target);
   const sendable = adapted.edits.filter(changesSomething);
@@ -39,6 +41,7 @@ export async function planPush(context: PushContext, goal: PushGoal): Promise<Pu
     ...adapted,
     edits: sendable,
     refused: [...refused, ...adapted.refused],
+    lossy: [...levels, ...adapted.lossy],
     steps: session.steps(sendable, target),
     undecided,
     agreed,
@@ -77,7 +80,7 @@ export function remoteOf(
 }
 
 /** The plan as it is shown before anything is sent. */
-export function planView(plan: PushPlan, target: PlanView['target']): PlanView {
+export function planView(plan: PushPlan, check: PushCheck, target: PlanView['target']): PlanView {
   const count = (op: Edit['op']) => plan.edits.filter((edit) => edit.op === op).length;
   return {
     target,
@@ -90,6 +93,7 @@ export function planView(plan: PushPlan, target: PlanView['target']): PlanView {
     updates: count('update') + count('reorder'),
     removals: count('delete'),
     undecided: plan.undecided,
+    ...checkView(check),
   };
 }
 

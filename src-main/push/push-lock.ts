@@ -1,5 +1,5 @@
 import { fail } from '../failure';
-import { beatLock, dropLock, lockPatience, takeLock } from '../store/locks';
+import { beatLock, dropLock, holdsLock, lockPatience, takeLock } from '../store/locks';
 import type { PushRow } from '../store/pushes';
 import type { PushContext } from './push-context';
 
@@ -17,6 +17,24 @@ export function isAlive(pid: number): boolean {
     // EPERM: it runs, as somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/**
+ * Writes to the journal of a push only while its lock is this process's own, and checks that in the same transaction: a process
+ * that was asleep may wake up when another one has taken over, and must neither send nor note anything any more.
+ */
+export function whileOurs<T>({ db, self }: Pick<PushContext, 'db' | 'self'>, lock: string, write: () => T): T {
+  return db
+    .transaction(() => {
+      if (!holdsLock(db, lock, self)) {
+        fail('busy', 'Another Trueup has taken over the pushing to this BOM.', {
+          unharmed: 'This one sends nothing more.',
+          next: 'Look at the pushes when the other one is done.',
+        });
+      }
+      return write();
+    })
+    .immediate();
 }
 
 /** Runs work under the lock of the push's BOM; throws `busy` where another process holds it. `lost` aborts when it is taken away. */

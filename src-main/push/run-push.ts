@@ -4,6 +4,7 @@ import type { Bom } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
 import { addAgreement } from '../store/agreements';
 import { addAudit } from '../store/audit';
+import { holdsLock } from '../store/locks';
 import { idOf, notFound } from '../store/ids';
 import { changePush, countOutcomes, findPush, type PushRow } from '../store/pushes';
 import { findReconciliation, moveReconciliation } from '../store/reconciliations';
@@ -15,7 +16,7 @@ import { carryOut, settle, stopFor, type Stop } from './carry-out';
 import { openEditStates, type EditStates } from './edit-states';
 import { changesSomething, editsFor } from './plan-push';
 import type { PushContext } from './push-context';
-import { withPushLock } from './push-lock';
+import { lockOf, withPushLock } from './push-lock';
 import { pushView } from './push-view';
 import { openReading } from './reading';
 import { checkPlanned } from './settle';
@@ -52,7 +53,7 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
     const push = findPush(db, id) ?? notFound('push', idOf('push', id));
     const { session } = await vendors.open(push.intent.remote.connection);
     const pull = () => session.pull(push.intent.remote.bom, { signal });
-    const edits = openEditStates(context, id);
+    const edits = openEditStates(context, push);
     const begun = push.beganOn === null ? await begin(context, push, await pull()) : await goOn(context, push, { edits, pull, signal });
     if ('stop' in begun) return begun.stop;
     const { before, target } = begun;
@@ -131,6 +132,7 @@ async function prove(
 ): Promise<void> {
   const { db } = context;
   const push = findPush(db, id) ?? notFound('push', idOf('push', id));
+  edits.whileOurs(() => undefined);
   const proof = proveEffects(edits, openReading(before.bom, now.bom));
   edits.note(proof.notes);
   const snapshot = await keepPulled(context, { connection: push.intent.remote.connection, pulled: now, origin: 'push' });
@@ -140,7 +142,8 @@ async function prove(
   const counts = countOutcomes(db, id);
   const isComplete = counts.failed + counts['moved-on'] + counts.planned + counts.unknown + counts.sending === 0;
   const verified = isComplete && again.left === 0 && proof.unplanned.length === 0 && proof.missing.length === 0;
-  changePush(db, id, { verified, fault: verified || !isComplete ? null : differs(proof, again.left) });
+  const fault = verified || !isComplete ? null : differs(proof, again.left);
+  edits.whileOurs(() => changePush(db, id, { verified, fault }));
   // Only what does not differ at all is a base: a difference that was kept on purpose would look like a change of one side from then on.
   if (verified && again.agreed && push.sourceSnapshot !== null) {
     const pair =
@@ -196,7 +199,10 @@ function differs(proof: ReturnType<typeof proveEffects>, left: number): Fault {
 }
 
 function end(context: PushContext, id: number, stop: Stop | undefined): void {
-  const { db, clock, who } = context;
+  const { db, clock, who, self } = context;
+  const row = findPush(db, id);
+  // What became of it is for the process to say that has taken over.
+  if (row === undefined || !holdsLock(db, lockOf(row), self)) return;
   const endedAt = clock.now();
   if (stop === undefined) {
     const counts = countOutcomes(db, id);

@@ -1,0 +1,68 @@
+// `npm run soak`: the long run behind the README's figures. Options: --kills N --cuts N --fuzz N --seed N --minutes N
+import { parseArgs } from 'node:util';
+
+import { vendorKits } from '../support/vendor-kits';
+import { bundle } from './bundle';
+import { fuzzCalls } from './fuzz-calls';
+import { killPush, troubles, type Round } from './kill-pushes';
+import { cutPower } from './power-loss';
+import { randomFrom } from './random';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '500' },
+    cuts: { type: 'string', default: '1000' },
+    fuzz: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    minutes: { type: 'string', default: '90' },
+  },
+});
+const [kills, cuts, fuzz, seed] = [Number(values.kills), Number(values.cuts), Number(values.fuzz), Number(values.seed)];
+const started = Date.now();
+const isLate = () => Date.now() - started > Number(values.minutes) * 60_000;
+const wrong: string[] = [];
+const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
+say(`seed ${seed}: ${kills} kills, ${cuts} power cuts, ${fuzz} calls`);
+
+const power = cutPower(cuts, randomFrom(seed));
+wrong.push(...power.wrong);
+say(`power: ${power.cuts} cuts, ${power.inCheckpoint} of them in a checkpoint; ${power.wrong.length} wrong`);
+
+const rounds: Round[] = [];
+const plan = vendorKits.flatMap((kit) => troubles.map((trouble) => ({ kit, trouble })));
+const killed = () => rounds.reduce((sum, round) => sum + round.kills, 0);
+const random = randomFrom(seed + 1);
+const program = kills > 0 ? await bundle('test/soak/push-child.ts') : undefined;
+try {
+  for (let at = 0; killed() < kills && !isLate(); at++) {
+    const next = plan[at % plan.length];
+    if (next === undefined || program === undefined) break;
+    // oxlint-disable-next-line no-await-in-loop -- a round at a time
+    const round = await killPush({ ...next, program: program.path, random, kills: Math.ceil((kills / plan.length) * 1.1) });
+    rounds.push(round);
+    wrong.push(...round.wrong);
+    const { vendor, trouble, steps, faults } = round;
+    say(
+      `push: ${vendor}, ${trouble}: ${steps} steps, ${round.kills} kills, ${faults} faults; ${round.wrong.length} wrong; ${killed()} kills so far`,
+    );
+  }
+} finally {
+  program?.remove();
+}
+
+const calls = fuzz > 0 ? await fuzzCalls(fuzz, seed) : undefined;
+if (calls !== undefined) {
+  wrong.push(...calls.wrong);
+  say(
+    `calls: ${calls.calls}, ${calls.answered} answered, ${calls.refused} refused, ${calls.names} names answered; ${calls.wrong.length} wrong`,
+  );
+}
+
+for (const text of wrong.slice(0, 50)) say(`WRONG ${text}`);
+const faults = rounds.reduce((sum, round) => sum + round.faults, 0);
+const steps = rounds.reduce((sum, round) => sum + round.steps, 0);
+const isShort = killed() < kills;
+say(
+  `${wrong.length === 0 && !isShort ? 'PASSED' : 'FAILED'}: ${killed()} kills in ${rounds.length} pushes of ${steps} steps over ${vendorKits.length} vendors, ${faults} faults of the vendors; ${power.cuts} power cuts; ${calls?.calls ?? 0} random calls; ${wrong.length} wrong${isShort ? '; the time was up before all kills were done' : ''}. Seed ${seed}, ${Math.round((Date.now() - started) / 60_000)} minutes.`,
+);
+process.exit(wrong.length === 0 && !isShort ? 0 : 1);

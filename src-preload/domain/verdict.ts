@@ -218,6 +218,7 @@ function numberVerdict(a: string, b: string, judging: Judging): { readonly note:
 function judgeNumber(field: 'partNumber' | 'mpn', a: Line, b: Line, judging: Judging): Verdict | undefined {
   const left = a[field];
   const right = b[field];
+  if (isSaidElsewhere(field, a, b)) return undefined;
   const found = judgeText(left, right, 'identity', judging, numberVerdict);
   if (!found || !left || !right) return found;
   if (found.class === 'format') {
@@ -228,6 +229,15 @@ function judgeNumber(field: 'partNumber' | 'mpn', a: Line, b: Line, judging: Jud
   }
   const note = numberNote(left, right, a.manufacturer ?? b.manufacturer);
   return note === undefined ? found : { class: 'identity', note };
+}
+
+/** The number that one side lacks here is the one that it states in the other field: it says the same with one field less. */
+function isSaidElsewhere(field: 'partNumber' | 'mpn', a: Line, b: Line): boolean {
+  const [left, right] = [numberKey(a[field]), numberKey(b[field])];
+  if ((left === '') === (right === '')) return false;
+  const other = field === 'partNumber' ? 'mpn' : 'partNumber';
+  const lacking = left === '' ? a : b;
+  return numberKey(lacking[other]) === (left === '' ? right : left);
 }
 
 function numberNote(left: string, right: string, maker: Text | undefined): string | undefined {

@@ -7,6 +7,7 @@ import { limits, unpack } from './guard';
 import { repack } from './repack';
 import { restoreAstral } from './restore-astral';
 import type { Cell, Merge, Sheet } from './sheet';
+import { tidyXls } from './tidy-xls';
 import { tidyXlsb } from './tidy-xlsb';
 import { tidyXlsx } from './tidy-xlsx';
 
@@ -17,7 +18,7 @@ export interface Workbook {
 }
 
 const readOptions = {
-  type: 'array',
+  type: 'buffer',
   dense: true,
   cellNF: true,
   cellText: true,
@@ -42,13 +43,13 @@ export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
 
 /** Reads a binary workbook of Excel 97–2003 or older. */
 export function readXls(bytes: Uint8Array, name: string): Workbook {
-  return { format: 'xls', sheets: readSheets(bytes, name) };
+  return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name) };
 }
 
 function readSheets(bytes: Uint8Array, name: string): Sheet[] {
   let workbook: XLSX.WorkBook;
   try {
-    workbook = XLSX.read(bytes, readOptions);
+    workbook = XLSX.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), readOptions);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(reason)) refuseEncrypted(name);
@@ -63,7 +64,8 @@ function readSheets(bytes: Uint8Array, name: string): Sheet[] {
     const sheet = workbook.Sheets[sheetName];
     if (sheet === undefined) return;
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    sheets.push(readSheet(sheet, sheetName, hidden, name));
+    // A damaged workbook can have a sheet without a name.
+    sheets.push(readSheet(sheet, sheetName || `Sheet ${index + 1}`, hidden, name));
   });
   return sheets;
 }

@@ -40,6 +40,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       assetsInlineLimit: 0,
+      // electron-vite leaves it off; the page is parsed at every start.
+      minify: true,
       rollupOptions: { input: { index: at('src-renderer/index.html') } },
     },
   },

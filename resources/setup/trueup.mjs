@@ -2,6 +2,7 @@
 // The `trueup` command: finds the Node that the project was built for, then runs the built command.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import http from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

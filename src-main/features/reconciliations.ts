@@ -44,6 +44,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
     return view;
   }
 
+  /** One transaction: the change and its note in the log are on the disk together, with one wait for it. */
+  function inOneStep(change: () => void): void {
+    db.transaction(change).immediate();
+  }
+
   return {
     'reconciliations.list': {
       accept: nothing,
@@ -128,9 +133,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: ofReconciliation,
       run: ({ reconciliation }) => {
         const row = rowOf(context, reconciliation);
-        const { undoLabel } = countSteps(db, row.id);
-        if (!undoStep(db, row.id)) fail('invalid', 'There is nothing to undo.', { unharmed: 'Nothing was changed.' });
-        note(context, 'decisions.undo', `${reconciliation}: ${undoLabel ?? ''}`);
+        inOneStep(() => {
+          const { undoLabel } = countSteps(db, row.id);
+          if (!undoStep(db, row.id)) fail('invalid', 'There is nothing to undo.', { unharmed: 'Nothing was changed.' });
+          note(context, 'decisions.undo', `${reconciliation}: ${undoLabel ?? ''}`);
+        });
         return changed(reconciliation);
       },
     },
@@ -138,8 +145,10 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: ofReconciliation,
       run: ({ reconciliation }) => {
         const row = rowOf(context, reconciliation);
-        if (!redoStep(db, row.id)) fail('invalid', 'There is nothing to do again.', { unharmed: 'Nothing was changed.' });
-        note(context, 'decisions.redo', `${reconciliation}: ${countSteps(db, row.id).undoLabel ?? ''}`);
+        inOneStep(() => {
+          if (!redoStep(db, row.id)) fail('invalid', 'There is nothing to do again.', { unharmed: 'Nothing was changed.' });
+          note(context, 'decisions.redo', `${reconciliation}: ${countSteps(db, row.id).undoLabel ?? ''}`);
+        });
         return changed(reconciliation);
       },
     },
@@ -147,9 +156,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: z.strictObject({ reconciliation: id, step: z.int().min(0).max(1_000_000_000) }),
       run: ({ reconciliation, step }) => {
         const row = rowOf(context, reconciliation);
-        if (!jumpToStep(db, row.id, step))
-          fail('not-found', `There is no step ${step} in the history.`, { unharmed: 'Nothing was changed.' });
-        note(context, 'decisions.jump', `${reconciliation}: to step ${step}`);
+        inOneStep(() => {
+          if (!jumpToStep(db, row.id, step))
+            fail('not-found', `There is no step ${step} in the history.`, { unharmed: 'Nothing was changed.' });
+          note(context, 'decisions.jump', `${reconciliation}: to step ${step}`);
+        });
         return changed(reconciliation);
       },
     },
@@ -237,14 +248,16 @@ export function rowOf({ db }: Pick<Context, 'db'>, reconciliation: string): Reco
 export async function reconciliationView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
   const overview = await context.desk.overview(row.id);
   const { summary, decided, undecided, agreed } = overview;
-  rememberSummary(context, row.id, { summary, decided, undecided, agreed, fields: overview.fields });
+  // Nobody waits for a note that only spares a computation.
+  setImmediate(() => rememberSummary(context, row, { summary, decided, undecided, agreed, fields: overview.fields }));
   return viewOf(context, row, overview);
 }
 
 /** Only spares a later computation: where it cannot be written (a full or read-only disk), what it is made of is shown all the same. */
-function rememberSummary({ db }: Context, row: number, summary: StoredSummary): void {
+function rememberSummary({ db }: Context, { id: row, head }: ReconciliationRow, summary: StoredSummary): void {
+  if (!db.open) return;
   try {
-    noteSummary(db, row, summary);
+    noteSummary(db, { row, head }, summary);
   } catch (error) {
     const known = storageFailure(error);
     if (!(known instanceof Failure && known.fault.kind === 'storage')) throw error;

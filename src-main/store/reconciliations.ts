@@ -97,9 +97,10 @@ export function moveReconciliation(
 }
 
 /** Keeps the counts of the computed comparison for lists. */
-export function noteSummary(db: Db, id: number, summary: StoredSummary): void {
+export function noteSummary(db: Db, at: { readonly row: number; readonly head: number }, summary: StoredSummary): void {
   const text = JSON.stringify(summary);
-  db.prepare('UPDATE reconciliation SET summary = ? WHERE id = ? AND summary IS NOT ?').run(text, id, text);
+  // Decisions may have come or gone since it was computed: then it is of another state.
+  db.prepare('UPDATE reconciliation SET summary = ? WHERE id = ? AND head = ? AND summary IS NOT ?').run(text, at.row, at.head, text);
 }
 
 /** Removes a reconciliation with its decisions. */

@@ -1,6 +1,6 @@
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
 import { bomFromJson, isJsonText } from '../sheets/bom-json';
-import { importFile } from '../sheets/import';
+import type { Imported } from '../sheets/import';
 import { packBytes, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';
 
@@ -21,12 +21,14 @@ export interface ReadFile {
 
 /** Reads, maps and cuts a file: a table, or a BOM as `trueup convert --to json` wrote it. Throws `unreadable-file`. */
 export async function readFile(file: FileToRead): Promise<ReadFile> {
+  // The readers of spreadsheets are large; an app that only looks at what it has starts without them.
+  const { importFile } = await import('../sheets/import');
   const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await importFile(file);
   const { lines, ...head } = bom;
   return { inspect, head, lines: packLines(lines), raw: packBytes(file.bytes) };
 }
 
-function readJson({ name, bytes }: FileToRead): Awaited<ReturnType<typeof importFile>> {
+function readJson({ name, bytes }: FileToRead): Imported {
   const bom = bomFromJson(bytes, name);
   return {
     bom,

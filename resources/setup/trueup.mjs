@@ -21,6 +21,8 @@ const lacksProxy = typeof http.setGlobalProxyFromEnv !== 'function' && ['HTTP_PR
 const own = join(root, 'node_modules', '.bin', 'node');
 
 if (!isOld && !(lacksProxy && existsSync(own))) {
+  // Compiled code is kept beside the packages; where that cannot be written it is compiled each time.
+  module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'trueup'));
   await import(pathToFileURL(built).href);
 } else {
   // better-sqlite3 13 crashes without a word on Node 20, so an old Node never gets as far as loading it.

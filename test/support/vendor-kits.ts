@@ -11,7 +11,8 @@ import { overplane } from '../../src-main/vendors/overplane/index';
 import { overplaneSandbox } from '../../src-main/vendors/overplane/sandbox';
 import type { Sandbox, SandboxFault } from '../../src-main/vendors/sandbox-kit';
 import type { Line } from '../../src-preload/domain/bom';
-import { openConnector } from '../vendors/support/open-connector';
+import type { Session } from '../../src-main/vendors/connector';
+import { openConnector, type OpenOptions } from '../vendors/support/open-connector';
 
 /** How tests bring one vendor's stand-in up with an empty BOM, so that the same test runs at every vendor. */
 export interface VendorKit {
@@ -25,9 +26,11 @@ export interface VendorKit {
   readonly writes: readonly Pick<SandboxFault, 'method' | 'path'>[];
 }
 
-const restWrites: VendorKit['writes'] = ['POST', 'PATCH', 'DELETE'].map((method) => ({ method, path: /^(?!.*oauth)/ }));
+/** Writes of a vendor whose reads are all GET. */
+export const restWrites: VendorKit['writes'] = ['POST', 'PATCH', 'DELETE'].map((method) => ({ method, path: /^(?!.*oauth)/ }));
 
-function made(connector: Connector, group?: string): VendorKit['emptyBom'] {
+/** A BOM made by the connector itself. */
+export function emptyByName(connector: Connector, group?: string): VendorKit['emptyBom'] {
   return async (sandbox) => {
     const { session } = openConnector(connector, sandbox);
     const bom = await session.createBom?.({ name: 'BOARD-100', ...(group === undefined ? {} : { group }) });
@@ -36,12 +39,17 @@ function made(connector: Connector, group?: string): VendorKit['emptyBom'] {
   };
 }
 
+/** A session on a kit's sandbox. */
+export function openSandboxed(kit: VendorKit, sandbox: Sandbox, options: OpenOptions = {}): Session {
+  return openConnector(kit.connector, sandbox, { ...options, settings: { ...kit.settings, ...options.settings } }).session;
+}
+
 /** Every vendor of the app. */
 export const vendorKits: readonly VendorKit[] = [
   {
     connector: cofactr,
     start: (options) => cofactrSandbox.start({ ...options, unlimited: true }),
-    emptyBom: made(cofactr),
+    emptyBom: emptyByName(cofactr),
     writes: restWrites,
   },
   {
@@ -64,13 +72,13 @@ export const vendorKits: readonly VendorKit[] = [
     connector: kojo,
     start: (options) => kojoSandbox.start({ ...options, unlimited: true }),
     settings: { currency: 'EUR' },
-    emptyBom: made(kojo, 'J-1002'),
+    emptyBom: emptyByName(kojo, 'J-1002'),
     writes: restWrites,
   },
   {
     connector: overplane,
     start: (options) => overplaneSandbox.start({ ...options, unlimited: true }),
-    emptyBom: made(overplane, 'Northwind'),
+    emptyBom: emptyByName(overplane, 'Northwind'),
     writes: restWrites,
   },
 ];

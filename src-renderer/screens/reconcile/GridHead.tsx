@@ -98,7 +98,6 @@ function SideHead({ side, view, place, span, after }: SideHeadProps) {
               {view.name}
             </strong>
             <span className="soft small clip">
-              {view.connection === undefined ? '' : `${view.connection} · `}
               {t.common.lines(view.lines)} · <time dateTime={view.takenAt}>{format.age(view.takenAt, now)}</time>
             </span>
           </>

@@ -3,6 +3,7 @@ import { crossReferences } from './cross-reference';
 import { evidence } from './evidence';
 import { collisions, contradict, numberKey, overlap, type Facts } from './match-keys';
 import { areApart, pair, type Grounds, type Pairing, type Side } from './pairing';
+import { pairObvious } from './pair-obvious';
 import { baseKey, compareKey, lookAlikeKey, looksAlike } from './part-number';
 import { jointByQuantity, jointsByDesignators, type Joint } from './regroup';
 import { resemblances } from './similarity';
@@ -10,7 +11,7 @@ import { resemblances } from './similarity';
 /** Pairs the lines that two matched assemblies (or the two tops) hold, round by round from the surest key to mere resemblance. */
 export function alignGroup(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
   if (left.length === 0 || right.length === 0) return;
-  pairObvious(pairing, left, right);
+  if (!pairing.options.thorough) pairObvious(pairing, left, right);
   const group = new Group(pairing, left, right);
   if (group.isDone()) return;
   pairEqual(group);
@@ -43,58 +44,6 @@ class Group {
     this.right = this.right.filter((index) => this.pairing.right.isFree(index));
     return this.left.length === 0 || this.right.length === 0;
   }
-}
-
-/**
- * The bulk of two revisions: one number, stated once on each side, at the same places. Compares raw text only; whatever is not as
- * plain as that is left to the rounds.
- */
-function pairObvious(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
-  const { left: lefts, right: rights } = pairing;
-  // Number → place in `right`, -1 where it stands twice.
-  const known = new Map<string, number>();
-  for (const [place, index] of right.entries()) {
-    const line = rights.lines[index];
-    const key = line?.partNumber || line?.mpn;
-    if (!key || rights.partner[index] !== -1) continue;
-    known.set(key, known.has(key) ? -1 : place);
-  }
-  if (known.size === 0) return;
-  const claims = new Int32Array(right.length).fill(-1);
-  for (const index of left) {
-    const line = lefts.lines[index];
-    const key = line?.partNumber || line?.mpn;
-    if (!key || lefts.partner[index] !== -1) continue;
-    const place = known.get(key);
-    if (place === undefined || place < 0) continue;
-    claims[place] = claims[place] === -1 ? index : -2;
-  }
-  for (const [place, other] of right.entries()) {
-    const index = claims[place] ?? -1;
-    if (index < 0) continue;
-    const a = lefts.lines[index];
-    const b = rights.lines[other];
-    if (!a || !b || !a.partNumber !== !b.partNumber || clash(a.mpn, b.mpn) || clash(a.manufacturer, b.manufacturer)) continue;
-    if (!sameList(a.designators, b.designators) || areApart(pairing, index, other)) continue;
-    const number = a.partNumber || a.mpn || '';
-    if (numberKey(number) === '') continue;
-    lefts.partner[index] = other;
-    rights.partner[other] = index;
-    pairing.matches[index] = a.partNumber
-      ? { by: 'part-number', score: 1, reason: `part number ${number} on both sides`, runnerUp: null }
-      : { by: 'mpn', score: 1, reason: `maker's number ${number} on both sides`, runnerUp: null };
-  }
-}
-
-function clash(a: string | null | undefined, b: string | null | undefined): boolean {
-  return !!a && !!b && a !== b;
-}
-
-function sameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === b || a === undefined || b === undefined) return true;
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }
 
 /** Lines that say the same in every cell pair as a multiset: between equals there is nothing to choose. */

@@ -20,6 +20,8 @@ export interface AlignOptions {
   readonly given?: readonly GivenPair[];
   /** Unit of lengths in a cut list that states none. */
   readonly lengthUnit?: string;
+  /** Pairs by the rounds alone: what the fast way is checked against. */
+  readonly thorough?: boolean;
 }
 
 /** A pair known from elsewhere, with the grounds it was found on. */

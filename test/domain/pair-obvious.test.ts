@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { alignBoms, type Alignment } from '../../src-preload/domain/align';
+import type { Bom } from '../../src-preload/domain/bom';
+import { bomOf, runs } from './arbitraries';
+
+/** Pairs by the lines' keys. */
+function pairsOf({ left, right }: Alignment): readonly string[] {
+  return [...left.partner].flatMap((r, l) => (r < 0 ? [] : [`${left.lines[l]?.key} ${right.lines[r]?.key}`])).toSorted();
+}
+
+/** A BOM and a later revision of it: numbers stay unique, cells change, lines go, come and change places. */
+const revisions: fc.Arbitrary<readonly [Bom, Bom]> = fc
+  .tuple(bomOf('a', 12), fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 12 }), fc.boolean())
+  .map(([bom, changes, hasParts]) => {
+    const left = bom.lines.map((line, at) => ({
+      ...line,
+      mpn: `LM${358 + at}-${'ABC'[at % 3]}`,
+      ...(hasParts ? { partNumber: `P-${at % 2 === 0 ? at : at + 40}` } : {}),
+    }));
+    const right = left.flatMap((line, at) => {
+      const change = changes[at % changes.length] ?? 0;
+      const key = `b${at}`;
+      if (change === 0) return [];
+      if (change === 1) return [{ ...line, key, quantity: '7' }];
+      if (change === 2) return [{ ...line, key, notes: 'changed' }];
+      if (change === 3)
+        return [
+          { ...line, key },
+          { ...line, key: `${key}x`, mpn: `NEW-${at}`, partNumber: null, designators: [`X${at}`] },
+        ];
+      if (change === 4) return [{ ...line, key, mpn: line.mpn.toLowerCase() }];
+      return [{ ...line, key }];
+    });
+    return [
+      { ...bom, lines: left },
+      { ...bom, name: 'b', lines: right.toReversed() },
+    ];
+  });
+
+describe('the fast way through lines with one number', () => {
+  it('pairs the revisions of a BOM as the rounds alone do', () => {
+    fc.assert(
+      fc.property(revisions, ([left, right]) => {
+        expect(pairsOf(alignBoms(left, right))).toEqual(pairsOf(alignBoms(left, right, { thorough: true })));
+      }),
+      runs,
+    );
+  });
+
+  it('pairs nothing that the rounds would pair with another line of the same number', () => {
+    fc.assert(
+      fc.property(bomOf('a'), bomOf('b'), (left, right) => {
+        const fast = alignBoms(left, right);
+        const thorough = alignBoms(left, right, { thorough: true });
+        expect(pairsOf(fast).length).toBe(pairsOf(thorough).length);
+      }),
+      runs,
+    );
+  });
+});

@@ -8,12 +8,15 @@ import type { Clock } from './clock';
 import type { Context } from './context';
 import { openDirect, type Direct } from './direct';
 import { bomCalls } from './features/boms';
+import { aliasCalls } from './features/aliases';
 import { connectionCalls } from './features/connections';
 import { customerPartCalls } from './features/customer-parts';
+import { draftCalls } from './features/drafts';
 import { fileCalls } from './features/files';
 import { hostCalls } from './features/host';
 import { logCalls } from './features/log';
 import { planCalls } from './features/plans';
+import { profileCalls } from './features/profiles';
 import { programCalls } from './features/programs';
 import { pushCalls } from './features/pushes';
 import { reconciliationCalls } from './features/reconciliations';
@@ -32,6 +35,7 @@ import type { SecretStore } from './secrets/secret-store';
 import { startCare } from './store/care';
 import { openDatabase } from './store/database';
 import { finishRestore } from './store/restore';
+import { settleRestored } from './features/restored';
 import { getSetting, setSetting } from './store/settings';
 import { backupsOf, workspaceOf } from './store/workspace-files';
 import { openTasks } from './tasks';
@@ -83,7 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { home, secrets, clock } = options;
   const log = options.log ?? openLog(join(home, 'logs', 'trueup.log'), clock);
   const path = workspaceOf(home);
-  finishRestore(path, backupsOf(home), clock.now);
+  const restored = finishRestore(path, backupsOf(home), clock.now);
   const db = openDatabase({
     path,
     now: clock.now,
@@ -135,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
+  if (restored !== undefined) await settleRestored(context, restored);
   const queue = openPushQueue(context);
   const samples: Sandboxes = new Map();
   const handlers: Handlers = {
@@ -148,10 +153,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...sourceCalls(context),
     ...fileCalls(context),
     ...reconciliationCalls(context),
+    ...aliasCalls(context),
+    ...profileCalls(context),
     ...planCalls(context),
     ...pushCalls(context, queue),
     ...searchCalls(context),
     ...logCalls(context),
+    ...draftCalls(context),
     ...taskCalls(context),
   };
   const call = openDispatch(handlers, log);

@@ -2,11 +2,13 @@
  * Everything that crosses between the page and main: types only. Payloads are JSON: dates are ISO strings, quantities decimal
  * strings, files base64. A `null` is an empty cell of a BOM and nothing else.
  */
+import type { Alias } from './domain/alias';
 import type { Column, Field, Line } from './domain/bom';
 import type { Capabilities } from './domain/capabilities';
 import type { CellValue, ChangeClass, ChangedField, Row, RowStatus, Side, Summary } from './domain/comparison';
 import type { Choice, Decision } from './domain/decision';
 import type { Edit, PlanIssue } from './domain/edit';
+import type { Profile, Severity } from './domain/profile';
 import type { Fault } from './fault';
 
 /** The argument of a call that needs none. */
@@ -87,12 +89,30 @@ export interface Calls {
     readonly lines: readonly Line[];
   };
   /** Reads a file without keeping it; `upload` names the bytes for `files.import` and further looks. */
-  'files.inspect': (arg: FileInput | { readonly upload: string; readonly options?: ImportOptions }) => InspectView;
-  'files.import': (arg: { readonly upload: string; readonly options?: ImportOptions; readonly source?: string }) => {
+  'files.inspect': (
+    arg: FileInput | { readonly upload: string; readonly options?: ImportOptions; readonly source?: string | 'new' },
+  ) => InspectView;
+  /**
+   * `source`: whose next snapshot it becomes, `new`: nobody's; by default that of the file of this name. Where the look asked whether
+   * it is a partial file, `partial` repeats how many lines are missing: without it nothing is imported.
+   */
+  'files.import': (arg: {
+    readonly upload: string;
+    readonly options?: ImportOptions;
+    readonly source?: string | 'new';
+    readonly partial?: number;
+  }) => {
     readonly source: string;
     readonly snapshot: string;
     readonly lines: number;
   };
+  /** How files were read after a correction; used again on the next file of the shape. Newest first. */
+  'mappings.list': (arg: Nothing) => readonly MappingView[];
+  'mappings.forget': (arg: { readonly mapping: string }) => { readonly removed: string };
+  /** What writing the decided BOM back into the workbook that it was imported from would keep and not keep; nothing is written. */
+  'workbooks.preview': (arg: { readonly reconciliation: string; readonly side: 'left' | 'right' }) => WorkbookView;
+  /** A copy of the workbook with the decided cells changed and everything else as it was. */
+  'workbooks.write': (arg: { readonly reconciliation: string; readonly side: 'left' | 'right' }) => FileView;
   'reconciliations.list': (arg: Nothing) => readonly ReconciliationView[];
   /** Compares two snapshots; `base` defaults to the last one on which both sources agreed. */
   'reconciliations.open': (arg: {
@@ -145,12 +165,51 @@ export interface Calls {
   'reconciliations.candidates': (arg: { readonly reconciliation: string; readonly row: string }) => readonly CandidateView[];
   /** The user says that both sides agree as they are: what only differs on purpose is no difference of the next comparison's base. */
   'reconciliations.agree': (arg: { readonly reconciliation: string }) => ReconciliationView;
-  'reconciliations.export': (arg: { readonly reconciliation: string; readonly format: ExportFormat }) => FileView;
+  /** `products`: for how many the kit is counted; 1 unless told. */
+  'reconciliations.export': (arg: {
+    readonly reconciliation: string;
+    readonly format: ExportFormat;
+    readonly products?: string;
+  }) => FileView;
+  /** Goes on with the newest snapshots of both sides. Decisions whose lines say the same stand; the others are open again, with the reason. */
+  'reconciliations.refresh': (arg: { readonly reconciliation: string }) => RefreshView;
+  /** What people said to be one part or one maker; with a reconciliation only what is in force in it. */
+  'aliases.list': (arg: { readonly reconciliation?: string }) => readonly AliasView[];
+  /** Says that two names mean one. `of`: the reconciliation or the vendor, by scope. */
+  'aliases.add': (arg: AliasInput) => AliasView;
+  /** Takes it back: what it equated is apart again. */
+  'aliases.remove': (arg: { readonly alias: string }) => { readonly removed: string };
+  'aliases.export': (arg: Nothing) => FileView;
+  /** Reads what was exported; entries that are not whole are named and left out. */
+  'aliases.import': (arg: { readonly text: string }) => { readonly added: number; readonly problems: readonly string[] };
+  /** Those that come with Trueup, then the saved ones by name. */
+  'profiles.list': (arg: Nothing) => readonly ProfileView[];
+  /** Keeps a profile under its name; comparisons by an older one of this name are computed anew. */
+  'profiles.save': (arg: { readonly profile: Profile }) => ProfileView;
+  'profiles.remove': (arg: { readonly profile: string }) => { readonly removed: string };
+  /** Every rule that is checked before a push, with its own severity. */
+  'profiles.rules': (arg: Nothing) => readonly RuleView[];
   'plans.preview': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => PlanView;
   /** What of the other side the target's vendor cannot hold, whatever is decided. */
   'plans.limits': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => LimitsView;
-  /** `removals` repeats the previewed number of deletes; anything else is refused. */
-  'pushes.start': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right'; readonly removals: number }) => PushView;
+  /** Accepts a finding on one line with a reason, as long as the line says the same; an empty reason takes that back. */
+  'plans.accept': (arg: {
+    readonly reconciliation: string;
+    readonly target: 'left' | 'right';
+    readonly rule: string;
+    readonly line: string;
+    readonly reason: string;
+  }) => PlanView;
+  /**
+   * `removals` repeats the previewed number of deletes; anything else is refused. Where the preview asked whether the source is a
+   * partial file, `partial` repeats how many lines would go: without it nothing is sent.
+   */
+  'pushes.start': (arg: {
+    readonly reconciliation: string;
+    readonly target: 'left' | 'right';
+    readonly removals: number;
+    readonly partial?: number;
+  }) => PushView;
   'pushes.list': (arg: Nothing) => readonly PushView[];
   'pushes.describe': (arg: { readonly push: string }) => PushDetailView;
   'pushes.pause': (arg: { readonly push: string }) => PushView;
@@ -161,6 +220,14 @@ export interface Calls {
   'log.list': (arg: { readonly from: number; readonly count: number }) => { readonly total: number; readonly entries: readonly LogView[] };
   /** Recomputes the chain of hashes; `brokenAt` is the first entry that was tampered with. */
   'log.verify': (arg: Nothing) => { readonly entries: number; readonly brokenAt?: number };
+  /** The whole log with its hashes as JSON, so that it can be checked elsewhere. */
+  'log.export': (arg: Nothing) => FileView;
+  /** What was typed into a reconciliation and not decided yet, newest first. */
+  'drafts.list': (arg: { readonly reconciliation: string }) => readonly DraftView[];
+  /** Keeps what is being typed; `what` is the field, or `comment` or `ask`. */
+  'drafts.keep': (arg: { readonly reconciliation: string; readonly row: string; readonly what: string; readonly text: string }) => DraftView;
+  /** It was saved, or given up. */
+  'drafts.drop': (arg: { readonly reconciliation: string; readonly row: string; readonly what: string }) => { readonly dropped: string };
   'tasks.list': (arg: Nothing) => readonly TaskView[];
   'tasks.cancel': (arg: { readonly task: string }) => TaskView;
 }
@@ -201,6 +268,8 @@ export interface HostView {
   readonly online: boolean;
   /** Nothing was ever opened here: offer the sample. */
   readonly firstRun: boolean;
+  /** Reports can be printed as PDF; it takes Electron or an installed Chromium, Chrome or Edge. */
+  readonly pdf: boolean;
 }
 
 export interface BackupView {
@@ -429,6 +498,36 @@ export interface InspectView {
   readonly problems: readonly ImportProblem[];
   /** The first rows of the sheet as displayed; `row` 1-based. */
   readonly preview: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  /** How the last file of this shape was read after a correction; this one was read the same way. */
+  readonly remembered?: { readonly mapping: string; readonly file: string; readonly at: string; readonly options: ImportOptions };
+  /** The file source that it would become the next snapshot of. */
+  readonly into?: { readonly source: string; readonly name: string; readonly lines: number };
+  /** It lacks much of that snapshot. */
+  readonly partial?: PartialView & { readonly of: number };
+  /** The file is too large to be kept itself: its lines are, but they cannot be written back into it later. In bytes. */
+  readonly keptUpTo?: number;
+}
+
+export interface MappingView {
+  readonly id: string;
+  /** Name of the file that it was last used for. */
+  readonly file: string;
+  readonly format: string;
+  readonly headers: readonly string[];
+  readonly options: ImportOptions;
+  readonly usedAt: string;
+}
+
+/** What becomes of the user's own workbook. */
+export interface WorkbookView {
+  readonly name: string;
+  readonly changed: number;
+  readonly added: number;
+  readonly removed: number;
+  /** Differences that are not decided: their lines stay as they are. */
+  readonly undecided: number;
+  /** What cannot be kept or written, in words. */
+  readonly notes: readonly string[];
 }
 
 export interface ReconciliationView {
@@ -468,6 +567,13 @@ export interface SideView {
   readonly fields: readonly ChangedField[];
 }
 
+export interface DraftView {
+  readonly row: string;
+  readonly what: string;
+  readonly text: string;
+  readonly at: string;
+}
+
 export interface RowFilter {
   readonly statuses?: readonly RowStatus[];
   readonly classes?: readonly ChangeClass[];
@@ -495,6 +601,8 @@ export interface RowState {
   readonly result?: Readonly<Record<string, CellValue>>;
   /** Decided before, and open again because what it was decided on is another now: the fields, or `row`. */
   readonly reopened?: readonly string[];
+  /** What the lines said then and say now, in words. */
+  readonly reopenedBecause?: string;
 }
 
 export interface RowWindow {
@@ -519,7 +627,19 @@ export interface CandidateView {
   readonly reason: string;
 }
 
-export type ExportFormat = 'json' | 'csv' | 'xlsx' | 'html' | 'patch.json';
+/** Ready-made tables of other systems. */
+export type ExportTemplate = 'cofactr' | 'kicad' | 'jlcpcb' | 'digikey' | 'erpnext';
+
+/** Endings of the files: the comparison, the kit of what to add, remove and buy, and the decided BOM as others want it. */
+export type ExportFormat =
+  | 'json'
+  | 'csv'
+  | 'xlsx'
+  | 'html'
+  | 'pdf'
+  | 'patch.json'
+  | `kit.${'csv' | 'xlsx'}`
+  | `${ExportTemplate}.${'csv' | 'xlsx'}`;
 
 export interface FileView {
   readonly name: string;
@@ -548,6 +668,73 @@ export interface PlanView {
   readonly removals: number;
   /** Differences that are not decided and so are left alone. */
   readonly undecided: number;
+  /** What the rules say of the result, gravest first; at most 500 of `findingCount`. */
+  readonly findings: readonly FindingView[];
+  readonly findingCount: number;
+  /** Findings that stop the push: errors and fatal ones that it would bring about and nobody accepted. */
+  readonly blocking: number;
+  /** So much would go that it has to be confirmed on its own. */
+  readonly partial?: PartialView;
+}
+
+/** A rule that the result does not keep. */
+export interface FindingView {
+  readonly rule: string;
+  /** `off` only where a person accepted it; `reason` then says why. */
+  readonly severity: Severity;
+  /** Key of the line in the result; absent where the whole BOM is meant. */
+  readonly line?: string;
+  readonly field?: Field;
+  readonly message: string;
+  readonly reason?: string;
+  /** It was there before and the push does not touch that line: told, but it stops nothing. */
+  readonly standing: boolean;
+}
+
+/** "Is this a partial file?" */
+export interface PartialView {
+  /** `branch`: everything below an assembly would go. */
+  readonly kind: 'lines' | 'branch';
+  readonly message: string;
+  /** How many lines would go; `pushes.start` repeats it. */
+  readonly missing: number;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly branches: readonly string[];
+}
+
+export interface RefreshView {
+  readonly reconciliation: ReconciliationView;
+  /** Rows that stay decided. */
+  readonly kept: number;
+  readonly reopened: readonly { readonly row: string; readonly fields: readonly string[]; readonly reason: string }[];
+  /** Choices about lines that are gone. */
+  readonly lapsed: number;
+}
+
+export interface AliasInput {
+  readonly kind: Alias['kind'];
+  readonly from: string;
+  readonly to: string;
+  readonly scope: Alias['scope'];
+  readonly of?: string;
+  readonly evidence?: string;
+}
+
+export interface AliasView extends Alias {
+  readonly id: string;
+}
+
+export interface ProfileView {
+  readonly profile: Profile;
+  /** It came with Trueup and cannot be changed. */
+  readonly builtIn: boolean;
+}
+
+export interface RuleView {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
 }
 
 export type PushStatus = 'waiting' | 'running' | 'paused' | 'done' | 'partly' | 'failed';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Context } from '../context';
 import type { HandlersOf } from '../host/handlers';
-import { listAudit, verifyAudit } from '../store/audit';
+import { exportAudit, listAudit, verifyAudit } from '../store/audit';
 import { count, from, nothing } from './accept';
 import { iso } from './audit';
 
@@ -15,6 +15,14 @@ export function logCalls({ db }: Context): HandlersOf<'log'> {
         const { total, entries } = listAudit(db, window);
         return { total, entries: entries.map(({ at, ...entry }) => ({ ...entry, at: iso(at) })) };
       },
+    },
+    'log.export': {
+      accept: nothing,
+      run: () => ({
+        name: 'trueup-log.json',
+        type: 'application/json',
+        bytes: Buffer.from(`${JSON.stringify(exportAudit(db), undefined, 1)}\n`).toString('base64'),
+      }),
     },
     'log.verify': {
       accept: nothing,

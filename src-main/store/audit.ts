@@ -71,6 +71,18 @@ export function verifyAudit(
   return end === found ? { kind: 'intact', entries: expected - 1 } : { kind: 'broken', seq: expected };
 }
 
+/** An entry with its hash: SHA-256 of the hash before it and of the JSON list [seq, at, who, action, detail]. */
+export interface ExportedAudit extends AuditRow {
+  /** Hexadecimal. */
+  readonly hash: string;
+}
+
+/** The whole log, oldest first, as anybody can check it without this app. */
+export function exportAudit(db: Db): readonly ExportedAudit[] {
+  const rows = rowsOf(hashedRow, db.prepare('SELECT seq, at, who, action, detail, hash FROM audit ORDER BY seq').all());
+  return rows.map(({ hash, ...row }) => ({ ...row, hash: Buffer.from(hash).toString('hex') }));
+}
+
 function hashOf(before: Uint8Array | undefined, row: AuditRow): Buffer {
   const text = JSON.stringify([row.seq, row.at, row.who, row.action, row.detail]);
   return createHash('sha256')

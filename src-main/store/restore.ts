@@ -5,9 +5,15 @@ import Database from 'better-sqlite3';
 
 import { Failure, fail } from '../failure';
 import { backUp, listBackups } from './backup';
+import { listConnections, type ConnectionRow } from './connections';
 import { checkFully } from './integrity';
 import { migrations } from './migrations/index';
 import { storageFailure } from './storage-failure';
+
+/** What a back-up has replaced, as far as something outside the database depends on it. */
+export interface Restored {
+  readonly connections: readonly ConnectionRow[];
+}
 
 /** Checks a back-up and lays it ready; it takes the workspace's place with the next start. */
 export function askForRestore(workspace: string, backups: string, name: string): void {
@@ -43,19 +49,21 @@ export function askForRestore(workspace: string, backups: string, name: string):
  * Puts the back-up that was laid ready in the workspace's place, before anything is opened; what was there becomes a back-up
  * itself. Done again from the start where it was cut off. Throws `busy` while another process has the workspace open.
  */
-export function finishRestore(workspace: string, backups: string, now: () => number): void {
+export function finishRestore(workspace: string, backups: string, now: () => number): Restored | undefined {
   const ready = `${workspace}.restore`;
-  if (!existsSync(ready)) return;
+  if (!existsSync(ready)) return undefined;
+  let connections: readonly ConnectionRow[] = [];
   try {
-    if (existsSync(workspace)) putAside(workspace, backups, now);
+    if (existsSync(workspace)) connections = putAside(workspace, backups, now);
     for (const rest of ['-wal', '-shm']) rmSync(`${workspace}${rest}`, { force: true });
     renameSync(ready, workspace);
+    return { connections };
   } catch (error) {
     throw storageFailure(error, workspace);
   }
 }
 
-function putAside(workspace: string, backups: string, now: () => number): void {
+function putAside(workspace: string, backups: string, now: () => number): readonly ConnectionRow[] {
   let db: Database.Database | undefined;
   try {
     db = new Database(workspace, { timeout: 1_000 });
@@ -64,6 +72,7 @@ function putAside(workspace: string, backups: string, now: () => number): void {
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     backUp(db, { folder: backups, now, reason: 'replaced', keep: 3 });
     db.pragma('wal_checkpoint(TRUNCATE)');
+    return listConnections(db);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
@@ -82,6 +91,7 @@ function putAside(workspace: string, backups: string, now: () => number): void {
     mkdirSync(backups, { recursive: true });
     db?.close();
     renameSync(workspace, join(backups, `damaged-${now()}.db`));
+    return [];
   } finally {
     db?.close();
   }

@@ -19,15 +19,20 @@ export const callNames = [...callsText.matchAll(/^ {2}'([\w.]+)':/gm)]
 
 const ids = ['c1', 's1', 's2', 's3', 'n1', 'n2', 'n3', 'r1', 'r2', 'p1', 't1', 't2', 'u1', 'u2'];
 const id = constantFrom(...ids, 'x', '', 'r01', 'r-1', '__proto__', 'r999999999999999999');
-const row = constantFrom('row:2~row:2', 'row:3~row:3', '~row:3', 'row:3~', 'row:9~row:9', '');
+const rowId = constantFrom('row:2~row:2', 'row:3~row:3', '~row:3', 'row:3~', 'row:9~row:9', '');
 const take = constantFrom<unknown>({ kind: 'take', side: 'left' }, { kind: 'take', side: 'base' }, { kind: 'value', value: '5' });
 const decision = oneof(
-  record({ kind: constantFrom('choose'), row, fields: constantFrom<unknown>('row', ['quantity'], ['extra:__proto__'], []), choice: take }),
-  record({ kind: constantFrom('reopen'), row, fields: constantFrom<unknown>('row', ['quantity']) }),
+  record({
+    kind: constantFrom('choose'),
+    row: rowId,
+    fields: constantFrom<unknown>('row', ['quantity'], ['extra:__proto__'], []),
+    choice: take,
+  }),
+  record({ kind: constantFrom('reopen'), row: rowId, fields: constantFrom<unknown>('row', ['quantity']) }),
   record({ kind: constantFrom('pin', 'unpair'), left: constantFrom('row:2', 'row:3', 'x'), right: constantFrom('row:2', 'row:3', 'x') }),
-  record({ kind: constantFrom('comment'), row, text: string() }),
-  record({ kind: constantFrom('ignore'), row, until: constantFrom('changed', '2026-01-01', 'soon') }),
-  record({ kind: constantFrom('ask'), row, who: string() }),
+  record({ kind: constantFrom('comment'), row: rowId, text: string() }),
+  record({ kind: constantFrom('ignore'), row: rowId, until: constantFrom('changed', '2026-01-01', 'soon') }),
+  record({ kind: constantFrom('ask'), row: rowId, who: string() }),
 );
 const texts = [
   'next',
@@ -46,7 +51,7 @@ const texts = [
 ];
 const value: Arbitrary<unknown> = oneof(
   id,
-  row,
+  rowId,
   take,
   constantFrom(...texts, 'electronics', 'quantity', 'comment', 'row'),
   integer({ min: -2, max: 60 }),

@@ -1,12 +1,13 @@
 // A process of its own that carries a push out and may be killed at any instant: node push-child.ts HOME PUSH CLOCK
-// It says “go” on stderr right before it begins. CLOCK: `steady`, or `jumping` by days now and then.
+// It says “go” on stderr right before it begins. CLOCK: `steady`, `later` by an hour, or `jumping` by days now and then.
 import { createApp } from '../../src-main/app';
 import { openSecrets } from '../../src-main/secrets/secrets';
 import { createFakeClock } from '../vendors/support/fake-clock';
 
 const [home = '', push = '', kind = 'steady'] = process.argv.slice(2);
-const clock = createFakeClock();
-const day = 24 * 60 * 60 * 1_000;
+const hour = 60 * 60 * 1_000;
+const clock = createFakeClock(Date.parse('2026-03-01T08:00:00Z') + (kind === 'later' ? hour : 0));
+const day = 24 * hour;
 // Where it jumps to depends on the process, so that each of them lives in a time of its own.
 let calls = process.pid;
 const jumping = {

@@ -14,6 +14,7 @@ import type { OverplaneState } from '../../src-main/vendors/overplane/sandbox-st
 import type { Sandbox } from '../../src-main/vendors/sandbox-kit';
 import type { VendorKit } from '../support/vendor-kits';
 import { createFakeClock } from '../vendors/support/fake-clock';
+import { confirmed } from '../support/confirmed';
 
 /** A workspace with a push of many steps that nobody has begun, and the vendor's sandbox that it goes to. */
 export interface PushWorld {
@@ -87,7 +88,9 @@ export async function makePushWorld(
     if (filled.push.verified !== true) throw new Error(`The start could not be set up: ${JSON.stringify(filled.push)}`);
     const target = await app.direct.pull(connection.id, bom);
     app.setOnline(false);
-    const { push } = await app.direct.push({ source: source.id, target: target.id, deletes: true, removals: sizes.remove });
+    const request = { source: source.id, target: target.id, deletes: true };
+    const { partial } = await app.direct.plan(request);
+    const { push } = await app.direct.push({ ...request, ...confirmed({ removals: sizes.remove, ...(partial ? { partial } : {}) }) });
     const lineNames = new Map(app.direct.bom(target.id).lines.map((line) => [line.key, line.partNumber ?? line.mpn ?? '']));
     const steps = sizes.change + sizes.remove + sizes.add;
     if (push.status !== 'waiting' || push.total !== steps) throw new Error(`${steps} steps were to be planned: ${JSON.stringify(push)}`);

@@ -1,6 +1,8 @@
 import type { Migration } from '../migrate';
 import { workspace } from './001-workspace';
 import { customerParts } from './002-customer-parts';
+import { judgement } from './003-judgement';
+import { drafts } from './004-drafts';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
-export const migrations: readonly Migration[] = [workspace, customerParts];
+export const migrations: readonly Migration[] = [workspace, customerParts, judgement, drafts];

@@ -1,5 +1,3 @@
-import iconv from 'iconv-lite';
-import { detect } from 'jschardet';
 import { fail } from '../failure';
 
 /** Text of a file with the encoding that it was read as and how sure that is. */
@@ -12,32 +10,36 @@ export interface Decoded {
 }
 
 const sampleSize = 256 * 1024;
+/** The tables of the other encodings are large, and most files are UTF-8. */
+const tables = async () => (await import('iconv-lite')).default;
 
 /**
  * Bytes to text: byte-order mark, then the pattern of NUL bytes, then strict UTF-8, then statistics over the first 256 KB.
  * `encoding` overrides the guess.
  */
-export function decode(bytes: Uint8Array, name: string, encoding?: string): Decoded {
+export async function decode(bytes: Uint8Array, name: string, encoding?: string): Promise<Decoded> {
   if (encoding !== undefined) {
     const wanted = canonicalEncoding(encoding);
-    if (!iconv.encodingExists(wanted)) {
+    if (wanted !== 'utf-8' && !(await tables()).encodingExists(wanted)) {
       fail('unreadable-file', `"${encoding}" is no text encoding that can be read.`, {
         unharmed: 'Nothing was imported or changed.',
         next: 'Choose utf-8, utf-16le, utf-16be, windows-1252, windows-1251, shift_jis, gb18030, big5 or euc-jp.',
         place: { file: name },
       });
     }
-    return { text: convert(bytes, wanted), encoding: wanted, certain: true };
+    return { text: await convert(bytes, wanted), encoding: wanted, certain: true };
   }
   const marked = byMark(bytes) ?? byNulls(bytes);
-  if (marked !== undefined) return { text: convert(bytes, marked), encoding: marked, certain: true };
+  if (marked !== undefined) return { text: await convert(bytes, marked), encoding: marked, certain: true };
   const strict = asUtf8(bytes);
   if (strict !== undefined) return { text: strict, encoding: 'utf-8', certain: true };
+  const { detect } = await import('jschardet');
+  const iconv = await tables();
   const guess = detect(Buffer.from(bytes.subarray(0, sampleSize))).encoding;
   const named = guess === null ? 'windows-1252' : canonicalEncoding(guess);
   // ASCII and UTF-8 were ruled out by the strict decoder, ISO-8859-1 is a subset of what Windows writes under that name.
   const known = named === 'utf-8' || named === 'ascii' || named === 'iso-8859-1' || !iconv.encodingExists(named) ? 'windows-1252' : named;
-  return { text: convert(bytes, known), encoding: known, certain: false };
+  return { text: await convert(bytes, known), encoding: known, certain: false };
 }
 
 function byMark(bytes: Uint8Array): string | undefined {
@@ -72,9 +74,9 @@ function asUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function convert(bytes: Uint8Array, encoding: string): string {
+async function convert(bytes: Uint8Array, encoding: string): Promise<string> {
   if (encoding === 'utf-8') return new TextDecoder('utf-8').decode(bytes);
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+  return (await tables()).decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
 }
 
 function canonicalEncoding(encoding: string): string {

@@ -16,7 +16,6 @@ import { mapColumns, type ColumnMapping } from './map-columns';
 import { fillMerges } from './merges';
 import { columnLetter, isBlank, isBlankRow, shownOf, type Sheet } from './sheet';
 import { readTitleBlock } from './title-block';
-import { readXls, readZipWorkbook } from './workbook';
 
 /** A file to import; everything but its bytes and name is optional. */
 export interface ImportRequest {
@@ -53,7 +52,7 @@ export async function importFile(request: ImportRequest): Promise<Imported> {
   const { name, options = {} } = request;
   stopIfCancelled(request);
   request.onProgress?.(0, 0);
-  const opened = open(request);
+  const opened = await open(request);
   stopIfCancelled(request);
   const { table, mapping, found } = choose(opened, options, name);
   const { sheet } = table;
@@ -96,7 +95,7 @@ export async function importFile(request: ImportRequest): Promise<Imported> {
   return { bom, inspect: describe({ name, opened, table, mapping, found, lines: batch.lines, problems }) };
 }
 
-function open(request: ImportRequest): Opened {
+async function open(request: ImportRequest): Promise<Opened> {
   const { name, bytes, options = {} } = request;
   if (bytes.length > limits.fileBytes) refuseSize(name, bytes.length);
   const recognised = recognise(bytes, name);
@@ -104,10 +103,12 @@ function open(request: ImportRequest): Opened {
     case 'encrypted':
       return refuseEncrypted(name);
     case 'zip': {
+      const { readZipWorkbook } = await import('./workbook');
       const workbook = readZipWorkbook(bytes, name);
       return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
     }
     case 'xls': {
+      const { readXls } = await import('./workbook');
       const workbook = readXls(bytes, name);
       return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
     }
@@ -118,8 +119,8 @@ function open(request: ImportRequest): Opened {
   }
 }
 
-function openText(name: string, bytes: Uint8Array, options: ImportOptions): Opened {
-  const decoded = decode(bytes, name, options.encoding);
+async function openText(name: string, bytes: Uint8Array, options: ImportOptions): Promise<Opened> {
+  const decoded = await decode(bytes, name, options.encoding);
   refuseBinary(decoded.text, name);
   const { sheet, delimiter, problems } = readDelimited(decoded.text, options.delimiter);
   const guessed: ImportProblem[] = decoded.certain

@@ -29,6 +29,11 @@ export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): b
   return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 
+/** The environment without what `TRUEUP_SECRET_…` holds: a browser has no business with a vendor's credentials. */
+export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('TRUEUP_SECRET_')));
+}
+
 /**
  * Opens the address as a window without tabs. The browser gets a profile of its own inside the workspace, so that the window is
  * this process's and no extension of the user's sees the page. The address must be a launch address: arguments are public.
@@ -50,6 +55,6 @@ export function openBrowser(browser: string, address: string, home: string): Chi
       '--disable-extensions',
       ...asRoot,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: withoutSecrets(process.env) },
   );
 }

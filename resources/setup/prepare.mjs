@@ -19,7 +19,7 @@ const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY |
 const needs = {
   start: hasDisplay ? ['keychain', 'browser'] : ['keychain'],
   demo: ['keychain'],
-  test: ['keychain', 'browser', 'secretService'],
+  test: ['keychain', 'browser', 'fonts', 'secretService'],
 }[command];
 if (!needs) {
   console.error(`There is no set-up for “${command}”. It is one of: start, demo, test.`);

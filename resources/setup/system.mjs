@@ -33,6 +33,12 @@ const needs = {
     packages: ['chromium', 'fonts-liberation'],
     elsewhere: 'Chromium, Google Chrome or Microsoft Edge',
   },
+  // The reference pictures of the screens were taken with these fonts.
+  fonts: {
+    isMet: () => process.platform !== 'linux' || (has('fc-list') && spawnSync('fc-list', ['Noto Sans'], { encoding: 'utf8' }).stdout.trim() !== ''),
+    packages: ['fontconfig', 'fonts-noto-core'],
+    elsewhere: 'the font Noto Sans (the pictures of the screens are compared with it)',
+  },
   secretService: {
     isMet: () => process.platform !== 'linux' || (has('dbus-run-session') && has('gnome-keyring-daemon')),
     packages: ['dbus', 'gnome-keyring'],

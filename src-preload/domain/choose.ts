@@ -107,11 +107,19 @@ export function foldDecision(before: RowDecisions | undefined, decision: Exclude
  */
 export function premiseOf(row: Row, fields: 'row' | readonly ChangedField[]): string {
   if (fields === 'row') {
-    const cells = row.changes.map((change) => [change.field, change.left, change.right, change.base ?? null]);
-    return digest(JSON.stringify([presence(row), cells])).slice(0, 16);
+    let premise = wholePremises.get(row);
+    if (premise === undefined) {
+      const cells = row.changes.map((change) => [change.field, change.left, change.right, change.base ?? null]);
+      premise = digest(JSON.stringify([presence(row), cells])).slice(0, 16);
+      wholePremises.set(row, premise);
+    }
+    return premise;
   }
   return digest(JSON.stringify(fields.toSorted().map((field) => [field, cellOf(row.left, field), cellOf(row.right, field)]))).slice(0, 16);
 }
+
+/** A row never changes, and its premise is asked for when it is decided and again whenever the decision is applied. */
+const wholePremises = new WeakMap<Row, string>();
 
 function presence(row: Row): readonly unknown[] {
   const gist = (line: Line | null): unknown =>

@@ -1,23 +1,33 @@
+// Kept between calls: most texts are short, and there are many of them.
+let buffer = new Uint8Array(4096);
+const schedule = new Int32Array(64);
+const state = new Int32Array(8);
+
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal: the domain has no platform to ask for one. */
 export function digest(text: string): string {
-  const bytes = utf8(text);
-  const state = Uint32Array.from(initial);
-  const schedule = new Uint32Array(64);
-  const whole = bytes.length - (bytes.length % 64);
-  for (let at = 0; at < whole; at += 64) mix(state, schedule, bytes, at);
-  const rest = bytes.length - whole;
-  const last = new Uint8Array(rest < 56 ? 64 : 128);
-  last.set(bytes.subarray(whole));
-  last[rest] = 0x80;
-  const bits = bytes.length * 8;
-  const view = new DataView(last.buffer);
-  view.setUint32(last.length - 8, Math.floor(bits / 2 ** 32));
-  view.setUint32(last.length - 4, bits >>> 0);
-  for (let at = 0; at < last.length; at += 64) mix(state, schedule, last, at);
-  return Array.from(state, (part) => part.toString(16).padStart(8, '0')).join('');
+  // Three bytes a letter at most, and the padding.
+  const most = text.length * 3 + 72;
+  if (buffer.length < most) buffer = new Uint8Array(most);
+  const length = writeUtf8(text, buffer);
+  const end = (length + 9 + 63) & ~63;
+  buffer.fill(0, length, end);
+  buffer[length] = 0x80;
+  const high = Math.floor((length * 8) / 2 ** 32);
+  const low = (length * 8) >>> 0;
+  for (let at = 0; at < 4; at++) {
+    buffer[end - 8 + at] = high >>> (24 - at * 8);
+    buffer[end - 4 + at] = low >>> (24 - at * 8);
+  }
+  state.set(initial);
+  for (let at = 0; at < end; at += 64) mix(buffer, at);
+  const kept = buffer.length > 1_000_000 ? new Uint8Array(4096) : buffer;
+  buffer = kept;
+  let result = '';
+  for (let at = 0; at < 8; at++) result += ((state[at] ?? 0) >>> 0).toString(16).padStart(8, '0');
+  return result;
 }
 
-function mix(state: Uint32Array, schedule: Uint32Array, bytes: Uint8Array, from: number): void {
+function mix(bytes: Uint8Array, from: number): void {
   for (let i = 0; i < 16; i++) {
     const at = from + i * 4;
     schedule[i] = (byte(bytes, at) << 24) | (byte(bytes, at + 1) << 16) | (byte(bytes, at + 2) << 8) | byte(bytes, at + 3);
@@ -29,7 +39,14 @@ function mix(state: Uint32Array, schedule: Uint32Array, bytes: Uint8Array, from:
     const s1 = turn(w2, 17) ^ turn(w2, 19) ^ (w2 >>> 10);
     schedule[i] = (word(schedule, i - 16) + s0 + word(schedule, i - 7) + s1) | 0;
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = word(state, 0);
+  let b = word(state, 1);
+  let c = word(state, 2);
+  let d = word(state, 3);
+  let e = word(state, 4);
+  let f = word(state, 5);
+  let g = word(state, 6);
+  let h = word(state, 7);
   for (let i = 0; i < 64; i++) {
     const big1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
     const pick = (e & f) ^ (~e & g);
@@ -46,15 +63,21 @@ function mix(state: Uint32Array, schedule: Uint32Array, bytes: Uint8Array, from:
     b = a;
     a = (one + two) | 0;
   }
-  const sums = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = (word(state, i) + (sums[i] ?? 0)) | 0;
+  state[0] = word(state, 0) + a;
+  state[1] = word(state, 1) + b;
+  state[2] = word(state, 2) + c;
+  state[3] = word(state, 3) + d;
+  state[4] = word(state, 4) + e;
+  state[5] = word(state, 5) + f;
+  state[6] = word(state, 6) + g;
+  state[7] = word(state, 7) + h;
 }
 
 function turn(value: number, by: number): number {
   return (value >>> by) | (value << (32 - by));
 }
 
-function word(words: Uint32Array, at: number): number {
+function word(words: Int32Array, at: number): number {
   return words[at] ?? 0;
 }
 
@@ -62,8 +85,8 @@ function byte(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? 0;
 }
 
-function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
+/** Writes the text as UTF-8 and returns the number of bytes. */
+function writeUtf8(text: string, bytes: Uint8Array): number {
   let end = 0;
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
@@ -89,13 +112,13 @@ function utf8(text: string): Uint8Array {
       bytes[end++] = 0x80 | (code & 63);
     }
   }
-  return bytes.subarray(0, end);
+  return end;
 }
 
 // First 32 bits of the fractional parts of the square roots of the first 8 primes, and of the cube roots of the first 64 (FIPS 180-4).
 const primes = firstPrimes(64);
-const initial = primes.slice(0, 8).map((prime) => fraction(prime, 2));
-const constants = Uint32Array.from(primes, (prime) => fraction(prime, 3));
+const initial = Int32Array.from(primes.slice(0, 8), (prime) => fraction(prime, 2));
+const constants = Int32Array.from(primes, (prime) => fraction(prime, 3));
 
 function firstPrimes(count: number): number[] {
   const found: number[] = [];

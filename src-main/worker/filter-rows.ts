@@ -11,7 +11,7 @@ export interface StatedRows {
   readonly textOf: (index: number) => string;
 }
 
-/** Indices of the rows under a filter, in order. */
+/** Indices of the rows under a filter, in order: what goes into the product first, what comes out of making it after that. */
 export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
   const { rows, states, textOf } = stated;
   const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
@@ -32,7 +32,17 @@ export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
     }
     found[count++] = index;
   }
-  return found.slice(0, count);
+  return outputsLast(rows, found.slice(0, count));
+}
+
+function outputsLast(rows: readonly Row[], found: Uint32Array): Uint32Array {
+  const isOutput = (index: number): boolean => {
+    const row = rows[index];
+    const role = row?.left?.role ?? row?.right?.role ?? row?.base?.role ?? 'component';
+    return role !== 'component';
+  };
+  if (!found.some(isOutput)) return found;
+  return Uint32Array.from([...found.filter((index) => !isOutput(index)), ...found.filter(isOutput)]);
 }
 
 /** Index under a filter of the next or previous row of a kind, -1 where there is none. */

@@ -32,6 +32,10 @@ export function cellId(gridId: string, row: number, column: number): string {
 /** One row of the grid; it follows its own row of the store and nothing else. */
 export const DiffRow = memo(function DiffRow({ store, gridId, index, start, layout, active, isSelected }: DiffRowProps) {
   const view = useStore(store, (state) => rowAt(state.rows, index));
+  const beginsOutputs = useStore(
+    store,
+    (state) => isOutput(rowAt(state.rows, index)) === true && (index === 0 || isOutput(rowAt(state.rows, index - 1)) === false),
+  );
   const t = useTexts();
   const parts = useMemo(
     () => (view === undefined ? undefined : drawRow({ view, index, gridId, layout, active, t })),
@@ -47,6 +51,7 @@ export const DiffRow = memo(function DiffRow({ store, gridId, index, start, layo
       {...(view === undefined ? { 'data-waits': true, 'aria-busy': true } : { 'data-status': view.row.status })}
       {...(view === undefined ? {} : { 'data-decision': view.state.decision })}
       {...(active < 0 ? {} : { 'data-active': true })}
+      {...(beginsOutputs ? { 'data-section': t.vendor.outputs } : {})}
     >
       {parts ?? (
         <div role="gridcell" className="cell c-number" aria-colindex={1} id={cellId(gridId, index, 0)}>
@@ -56,6 +61,12 @@ export const DiffRow = memo(function DiffRow({ store, gridId, index, start, layo
     </div>
   );
 });
+
+/** Whether a row is of what comes out of making the product; `undefined` while it is not known. */
+function isOutput(view: RowView | undefined): boolean | undefined {
+  if (view === undefined) return undefined;
+  return (view.row.left?.role ?? view.row.right?.role ?? view.row.base?.role ?? 'component') !== 'component';
+}
 
 interface Drawing {
   readonly view: RowView;

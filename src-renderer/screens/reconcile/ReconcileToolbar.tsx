@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
+import { VendorMenu } from '../vendor/VendorMenu';
 import { withOnly } from './SummaryBar';
 import type { ReconcileStore } from './reconcile-store';
 
@@ -99,6 +100,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
           {r.showBase}
         </Button>
       )}
+      <VendorMenu view={view} />
       <MenuButton
         icon={Download}
         groups={[

@@ -7,11 +7,14 @@ import { useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { MenuButton } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
+import { RemoveBomDialog } from '../vendor/RemoveBomDialog';
 import { ConfirmRemoval } from './ConfirmRemoval';
 import { LinesDialog } from './LinesDialog';
 import { SnapshotsDialog } from './SnapshotsDialog';
 import { SidePicks } from './SidePicks';
 import type { SourcesStore } from './sources-store';
+
+type BomOpening = 'snapshots' | 'remove' | 'remove-there' | 'lines';
 
 interface BomListProps {
   readonly store: SourcesStore;
@@ -24,7 +27,7 @@ export function BomList({ store, actions }: BomListProps) {
   const s = t.sources;
   const sources = useStore(store, (state) => state.sources) ?? [];
   const [text, setText] = useState('');
-  const [opened, setOpened] = useState<{ readonly kind: 'snapshots' | 'remove' | 'lines'; readonly source: SourceView } | undefined>();
+  const [opened, setOpened] = useState<{ readonly kind: BomOpening; readonly source: SourceView } | undefined>();
   const wanted = text.trim().toLowerCase();
   const shown = sources.filter((source) => `${source.name} ${source.connectionName ?? ''}`.toLowerCase().includes(wanted));
   const close = (): void => setOpened(undefined);
@@ -64,6 +67,9 @@ export function BomList({ store, actions }: BomListProps) {
       )}
       {opened?.kind === 'snapshots' ? <SnapshotsDialog store={store} source={opened.source} onClose={close} /> : null}
       {opened?.kind === 'lines' ? <LinesDialog source={opened.source} onClose={close} /> : null}
+      {opened?.kind === 'remove-there' && opened.source.connection !== undefined && opened.source.remoteId !== undefined ? (
+        <RemoveBomDialog connection={opened.source.connection} bom={opened.source.remoteId} name={opened.source.name} onClose={close} />
+      ) : null}
       {opened?.kind === 'remove' ? (
         <ConfirmRemoval
           title={s.removeSource(opened.source.name)}
@@ -79,7 +85,7 @@ export function BomList({ store, actions }: BomListProps) {
 interface BomEntryProps {
   readonly source: SourceView;
   readonly store: SourcesStore;
-  readonly onOpen: (kind: 'snapshots' | 'remove' | 'lines') => void;
+  readonly onOpen: (kind: BomOpening) => void;
 }
 
 function BomEntry({ source, store, onOpen }: BomEntryProps) {
@@ -88,6 +94,10 @@ function BomEntry({ source, store, onOpen }: BomEntryProps) {
   const format = useFormat();
   const now = useNow();
   const { latest, connection, remoteId } = source;
+  const removesBoms = useStore(store, ({ connections, vendors }) => {
+    const vendor = connections?.find((one) => one.id === connection)?.vendor;
+    return remoteId !== undefined && vendors.some((one) => one.id === vendor && one.offers.removesBoms);
+  });
   const Icon = source.kind === 'file' ? FileSpreadsheet : Cloud;
   const again =
     connection === undefined || remoteId === undefined
@@ -128,6 +138,9 @@ function BomEntry({ source, store, onOpen }: BomEntryProps) {
                 { id: 'lines', label: s.showLines, run: () => onOpen('lines') },
                 { id: 'snapshots', label: `${s.columns.snapshots}…`, run: () => onOpen('snapshots') },
                 { id: 'remove', label: s.remove, run: () => onOpen('remove') },
+                ...(removesBoms
+                  ? [{ id: 'remove-there', label: t.vendor.removeAt(source.connectionName ?? ''), run: () => onOpen('remove-there') }]
+                  : []),
               ],
             },
           ]}

@@ -7,6 +7,7 @@ import { useApp, useAppStore, useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { MenuButton } from '../../ui/MenuButton';
+import { ProgramsDialog } from '../vendor/ProgramsDialog';
 import { AuthoriseDialog } from './AuthoriseDialog';
 import { ConfirmRemoval } from './ConfirmRemoval';
 import type { SourcesStore } from './sources-store';
@@ -23,6 +24,10 @@ export function ConnectionList({ store, onAdd }: ConnectionListProps) {
   const connections = useStore(store, (state) => state.connections) ?? [];
   const [authorising, setAuthorising] = useState<ConnectionView | undefined>();
   const [removing, setRemoving] = useState<ConnectionView | undefined>();
+  const [planning, setPlanning] = useState<ConnectionView | undefined>();
+  const vendors = useStore(store, (state) => state.vendors);
+  const plansPrograms = (connection: ConnectionView): boolean =>
+    vendors.some((vendor) => vendor.id === connection.vendor && vendor.offers.programs);
   return (
     <section className="panel" aria-labelledby="connections">
       <div className="panel-head">
@@ -39,12 +44,14 @@ export function ConnectionList({ store, onAdd }: ConnectionListProps) {
             store={store}
             onRemove={() => setRemoving(connection)}
             onAuthorise={() => setAuthorising(connection)}
+            {...(plansPrograms(connection) ? { onPrograms: () => setPlanning(connection) } : {})}
           />
         ))}
       </ul>
       {authorising === undefined ? null : (
         <AuthoriseDialog connection={authorising} store={store} onClose={() => setAuthorising(undefined)} />
       )}
+      {planning === undefined ? null : <ProgramsDialog connection={planning} onClose={() => setPlanning(undefined)} />}
       {removing === undefined ? null : (
         <ConfirmRemoval
           title={s.removeConnection(removing.name)}
@@ -62,9 +69,11 @@ interface ConnectionEntryProps {
   readonly store: SourcesStore;
   readonly onRemove: () => void;
   readonly onAuthorise: () => void;
+  /** Only where the vendor plans programs. */
+  readonly onPrograms?: () => void;
 }
 
-function ConnectionEntry({ connection, store, onRemove, onAuthorise }: ConnectionEntryProps) {
+function ConnectionEntry({ connection, store, onRemove, onAuthorise, onPrograms }: ConnectionEntryProps) {
   const t = useTexts();
   const s = t.sources;
   const app = useAppStore();
@@ -101,6 +110,9 @@ function ConnectionEntry({ connection, store, onRemove, onAuthorise }: Connectio
             entries: [
               { id: 'pull', label: s.pullAll, isDisabled: !isOnline, run: () => void store.getState().pullAll(connection.id) },
               { id: 'test', label: s.test, isDisabled: !isOnline, run: () => void test() },
+              ...(onPrograms === undefined
+                ? []
+                : [{ id: 'programs', label: `${t.vendor.programs}…`, isDisabled: !isOnline, run: onPrograms }]),
               { id: 'authorise', label: s.authorise, run: onAuthorise },
               { id: 'remove', label: s.remove, run: onRemove },
             ],

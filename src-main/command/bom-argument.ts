@@ -99,8 +99,11 @@ async function statOf(path: string) {
 export async function openFile(context: Context, path: string, options?: ImportOptions): Promise<NamedBom & { readonly kind: 'file' }> {
   const bytes = new Uint8Array(await readFile(path));
   const name = basename(path);
-  const { isJsonText, bomFromJson } = await import('../sheets/bom-json');
-  if (isJsonText(bytes)) return { kind: 'file', bom: bomFromJson(bytes, name), path, bytes };
+  const { isJsonText } = await import('../sheets/is-json-text');
+  if (isJsonText(bytes)) {
+    const { bomFromJson } = await import('../sheets/bom-json');
+    return { kind: 'file', bom: bomFromJson(bytes, name), path, bytes };
+  }
   const { importFile } = await import('../sheets/import');
   const { bom, inspect } = await importFile({
     name,

@@ -55,7 +55,7 @@ async function snapshotOf(context: Context, app: App, named: string, freshness: 
   if (!(await isExistingFile(context, named))) return (await findMirrored(context, app, named, freshness)).snapshot.id;
   const path = context.path(named);
   const bytes = new Uint8Array(await readFile(path));
-  const { isJsonText } = await import('../sheets/bom-json');
+  const { isJsonText } = await import('../sheets/is-json-text');
   if (!isJsonText(bytes)) return (await app.direct.importFile({ name: basename(path), bytes })).id;
   // The mirror takes tables; a BOM that this command wrote as JSON goes in as the table that it is.
   const { bom } = await openFile(context, path);

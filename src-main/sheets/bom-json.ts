@@ -44,12 +44,6 @@ const lineSchema = z.strictObject({
 
 const fileSchema = z.strictObject({ name: z.string(), lines: z.array(lineSchema), exact: bomSchema.exactOptional() });
 
-/** The file begins as a JSON object does; no spreadsheet format does. */
-export function isJsonText(bytes: Uint8Array): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return /^\{\s*"/.test(start);
-}
-
 /** Reads back what `exportBom(bom, 'json')` wrote. */
 export function bomFromJson(bytes: Uint8Array, file: string): Bom {
   let value: unknown;

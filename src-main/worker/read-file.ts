@@ -1,5 +1,6 @@
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
-import { bomFromJson, isJsonText } from '../sheets/bom-json';
+import { bomFromJson } from '../sheets/bom-json';
+import { isJsonText } from '../sheets/is-json-text';
 import type { Imported } from '../sheets/import';
 import { packBytes, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';

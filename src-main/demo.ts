@@ -128,7 +128,12 @@ async function taskOf(app: App, id: string): Promise<TaskView> {
 }
 
 async function carryOut(app: App, reconciliation: string, plan: PlanView): Promise<PushView> {
-  const { id } = await app.ask('pushes.start', { reconciliation, target: 'right', removals: plan.removals });
+  const { id } = await app.ask('pushes.start', {
+    reconciliation,
+    target: 'right',
+    removals: plan.removals,
+    ...(plan.partial ? { partial: plan.partial.missing } : {}),
+  });
   return settled(
     app,
     'push',

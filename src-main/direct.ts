@@ -9,6 +9,7 @@ import { confirmPush, pushRow } from './features/pushes';
 import { sideView } from './features/reconciliations';
 import { pullBom, snapshotRow, snapshotView } from './features/sources';
 import { keepFile } from './mirror';
+import { checkPlan } from './push/check-plan';
 import { planPush, planView, remoteOf, type PushGoal } from './push/plan-push';
 import { pushDetail } from './push/push-view';
 import type { PushQueue } from './push/queue';
@@ -50,7 +51,7 @@ export interface Direct {
   readonly plan: (request: DirectPlan) => Promise<PlanView>;
   /** Plans again, refuses where the number of removals is another than was confirmed, sends, and proves the result. `onStart` gets the push's id before the first request. */
   readonly push: (
-    request: DirectPlan & { readonly removals: number; readonly onStart?: (push: string) => void },
+    request: DirectPlan & { readonly removals: number; readonly partial?: number; readonly onStart?: (push: string) => void },
   ) => Promise<PushDetailView>;
   /** Goes on with a push from its journal. */
   readonly resume: (push: string) => Promise<PushDetailView>;
@@ -94,12 +95,16 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
     plan: async (request) => {
       const goal = goalOf(request);
       const target = readBom(db, goal.target);
-      return planView(await planPush(context, goal), sideView(context, goal.target, sourceFields(target ?? null)));
+      return planView(
+        await planPush(context, goal),
+        await checkPlan(context, goal),
+        sideView(context, goal.target, sourceFields(target ?? null)),
+      );
     },
-    push: async ({ removals, onStart, ...request }) => {
+    push: async ({ removals, partial, onStart, ...request }) => {
       const goal = goalOf(request);
       const plan = await planPush(context, goal);
-      const push = confirmPush(context, { goal, plan, removals });
+      const push = confirmPush(context, { goal, plan, check: await checkPlan(context, goal), removals, partial });
       onStart?.(idOf('push', push));
       return pushDetail(context, await queue.run(push));
     },

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
 import { isField } from '../../src-preload/domain/field-names';
+import type { PlanView } from '../../src-preload/contract';
 import type { Context } from '../context';
+import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { checkPlan } from '../push/check-plan';
 import { planPush, planView, remoteOf, type PushGoal } from '../push/plan-push';
 import { findConnection } from '../store/connections';
+import { addLintException, removeLintException } from '../store/lint-exceptions';
 import type { ReconciliationRow } from '../store/reconciliations';
 import { connectorOf } from '../vendors/index';
 import { id } from './accept';
+import { note } from './audit';
 import { rowOf, sideView } from './reconciliations';
 
 /** What a push would do, before anything is sent. */
@@ -18,9 +23,40 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
       run: async ({ reconciliation, target }) => {
         const row = rowOf(context, reconciliation);
         const goal = goalOf(context, row, target);
-        const plan = await planPush(context, goal);
-        const { fields } = await context.desk.overview(row.id);
-        return planView(plan, sideView(context, goal.target, fields[target]));
+        return previewOf(context, row, goal);
+      },
+    },
+    'plans.accept': {
+      accept: z.strictObject({
+        reconciliation: id,
+        target: z.enum(['left', 'right']),
+        rule: z.string().min(1).max(100),
+        line: z.string().min(1).max(20_000),
+        reason: z.string().trim().max(2_000),
+      }),
+      run: async ({ reconciliation, target, rule, line, reason }) => {
+        const row = rowOf(context, reconciliation);
+        const goal = goalOf(context, row, target);
+        const place = { reconciliation: row.id, target, rule, line };
+        const { findings } = await checkPlan(context, goal);
+        const finding = findings.find((each) => each.rule === rule && each.line === line);
+        if (reason === '') {
+          if (!removeLintException(context.db, place))
+            fail('not-found', 'Nothing was accepted there.', { unharmed: 'Nothing was changed.' });
+          note(context, 'finding.object', `${reconciliation}: ${rule} on ${line}`);
+        } else if (finding?.premise === undefined) {
+          fail('not-found', `The rule “${rule}” finds nothing on “${line.slice(0, 120)}”.`, {
+            unharmed: 'Nothing was changed.',
+            next: 'Look at the plan again.',
+          });
+        } else if (finding.severity === 'fatal') {
+          fail('refused', `${finding.message}: that cannot be accepted on a single line.`, { unharmed: 'Nothing was changed.' });
+        } else {
+          const { clock, who } = context;
+          addLintException(context.db, place, { premise: finding.premise, reason, who, at: clock.now() });
+          note(context, 'finding.accept', `${reconciliation}: ${rule} on ${line}: ${reason}`);
+        }
+        return previewOf(context, row, goal);
       },
     },
     'plans.limits': {
@@ -42,6 +78,13 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
       },
     },
   };
+}
+
+async function previewOf(context: Context, row: ReconciliationRow, goal: PushGoal): Promise<PlanView> {
+  const plan = await planPush(context, goal);
+  const check = await checkPlan(context, goal);
+  const { fields } = await context.desk.overview(row.id);
+  return planView(plan, check, sideView(context, goal.target, fields[goal.intent.target]));
 }
 
 function capabilitiesOf({ db }: Context, connection: number): Readonly<Record<string, unknown>> {

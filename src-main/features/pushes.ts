@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import type { PushView } from '../../src-preload/contract';
+import type { PushCheck } from '../../src-preload/domain/check-push';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { checkPlan, refuseUnchecked } from '../push/check-plan';
 import { planPush, remoteOf, type PushGoal, type PushPlan } from '../push/plan-push';
 import { pushDetail, pushView } from '../push/push-view';
 import type { PushQueue } from '../push/queue';
@@ -22,11 +24,16 @@ export function pushCalls(context: Context, queue: PushQueue): HandlersOf<'pushe
 
   return {
     'pushes.start': {
-      accept: z.strictObject({ reconciliation: id, target: z.enum(['left', 'right']), removals: z.int().min(0).max(10_000_000) }),
-      run: async ({ reconciliation, target, removals }) => {
+      accept: z.strictObject({
+        reconciliation: id,
+        target: z.enum(['left', 'right']),
+        removals: z.int().min(0).max(10_000_000),
+        partial: z.int().min(0).max(10_000_000).exactOptional(),
+      }),
+      run: async ({ reconciliation, target, removals, partial }) => {
         const goal = goalOf(context, rowOf(context, reconciliation), target);
         const plan = await planPush(context, goal);
-        const push = confirmPush(context, { goal, plan, removals });
+        const push = confirmPush(context, { goal, plan, check: await checkPlan(context, goal), removals, partial });
         if (network.isOnline()) queue.start(push);
         return view(pushRow(context, idOf('push', push)));
       },
@@ -63,10 +70,16 @@ export interface Confirmed {
   readonly plan: PushPlan;
   /** How many deletes the one who confirms has seen. */
   readonly removals: number;
+  readonly check: PushCheck;
+  /** How many lines of a source that may be a partial file are confirmed to go. */
+  readonly partial: number | undefined;
 }
 
 /** Puts a plan that was looked at into the journal; nothing is sent yet. Returns the push's row. */
-export function confirmPush(context: Pick<Context, 'db' | 'clock' | 'who' | 'network'>, { goal, plan, removals }: Confirmed): number {
+export function confirmPush(
+  context: Pick<Context, 'db' | 'clock' | 'who' | 'network'>,
+  { goal, plan, check, removals, partial }: Confirmed,
+): number {
   const { db, clock, who, network } = context;
   const deletes = plan.edits.filter((edit) => edit.op === 'delete').length;
   if (deletes !== removals) {
@@ -75,6 +88,7 @@ export function confirmPush(context: Pick<Context, 'db' | 'clock' | 'who' | 'net
       next: 'Look at the plan again: it has changed since it was shown.',
     });
   }
+  refuseUnchecked(check, partial);
   const { connection, bom, name, source } = remoteOf(context, goal.target);
   const open = findOpenPushOf(db, connection, bom);
   if (open !== undefined && (open.status === 'waiting' || pushView(context, open).status === 'running')) {

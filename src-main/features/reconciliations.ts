@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } from '../../src-preload/contract';
 import type { ChangedField } from '../../src-preload/domain/comparison';
-import { defaultProfile, profiles } from '../../src-preload/domain/profile';
+import { defaultProfile } from '../../src-preload/domain/profile';
 import type { Context } from '../context';
 import { Failure, fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
@@ -10,6 +10,7 @@ import { addAgreement, lastAgreement } from '../store/agreements';
 import { findConnection } from '../store/connections';
 import { addStep, countSteps, jumpToStep, listSteps, redoStep, undoStep } from '../store/decisions';
 import { idOf, notFound, rowIdOf } from '../store/ids';
+import { findProfile, profileOfPair, setProfileOfPair } from '../store/profiles';
 import {
   addReconciliation,
   findReconciliation,
@@ -195,6 +196,19 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         return changed(reconciliation);
       },
     },
+    'reconciliations.refresh': {
+      accept: ofReconciliation,
+      run: async ({ reconciliation }) => {
+        const row = rowOf(context, reconciliation);
+        const to = { left: newest(context, row.left), right: newest(context, row.right) };
+        if (to.left.id !== row.left || to.right.id !== row.right) {
+          moveReconciliation(db, row.id, { left: to.left.id, right: to.right.id, base: baseAfter(context, row, to) });
+          note(context, 'reconciliation.move', `${reconciliation}: ${to.left.head.name} with ${to.right.head.name}, newer snapshots`);
+        }
+        const moved = await desk.moved(row.id);
+        return { reconciliation: await changed(reconciliation), ...moved };
+      },
+    },
     'reconciliations.export': {
       accept: z.strictObject({ reconciliation: id, format: z.enum(formats) }),
       run: ({ reconciliation, format }) => desk.export(rowOf(context, reconciliation).id, format),
@@ -208,10 +222,7 @@ export function openReconciliation(context: Context, request: Arg<'reconciliatio
   const left = snapshotRow(context, request.left);
   const right = snapshotRow(context, request.right);
   if (left.id === right.id) fail('invalid', 'A snapshot cannot be compared with itself.', { next: 'Choose two different ones.' });
-  const profile = request.profile ?? defaultProfile.name;
-  if (!Object.hasOwn(profiles, profile)) {
-    fail('invalid', `There is no profile “${profile}”.`, { next: `The profiles are ${Object.keys(profiles).join(', ')}.` });
-  }
+  const profile = profileFor(context, request.profile, left.source, right.source);
   const base = request.base === undefined ? agreedBase(context, left, right) : snapshotRow(context, request.base).id;
   setSetting(db, 'opened', 'yes');
   const isOneSource = left.source === right.source;
@@ -230,6 +241,20 @@ export function openReconciliation(context: Context, request: Arg<'reconciliatio
   const made = addReconciliation(db, { left: left.id, right: right.id, base, profile, at: clock.now() });
   note(context, 'reconciliation.open', `${idOf('reconciliation', made)}: ${left.head.name} with ${right.head.name}`);
   return made;
+}
+
+/** The profile that was asked for, or the one that was last chosen for these two sources. */
+function profileFor({ db }: Context, asked: string | undefined, left: number, right: number): string {
+  const known = asked === undefined ? profileOfPair(db, left, right) : undefined;
+  const profile = asked ?? (known !== undefined && findProfile(db, known) !== undefined ? known : defaultProfile.name);
+  if (findProfile(db, profile) === undefined) {
+    fail('invalid', `There is no profile “${profile}”.`, {
+      unharmed: 'Nothing was compared.',
+      next: 'Choose one of the list, or save it first.',
+    });
+  }
+  if (asked !== undefined) setProfileOfPair(db, { one: left, other: right, profile });
+  return profile;
 }
 
 /** Notes that two snapshots agree, so that the next comparison of their sources has a base. */
@@ -306,6 +331,23 @@ export function sideView({ db }: Pick<Context, 'db'>, snapshot: number, fields: 
     ...(row.head.approved === true ? { approved: true } : {}),
     fields,
   };
+}
+
+/** The last snapshot of the source that a snapshot is of. */
+function newest(context: Context, snapshot: number): SnapshotRow {
+  const row = findSnapshot(context.db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
+  return latestSnapshot(context.db, row.source) ?? row;
+}
+
+/** A base that somebody chose stays; one that the two sources agreed on is looked up anew. */
+function baseAfter(
+  context: Context,
+  row: ReconciliationRow,
+  to: { readonly left: SnapshotRow; readonly right: SnapshotRow },
+): number | null {
+  const source = row.base === null ? undefined : findSnapshot(context.db, row.base)?.source;
+  const isChosen = source !== undefined && source !== to.left.source && source !== to.right.source;
+  return isChosen ? row.base : (agreedBase(context, to.left, to.right) ?? row.base);
 }
 
 /** The side that the vendor will keep under the same keys is the better base: its lines are found again by them. */

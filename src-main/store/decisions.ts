@@ -42,8 +42,8 @@ export function addStep(db: Db, step: NewStep): number {
       ).number;
       const number = (last ?? 0) + 1;
       db.prepare(
-        `INSERT INTO step (reconciliation, number, parent, label, at, who, decisions, count)
-         SELECT id, ?, head, ?, ?, ?, ?, ? FROM reconciliation WHERE id = ?`,
+        `INSERT INTO step (reconciliation, number, parent, label, at, who, decisions, count, left_snapshot, right_snapshot)
+         SELECT id, ?, head, ?, ?, ?, ?, ?, left_snapshot, right_snapshot FROM reconciliation WHERE id = ?`,
       ).run(number, label, at, who, decisions, count, reconciliation);
       setHead(db, reconciliation, number);
       return number;
@@ -90,6 +90,17 @@ export function stepsInForce(db: Db, reconciliation: number): number[] {
 export function readStep(db: Db, reconciliation: number, number: number): readonly Decision[] {
   const query = db.prepare('SELECT decisions FROM step WHERE reconciliation = ? AND number = ?');
   return rowOf(z.object({ decisions: jsonOf(decisionsSchema) }), query.get(reconciliation, number))?.decisions ?? [];
+}
+
+/** Snapshots that a step's decisions were made on; a snapshot that is gone is `null`. */
+export function stepMadeOn(
+  db: Db,
+  reconciliation: number,
+  number: number,
+): { readonly left: number | null; readonly right: number | null } {
+  const query = db.prepare('SELECT left_snapshot AS left, right_snapshot AS right FROM step WHERE reconciliation = ? AND number = ?');
+  const found = rowOf(z.object({ left: z.number().nullable(), right: z.number().nullable() }), query.get(reconciliation, number));
+  return found ?? { left: null, right: null };
 }
 
 /** Decisions in force, oldest first. */

@@ -1,7 +1,7 @@
 import { fail } from '../failure';
 
 /** Letter that an id starts with, so that ids of different things cannot be mixed up. */
-const prefixes = { connection: 'c', source: 's', snapshot: 'n', reconciliation: 'r', push: 'p' } as const;
+const prefixes = { connection: 'c', source: 's', snapshot: 'n', reconciliation: 'r', push: 'p', alias: 'a' } as const;
 
 /** What has an id in the store. */
 export type Noun = keyof typeof prefixes;

@@ -1,9 +1,11 @@
-import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowWindow } from '../../src-preload/contract';
+import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowWindow, WorkbookView } from '../../src-preload/contract';
+import type { Capabilities } from '../../src-preload/domain/capabilities';
+import type { PushCheck } from '../../src-preload/domain/check-push';
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { BlockList } from '../store/snapshots';
-import type { FileToRead, ReadFile } from './read-file';
+import type { FileToRead, ReadFile, Watch } from './read-file';
 
 /** What a reconciliation's comparison comes to. */
 export interface Overview {
@@ -46,9 +48,25 @@ export interface Planned {
   readonly edits: readonly Edit[];
   /** Decided, but it cannot be written without a guess. */
   readonly refused: readonly PlanIssue[];
+  /** What was done to the levels of one side so that it fits the other; said in the plan. */
+  readonly levels: readonly PlanIssue[];
   /** Differences that are not decided. */
   readonly undecided: number;
   readonly agreed: boolean;
+}
+
+/** Which plan is to be checked. */
+export type CheckGoal =
+  | { readonly kind: 'decided'; readonly reconciliation: number; readonly target: 'left' | 'right'; readonly deletes: boolean }
+  | { readonly kind: 'direct'; readonly request: DirectRequest };
+
+/** Decisions after a side moved on. */
+export interface Moved {
+  /** Rows that stay decided. */
+  readonly kept: number;
+  readonly reopened: readonly { readonly row: string; readonly fields: readonly string[]; readonly reason: string }[];
+  /** Choices about lines that are gone. */
+  readonly lapsed: number;
 }
 
 /**
@@ -56,7 +74,8 @@ export interface Planned {
  * thread of its own; what it has computed it keeps for a while and computes again when asked after a restart.
  */
 export interface Desk {
-  readonly readFile: (file: FileToRead) => Promise<ReadFile>;
+  /** A reading that is stopped ends at once, wherever it is. */
+  readonly readFile: (file: FileToRead, watch?: Watch) => Promise<ReadFile>;
   /** Lines of a list, whose blocks are in the store, that a snapshot lacks. */
   readonly countFresh: (before: number, lines: BlockList) => Promise<number | undefined>;
   readonly overview: (reconciliation: number) => Promise<Overview>;
@@ -76,10 +95,16 @@ export interface Desk {
   ) => Promise<NewDecisions>;
   /** What a three-way merge comes to for the rows under the filter about which nothing was decided yet. */
   readonly proposals: (reconciliation: number, filter: RowFilter) => Promise<NewDecisions>;
-  readonly export: (reconciliation: number, format: ExportFormat) => Promise<FileView>;
+  readonly export: (reconciliation: number, format: Exclude<ExportFormat, 'pdf'>, products?: string) => Promise<FileView>;
+  /** A side's decided BOM written into a copy of the workbook that it was imported from. */
+  readonly writeBack: (reconciliation: number, side: 'left' | 'right') => Promise<{ readonly view: WorkbookView; readonly file: FileView }>;
   readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean) => Promise<Planned>;
   /** Edits that make the target like the source. */
   readonly planDirect: (request: DirectRequest) => Promise<Planned>;
+  /** What is to be said about a plan's result before it is sent. */
+  readonly check: (of: { readonly goal: CheckGoal; readonly capabilities: Capabilities }) => Promise<PushCheck>;
+  /** What became of a reconciliation's decisions when a side moved on. */
+  readonly moved: (reconciliation: number) => Promise<Moved>;
   /** Forgets what was computed for a reconciliation. */
   readonly forget: (reconciliation: number) => void;
   readonly close: () => Promise<void>;

@@ -2,24 +2,31 @@ import type { RowState } from '../../src-preload/contract';
 import type { Bom } from '../../src-preload/domain/bom';
 import { applyDecisions, foldDecision, settleRow, type Resolution, type RowDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
-import type { Comparison } from '../../src-preload/domain/comparison';
+import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import type { Decision } from '../../src-preload/domain/decision';
-import { defaultProfile, profiles, type Profile } from '../../src-preload/domain/profile';
+import type { PlanIssue } from '../../src-preload/domain/edit';
+import { defaultProfile, type Profile } from '../../src-preload/domain/profile';
+import { whyReopened } from '../../src-preload/domain/reopened';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
-import { readStep, stepsInForce } from '../store/decisions';
+import { stepsInForce } from '../store/decisions';
 import { idOf, notFound } from '../store/ids';
+import { findProfile, versionOfProfile } from '../store/profiles';
 import { findReconciliation, type ReconciliationRow } from '../store/reconciliations';
 import { findSnapshot, readBom } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { rowText, type StatedRows } from './filter-rows';
+import { openFollowedSteps, type FollowCache, type FollowedSteps } from './follow-steps';
 import { knownNumbers, type KnownNumbers } from './known-numbers';
+import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
 
 /** A reconciliation's comparison with its decisions applied. */
 export interface OpenComparison {
   readonly row: ReconciliationRow;
   readonly comparison: Comparison;
+  /** What was done to the levels of one side so that it can be compared with the other. */
+  readonly levels: readonly PlanIssue[];
   /** The side whose result the rows show: the one that can be written. */
   readonly target: 'left' | 'right';
   readonly stated: StatedRows;
@@ -32,6 +39,8 @@ export interface OpenComparison {
   readonly filtered: Map<string, Uint32Array>;
   /** Decisions in force, oldest first. */
   readonly decisions: () => readonly Decision[];
+  /** Choices in force whose lines are gone. */
+  readonly lapsed: () => number;
   /** Everything that the decisions come to for a target. */
   readonly resolve: (target: 'left' | 'right') => Resolution;
 }
@@ -51,7 +60,7 @@ interface Held {
   readonly place: string;
   readonly pins: string;
   readonly steps: readonly number[];
-  readonly decisionsOf: Map<number, readonly Decision[]>;
+  readonly followed: FollowedSteps;
   readonly byRow: Map<string, RowDecisions>;
   readonly texts: (string | undefined)[];
   readonly open: OpenComparison;
@@ -61,6 +70,7 @@ interface Held {
 export function openComparisons(db: Db, today: () => string): OpenComparisons {
   const held = new Map<number, Held>();
   const boms = new Map<number, Bom>();
+  const cache: FollowCache = new Map();
 
   const bom = (snapshot: number): Bom => {
     const known = boms.get(snapshot) ?? readBom(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
@@ -71,8 +81,8 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
   const open = (reconciliation: number): OpenComparison => {
     const row = findReconciliation(db, reconciliation) ?? notFound('reconciliation', idOf('reconciliation', reconciliation));
     const known = held.get(reconciliation);
-    const numbers = knownNumbers(db, row.left, row.right);
-    const place = JSON.stringify([row.left, row.right, row.base, row.profile, numbers.version, today()]);
+    const numbers = knownNumbers(db, row.left, row.right, row.id);
+    const place = JSON.stringify([row.left, row.right, row.base, row.profile, versionOfProfile(db, row.profile), numbers.version, today()]);
     if (known?.place === place && known.open.row.head === row.head) {
       keepLast(held, reconciliation, known, mostComparisons);
       return known.open;
@@ -84,9 +94,9 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
 
   /** Applies only what the steps since then are about; `undefined` where the pairs are others now. */
   function stepOn(known: Held, row: ReconciliationRow): Held | undefined {
-    const { decisionsOf } = known;
+    const { followed } = known;
     const steps = stepsInForce(db, row.id);
-    const read = (number: number) => readOnce(decisionsOf, row.id, number);
+    const read = (number: number) => followed.decisions(number, known.open.comparison.rows);
     let shared = 0;
     while (shared < steps.length && steps[shared] === known.steps[shared]) shared++;
     const touched = new Set<string>();
@@ -103,7 +113,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     } else {
       for (const number of steps.slice(shared)) foldInto(byRow, read(number), touched);
     }
-    const { comparison, target, indexOf } = known.open;
+    const { comparison, levels, target, indexOf } = known.open;
     const states = known.open.stated.states.slice();
     let { undecided, decided } = known.open;
     for (const id of touched) {
@@ -111,39 +121,32 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       const each = index === undefined ? undefined : comparison.rows[index];
       const before = index === undefined ? undefined : states[index];
       if (index === undefined || each === undefined || before === undefined) continue;
-      const { state } = settleRow(each, byRow.get(id), target, today());
+      const state = withReason(settleRow(each, byRow.get(id), target, today()).state, each, followed);
       states[index] = state;
       undecided += Number(isUndecided(state)) - Number(isUndecided(before));
       decided += Number(isDecided(state)) - Number(isDecided(before));
     }
-    return hold({ ...known, steps }, { row, comparison, target, indexOf, states, undecided, decided });
+    return hold({ ...known, steps }, { row, comparison, levels, target, indexOf, states, undecided, decided });
   }
 
   function compute(row: ReconciliationRow, place: string, known: Held | undefined, numbers: KnownNumbers): Held {
     const steps = stepsInForce(db, row.id);
-    const decisionsOf = known?.decisionsOf ?? new Map<number, readonly Decision[]>();
-    const decisions = steps.flatMap((number) => readOnce(decisionsOf, row.id, number));
-    const pinned = pinsOf(decisions);
+    const followed = openFollowedSteps({ db, bom, cache }, row);
+    const pinned = pinsOf(steps.flatMap(followed.pins));
     const pins = JSON.stringify(pinned);
     const isSame = known?.place === place && known.pins === pins;
-    const comparison = isSame
-      ? known.open.comparison
-      : compareBoms(bom(row.left), bom(row.right), {
-          ...(row.base === null ? {} : { base: bom(row.base) }),
-          profile: profileOf(row.profile),
-          pins: pinned.pinned,
-          unpaired: pinned.unpaired,
-          aliases: numbers.aliases(),
-        });
+    const { comparison, levels } = isSame ? known.open : compareAnew(row, pinned, numbers);
     const byRow = new Map<string, RowDecisions>();
-    foldInto(byRow, decisions, undefined);
+    for (const number of steps) foldInto(byRow, followed.decisions(number, comparison.rows), undefined);
     const target = targetOf(db, row);
-    const { states } = applyDecisions(comparison, byRow, target, today());
+    const settled = applyDecisions(comparison, byRow, target, today()).states;
+    const states = settled.map((state, index) => withReason(state, comparison.rows[index], followed));
     return hold(
-      { place, pins, steps, decisionsOf, byRow, texts: isSame ? known.texts : [] },
+      { place, pins, steps, followed, byRow, texts: isSame ? known.texts : [] },
       {
         row,
         comparison,
+        levels,
         target,
         indexOf: isSame ? known.open.indexOf : new Map(comparison.rows.map((each, index) => [each.id, index])),
         states,
@@ -153,12 +156,29 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     );
   }
 
+  function compareAnew(
+    row: ReconciliationRow,
+    pinned: ReturnType<typeof pinsOf>,
+    numbers: KnownNumbers,
+  ): Pick<OpenComparison, 'comparison' | 'levels'> {
+    const base = row.base === null ? undefined : bom(row.base);
+    const levelled = onOneLevel(db, { left: bom(row.left), right: bom(row.right), base }, row);
+    const comparison = compareBoms(levelled.left, levelled.right, {
+      ...(levelled.base === undefined ? {} : { base: levelled.base }),
+      profile: profileOf(db, row.profile),
+      pins: pinned.pinned,
+      unpaired: pinned.unpaired,
+      aliases: numbers.aliases(),
+    });
+    return { comparison, levels: levelled.issues };
+  }
+
   function hold(
     parts: Omit<Held, 'open'>,
     {
       states,
       ...computed
-    }: Pick<OpenComparison, 'row' | 'comparison' | 'target' | 'indexOf' | 'undecided' | 'decided'> & {
+    }: Pick<OpenComparison, 'row' | 'comparison' | 'levels' | 'target' | 'indexOf' | 'undecided' | 'decided'> & {
       readonly states: readonly RowState[];
     },
   ): Held {
@@ -173,29 +193,27 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
         ...computed,
         stated: { rows: comparison.rows, states, textOf },
         filtered: new Map(),
-        decisions: () => parts.steps.flatMap((number) => readOnce(parts.decisionsOf, row.id, number)),
+        decisions: () => parts.steps.flatMap((number) => parts.followed.decisions(number, comparison.rows)),
+        lapsed: () => parts.steps.reduce((sum, number) => sum + parts.followed.lapsed(number), 0),
         resolve: (target) => applyDecisions(comparison, parts.byRow, target, today()),
       },
     };
-  }
-
-  function readOnce(decisionsOf: Map<number, readonly Decision[]>, reconciliation: number, number: number): readonly Decision[] {
-    let decisions = decisionsOf.get(number);
-    if (decisions === undefined) {
-      decisions = readStep(db, reconciliation, number);
-      decisionsOf.set(number, decisions);
-    }
-    return decisions;
   }
 
   return { open, bom, forget: (reconciliation) => void held.delete(reconciliation) };
 }
 
 /** The profile of this name. */
-export function profileOf(name: string): Profile {
+export function profileOf(db: Db, name: string): Profile {
   if (name === '') return defaultProfile;
-  const known = Object.entries(profiles).find(([each]) => each === name);
-  return known?.[1] ?? fail('not-found', `There is no profile “${name}”.`);
+  return findProfile(db, name) ?? fail('not-found', `There is no profile “${name}”.`, { next: 'Choose another one, or save it again.' });
+}
+
+/** Says why a decision is open again, where it was made before a side moved on. */
+function withReason(state: RowState, row: Row | undefined, { before }: FollowedSteps): RowState {
+  const was = row === undefined || state.reopened === undefined ? undefined : before.get(row.id);
+  if (row === undefined || was === undefined || state.reopened === undefined) return state;
+  return { ...state, reopenedBecause: whyReopened(was, row, state.reopened) };
 }
 
 /** Nothing, or not everything, was decided about the row's differences. */

@@ -1,18 +1,22 @@
 import type { RowFilter } from '../../src-preload/contract';
+import { checkPush } from '../../src-preload/domain/check-push';
 import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import type { Decision } from '../../src-preload/domain/decision';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
+import { resultOf } from '../../src-preload/domain/result';
+import type { Profile } from '../../src-preload/domain/profile';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
 import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
-import type { Desk, NewDecisions, Overview, Planned } from './desk';
+import type { Desk, DirectRequest, NewDecisions, Overview, Planned } from './desk';
 import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { knownNumbers } from './known-numbers';
+import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
 import { readFile } from './read-file';
 import { sourceFields } from './source-fields';
@@ -37,8 +41,39 @@ export function openDesk(db: Db, today: () => string): Desk {
     return (found === undefined ? undefined : findSource(db, found.source)?.name) ?? found?.head.name ?? '';
   };
 
+  function planOf(reconciliation: number, target: 'left' | 'right', deletes: boolean): MadePlan {
+    const open = comparisons.open(reconciliation);
+    const { undecided, agreed } = overviewOf(open);
+    const profile = profileOf(db, open.row.profile);
+    const made = planned(open.comparison, open.resolve(target), { target, deletes, profile });
+    return { comparison: open.comparison, profile, planned: { ...made, levels: open.levels, undecided, agreed } };
+  }
+
+  function planDirect({ source, target, base, profile: name, deletes, decisions, by }: DirectRequest): MadePlan {
+    const pins = pinsOf(decisions);
+    const profile = profileOf(db, name);
+    const boms = { left: comparisons.bom(source), right: comparisons.bom(target), base: base === undefined ? undefined : comparisons.bom(base) };
+    const { left, right, base: agreedOn, issues: levels } = onOneLevel(db, boms, { left: source, right: target });
+    const comparison = compareBoms(left, right, {
+      ...(agreedOn === undefined ? {} : { base: agreedOn }),
+      profile,
+      pins: pins.pinned,
+      unpaired: pins.unpaired,
+      aliases: knownNumbers(db, source, target).aliases(),
+    });
+    const agreed = !comparison.rows.some(isOpen);
+    const options = { target: 'right', deletes, profile } as const;
+    if (by === 'take' && decisions.length === 0) {
+      const made = planned(comparison, { kind: 'take', side: 'left' }, options);
+      return { comparison, profile, planned: { ...made, levels, undecided: 0, agreed } };
+    }
+    const rest = by === 'decided' ? comparison.rows.flatMap(proposedDecisions) : comparison.rows.filter(isOpen).map(takeLeft);
+    const resolution = applyDecisions(comparison, [...rest, ...decisions], 'right', today());
+    return { comparison, profile, planned: { ...planned(comparison, resolution, options), levels, undecided: resolution.open, agreed } };
+  }
+
   return {
-    readFile,
+    readFile: (file, watch) => readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows)),
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
     overview: async (reconciliation) => overviewOf(comparisons.open(reconciliation)),
     rows: async (reconciliation, { filter, from, count }) => {
@@ -90,47 +125,59 @@ export function openDesk(db: Db, today: () => string): Desk {
       }
       return newDecisions(decisions);
     },
-    export: async (reconciliation, format) => {
+    export: async (reconciliation, format, products) => {
       // Only an export needs the writers of workbooks and reports.
       const { exportComparison } = await import('../sheets/report');
-      const { comparison, row, stated, undecided } = comparisons.open(reconciliation);
+      const { comparison, row, stated, undecided, target } = comparisons.open(reconciliation);
       const names = { left: nameOf(row.left), right: nameOf(row.right), ...(row.base === null ? {} : { base: nameOf(row.base) }) };
-      const file = await exportComparison(comparison, { states: stated.states, open: undecided }, format, names);
+      const file = await exportComparison(comparison, { states: stated.states, open: undecided }, format, names, {
+        ...(products === undefined ? {} : { products }),
+        result: () => resultOf(comparison, planOf(reconciliation, target, true).planned.edits, target),
+      });
       return { name: file.name, type: file.type, bytes: Buffer.from(file.bytes).toString('base64') };
     },
-    plan: async (reconciliation, target, deletes) => {
-      const open = comparisons.open(reconciliation);
-      const { undecided, agreed } = overviewOf(open);
-      return { ...planned(open.comparison, open.resolve(target), { target, deletes, profile: open.row.profile }), undecided, agreed };
+    writeBack: async (reconciliation, side) => {
+      const { writeDecided } = await import('./write-decided');
+      const { row } = comparisons.open(reconciliation);
+      const { comparison, planned: made } = planOf(reconciliation, side, true);
+      return writeDecided(db, { snapshot: row[side], stored: comparisons.bom(row[side]), name: nameOf(row[side]), comparison, planned: made, side });
     },
-    planDirect: async ({ source, target, base, profile, deletes, decisions, by }) => {
-      const pins = pinsOf(decisions);
-      const comparison = compareBoms(comparisons.bom(source), comparisons.bom(target), {
-        ...(base === undefined ? {} : { base: comparisons.bom(base) }),
-        profile: profileOf(profile),
-        pins: pins.pinned,
-        unpaired: pins.unpaired,
-        aliases: knownNumbers(db, source, target).aliases(),
+    plan: async (reconciliation, target, deletes) => planOf(reconciliation, target, deletes).planned,
+    planDirect: async (request) => planDirect(request).planned,
+    check: async ({ goal, capabilities }) => {
+      const { comparison, profile, planned, target } =
+        goal.kind === 'decided'
+          ? { ...planOf(goal.reconciliation, goal.target, goal.deletes), target: goal.target }
+          : { ...planDirect(goal.request), target: 'right' as const };
+      return checkPush(comparison, planned.edits, { target, profile, capabilities });
+    },
+    moved: async (reconciliation) => {
+      const open = comparisons.open(reconciliation);
+      const reopened = open.stated.states.flatMap((state, index) => {
+        const row = open.stated.rows[index];
+        if (row === undefined || state.reopened === undefined) return [];
+        return [{ row: row.id, fields: state.reopened, reason: state.reopenedBecause ?? '' }];
       });
-      const agreed = !comparison.rows.some(isOpen);
-      if (by === 'take' && decisions.length === 0) {
-        return { ...planned(comparison, { kind: 'take', side: 'left' }, { target: 'right', deletes, profile }), undecided: 0, agreed };
-      }
-      const rest = by === 'decided' ? comparison.rows.flatMap(proposedDecisions) : comparison.rows.filter(isOpen).map(takeLeft);
-      const resolution = applyDecisions(comparison, [...rest, ...decisions], 'right', today());
-      return { ...planned(comparison, resolution, { target: 'right', deletes, profile }), undecided: resolution.open, agreed };
+      return { kept: open.decided, reopened, lapsed: open.lapsed() };
     },
     forget: comparisons.forget,
     close: async () => undefined,
   };
 }
 
+/** A plan and what it was made from. */
+interface MadePlan {
+  readonly comparison: Comparison;
+  readonly profile: Profile;
+  readonly planned: Planned;
+}
+
 function planned(
   comparison: Comparison,
   source: PlanSource,
-  { profile, ...options }: { readonly target: 'left' | 'right'; readonly deletes: boolean; readonly profile: string },
+  { profile, ...options }: { readonly target: 'left' | 'right'; readonly deletes: boolean; readonly profile: Profile },
 ): Pick<Planned, 'edits' | 'refused'> {
-  const lengthUnit = profileOf(profile).units.defaultLength;
+  const lengthUnit = profile.units.defaultLength;
   return planWithRefusals(comparison, source, { ...options, ...(lengthUnit === undefined ? {} : { lengthUnit }) });
 }
 

@@ -1,67 +1,53 @@
-import { Worker } from 'node:worker_threads';
-
 import { Failure } from '../failure';
 import type { Desk } from './desk';
-import type { Answer, DeskCall, Question } from './messages';
+import type { DeskCall } from './messages';
+import type { FileToRead, ReadFile, Watch } from './read-file';
+import { openThread } from './thread';
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** Memory for reading one file; hostile ones are refused long before, by what they unpack to. */
+const readingMegabytes = 1024;
 
-/** A desk in a thread of its own. A thread that dies fails what it was doing and is started again with the next question. */
+/** A desk in two threads: one that compares, and one that reads files, which can be stopped in the middle of one without losing the rest. */
 export function openRemoteDesk(path: string, file: string): Desk {
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let thread: Worker | undefined;
+  const desk = openThread(file, { path });
+  const reader = openThread(file, { path, megabytes: readingMegabytes });
+  let reading: Promise<unknown> = Promise.resolve();
 
-  function open(): Worker {
-    const worker = new Worker(file, { workerData: { path } });
-    worker.unref();
-    worker.on('message', (answer: Answer) => {
-      const asked = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if (asked === undefined) return;
-      if (waiting.size === 0) worker.unref();
-      if (answer.kind === 'value') asked.resolve(answer.value);
-      else if (answer.kind === 'fault') asked.reject(new Failure(answer.fault));
-      else asked.reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
-    });
-    const gone = (error: Error) => {
-      if (thread === worker) thread = undefined;
-      for (const asked of waiting.values()) asked.reject(error);
-      waiting.clear();
-    };
-    worker.on('error', gone);
-    worker.on('exit', () =>
-      gone(new Failure({ kind: 'cancelled', message: 'The work was cut off.', unharmed: 'Nothing was changed.', next: 'Do it again.' })),
-    );
-    return worker;
+  /** One file after the other, so that stopping one stops no other. */
+  function readFile(asked: FileToRead, watch: Watch = {}): Promise<ReadFile> {
+    const next = reading.then(() => readNow(asked, watch));
+    // What became of one file is its caller's matter; the next one waits for its end only.
+    reading = next.catch(() => undefined);
+    return next;
   }
 
-  function post(question: Question): void {
-    thread ??= open();
-    // A thread has no origin; the rule means windows.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    thread.postMessage(question);
+  async function readNow(asked: FileToRead, { signal, onProgress }: Watch): Promise<ReadFile> {
+    const stopped = new Failure({
+      kind: 'cancelled',
+      message: `The reading of ${asked.name} was cancelled.`,
+      unharmed: 'Nothing was imported or changed.',
+    });
+    if (signal?.aborted === true) throw stopped;
+    const stop = () => void reader.stop(stopped);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      // The worker runs the method of this name.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return (await reader.ask('readFile', [asked], onProgress)) as ReadFile;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
   }
 
   function ask<N extends DeskCall>(name: N): Desk[N] {
-    const call = (...args: readonly unknown[]) =>
-      new Promise<unknown>((resolve, reject) => {
-        const id = ++last;
-        waiting.set(id, { resolve, reject });
-        thread ??= open();
-        thread.ref();
-        post({ kind: 'call', id, name, args });
-      });
+    const call = (...args: readonly unknown[]) => desk.ask(name, args);
     // The worker runs the method of this very name with these very arguments.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return call as unknown as Desk[N];
   }
 
   return {
-    readFile: ask('readFile'),
+    readFile,
     countFresh: ask('countFresh'),
     overview: ask('overview'),
     rows: ask('rows'),
@@ -72,13 +58,17 @@ export function openRemoteDesk(path: string, file: string): Desk {
     decideAll: ask('decideAll'),
     proposals: ask('proposals'),
     export: ask('export'),
+    writeBack: ask('writeBack'),
     plan: ask('plan'),
     planDirect: ask('planDirect'),
+    check: ask('check'),
+    moved: ask('moved'),
     forget: (reconciliation) => {
-      if (thread !== undefined) post({ kind: 'forget', reconciliation });
+      if (desk.isOpen()) desk.post({ kind: 'forget', reconciliation });
     },
     close: async () => {
-      await thread?.terminate();
+      const closing = new Failure({ kind: 'cancelled', message: 'Trueup is closing.' });
+      await Promise.all([desk.stop(closing), reader.stop(closing)]);
     },
   };
 }

@@ -7,8 +7,8 @@ import type { CallName } from '../../src-preload/contract';
 import { profiles } from '../../src-preload/domain/profile';
 import { openSession } from '../../src-main/secrets/session';
 import { exportBom } from '../../src-main/sheets/export';
-import { endOfPush, import { confirmed } from '../support/confirmed';
-importText, openTestApp, openWithKojo } from '../support/open-app';
+import { confirmed } from '../support/confirmed';
+import { endOfPush, importText, openTestApp, openWithKojo } from '../support/open-app';
 
 const samples = join(import.meta.dirname, '../../resources/samples');
 

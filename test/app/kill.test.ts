@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { StoredItem } from '../../src-main/vendors/kojo/sandbox';
+import { confirmed } from '../support/confirmed';
 import { endOfPush, importText, openWithKojo, type KojoTest } from '../support/open-app';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,7 +48,7 @@ async function prepare(): Promise<Prepared> {
   });
   const plan = await app.ask('plans.preview', { reconciliation: opened.id, target: 'right' });
   app.setOnline(false);
-  const { id: push, status } = await app.ask('pushes.start', { reconciliation: opened.id, target: 'right', removals: plan.removals });
+  const { id: push, status } = await app.ask('pushes.start', { reconciliation: opened.id, target: 'right', ...confirmed(plan) });
   expect([status, plan.creates, plan.updates, plan.removals]).toEqual(['waiting', 122, 20, 30]);
   return { ...kojo, push, bom, wanted: wanted.map(([name, quantity]) => `${name} × ${quantity}`) };
 }

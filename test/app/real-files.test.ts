@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { hasBomdata } from '../support/bomdata';
+import { confirmed, saveLenientProfile } from '../support/confirmed';
 import { openWithKojo } from '../support/open-app';
 
 const folder = join(import.meta.dirname, '../../../shared/bomdata/files');
@@ -20,9 +21,11 @@ describe.skipIf(!hasBomdata)('a real file pushed to Kojo', () => {
     const bom = boms.get('Level 2 electrical rough-in') ?? '';
     const source = await app.direct.importFile({ name, bytes: readFileSync(join(folder, name)) });
     const target = await app.direct.pull(connection, bom);
-    const request = { source: source.id, target: target.id, deletes: true };
+    // Real files hold quantities without designators to match and more; here they are to arrive as they are.
+    const profile = await saveLenientProfile(app);
+    const request = { source: source.id, target: target.id, deletes: true, profile };
     const plan = await app.direct.plan(request);
-    const { push } = await app.direct.push({ ...request, removals: plan.removals });
+    const { push } = await app.direct.push({ ...request, ...confirmed(plan) });
     expect(push).toMatchObject({ status: 'done', verified: true, failed: 0, unknown: 0, left: 0 });
     const again = await app.direct.pull(connection, bom);
     expect(again.lines).toBe(plan.creates + target.lines - plan.removals);

@@ -6,6 +6,7 @@ import { kojoSandbox } from '../../src-main/vendors/kojo/sandbox';
 import { overplaneSandbox } from '../../src-main/vendors/overplane/sandbox';
 import { endOfPush, importText, openTestApp } from '../support/open-app';
 import { bomNamed } from '../vendors/cofactr/start';
+import { confirmed } from '../support/confirmed';
 
 async function withCofactr() {
   const app = await openTestApp();
@@ -93,9 +94,10 @@ describe('an approved BOM', () => {
     expect(next.right).toMatchObject({ lines: approved.lines.length });
     expect(next.right.approved).toBeUndefined();
     await app.ask('reconciliations.decideAll', { reconciliation: next.id, ...takeLeft });
-    const { removals, requests } = await app.ask('plans.preview', { reconciliation: next.id, target: 'right' });
+    const preview = await app.ask('plans.preview', { reconciliation: next.id, target: 'right' });
+    const { requests } = preview;
     expect(requests).toBeGreaterThan(0);
-    const push = await app.ask('pushes.start', { reconciliation: next.id, target: 'right', removals });
+    const push = await app.ask('pushes.start', { reconciliation: next.id, target: 'right', ...confirmed(preview) });
     expect(await endOfPush(app, push.id)).toMatchObject({ status: 'done', verified: true });
     expect((await app.ask('pushes.describe', { push: push.id })).requests).toHaveLength(requests);
     expect(sandbox.breaches).toEqual([]);

@@ -82,7 +82,7 @@ function comeAndGone({ rows }: Diff): { readonly removed: readonly string[]; rea
   return { removed: only(left, right), added: only(right, left) };
 }
 
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value)).trim();
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** A cell of a line under the truth's name for it. */
 function cellOf(line: NonNullable<DiffRow['left']>, field: string): string {

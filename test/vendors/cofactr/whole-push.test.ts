@@ -3,6 +3,7 @@ import { cofactrSandbox } from '../../../src-main/vendors/cofactr/sandbox';
 import type { SandboxFault } from '../../../src-main/vendors/sandbox-faults';
 import { importText, openTestApp } from '../../support/open-app';
 import { bomNamed } from './start';
+import { confirmed } from '../../support/confirmed';
 
 const header = 'Item,Part Number,MPN,Manufacturer,Description,Quantity,Designators,DNP';
 
@@ -56,7 +57,7 @@ describe('a push through the whole application', () => {
     const { app, sandbox, bom, source, target, connection } = await ready('Sensor board', wanted, faults);
     const plan = await app.direct.plan({ source, target, deletes: true });
     expect(plan).toMatchObject({ creates: 1, updates: 2, removals: 5, refused: [] });
-    const detail = await app.direct.push({ source, target, deletes: true, removals: 5 });
+    const detail = await app.direct.push({ source, target, deletes: true, ...confirmed(plan) });
     expect(detail.push).toMatchObject({ status: 'done', verified: true, failed: 0, unknown: 0, left: 0 });
     expect(bom.lines.map((line) => [line.mpn, line.quantity, line.do_not_place])).toEqual([
       ['GRM188R71H104KA93D', 5, false],

@@ -3,6 +3,7 @@ import { startExpandable } from '../../../src-main/vendors/expandable/sandbox';
 import type { SandboxFault } from '../../../src-main/vendors/sandbox-faults';
 import { importText, openTestApp } from '../../support/open-app';
 import { generations, storedRow } from './start';
+import { confirmed } from '../../support/confirmed';
 
 const header = 'Level,Parent,Find No,Part Number,Quantity,Notes';
 
@@ -82,8 +83,8 @@ describe('a push through the whole application', () => {
   it('that takes a sub-assembly out sends one delete, and proves that all of it is gone', async () => {
     const without = wanted.filter((row) => !/MOTOR003|ROTOR003/.test(row));
     const { app, sandbox, source, target } = await ready('body-token', [...without, '1,PUMP002,0004,SEAL014,2,']);
-    const { removals } = await app.direct.plan({ source, target, deletes: true });
-    const detail = await app.direct.push({ source, target, deletes: true, removals });
+    const plan = await app.direct.plan({ source, target, deletes: true });
+    const detail = await app.direct.push({ source, target, deletes: true, ...confirmed(plan) });
     expect(detail.push).toMatchObject({ status: 'done', verified: true });
     expect(writes(sandbox.requests).filter((request) => /delete/.test(request.path))).toHaveLength(1);
     expect(storedRow(sandbox.state, 'MOTOR003', 'ROTOR003', '0001')).toBeDefined();

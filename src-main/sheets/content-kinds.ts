@@ -12,6 +12,8 @@ export interface ColumnContent {
   readonly running: number;
   /** Whole numbers that never go down; repeats allowed. */
   readonly ascending: number;
+  /** Different whole numbers counted in fives or tens, as item numbers are, in whatever order the lines stand. */
+  readonly stepped: boolean;
   /** Whole numbers of up to three digits. */
   readonly small: number;
   readonly prices: number;
@@ -90,6 +92,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
   let filled = 0;
   let steps = 0;
   let rises = 0;
+  let step = 0;
   let last: number | undefined;
   const shapes = new Map<string, number>();
   const distinct = new Set<string>();
@@ -109,6 +112,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
         if (last !== undefined && value > last && value - last <= 10) steps += 1;
         if (last !== undefined && value >= last && value - last <= 10) rises += 1;
         if (value < 1000) counts.small += 1;
+        step = commonDivisor(step, value);
         last = value;
       }
       if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) counts.prices += 1;
@@ -144,6 +148,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     integers: share(counts.integers),
     running: filled < 2 ? share(counts.integers) : steps / (filled - 1),
     ascending: filled < 2 ? share(counts.integers) : rises / (filled - 1),
+    stepped: filled >= 12 && counts.integers === filled && distinct.size === filled && step > 0 && step % 5 === 0,
     small: share(counts.small),
     prices: share(counts.prices),
     designators: share(counts.designators),
@@ -164,6 +169,12 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     uniform: share(Math.max(0, ...shapes.values())),
     distinct: share(distinct.size),
   };
+}
+
+function commonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return x;
 }
 
 /** 0: no list of designators, 1: could be one, 2: surely one. */

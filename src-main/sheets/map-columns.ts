@@ -109,6 +109,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'position':
       if (content.running >= 0.6 && content.integers >= 0.6) return 1.12;
       if (content.ascending >= 0.9 && content.integers >= 0.9 && content.distinct >= 0.4) return 1.1;
+      if (content.stepped) return 1.1;
       if (content.dotted >= 0.7) return content.distinct > 0.5 || sure ? 1 : 0.7;
       if (content.designators >= 0.6 || content.phrases >= 0.5) return 0.2;
       return content.codes >= 0.5 || content.numbers < 0.3
@@ -119,6 +120,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'partNumber':
       if (!(meaning.generic ?? false)) return content.urls > 0.5 ? 0.1 : 1;
       if (content.running >= 0.7 && content.integers >= 0.9 && content.distinct > 0.9) return meaning.confidence >= 0.88 ? 0.75 : 0.3;
+      if (content.stepped && meaning.confidence < 0.88) return 0.3;
       if (content.designators >= 0.7 && meaning.confidence < 0.9) return 0.4;
       if (content.small >= 0.8 && meaning.confidence < 0.8) return 0.4;
       if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;

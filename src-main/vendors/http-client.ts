@@ -86,7 +86,7 @@ export function createHttp(options: HttpOptions): Http {
       ...(authorization === undefined ? [] : [authorization]),
     ];
     let result = text;
-    for (const secret of secrets) if (secret.length >= 6) result = result.replaceAll(secret, '•••');
+    for (const part of secrets.flatMap(tellingParts).toSorted((a, b) => b.length - a.length)) result = result.replaceAll(part, '•••');
     // oxlint-disable-next-line no-control-regex -- a vendor's message is shown on terminals
     result = result.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
     return result.length > 600 ? `${result.slice(0, 600)}…` : result;
@@ -251,6 +251,12 @@ function isTimeout(error: unknown): boolean {
 
 function withWait(fault: Fault, milliseconds: number): Fault {
   return { ...fault, next: `Wait ${Math.ceil(milliseconds / 60_000)} minutes, then go on: what was done is kept.` };
+}
+
+/** A secret, and the runs of it that look the same in JSON, in a form and in an address: a vendor may repeat it encoded or cut. */
+function tellingParts(secret: string): string[] {
+  const runs = secret.match(/[\w.~-]{8,}/g) ?? [];
+  return secret.length >= 6 ? [secret, ...runs] : [];
 }
 
 function withoutQuery(address: string): string {

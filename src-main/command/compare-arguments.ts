@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 
+import type { AliasBook } from '../../src-preload/domain/alias';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import type { SideNames } from '../sheets/report-facts';
 import { openBom, openBomOrSet, pathsOf } from './bom-argument';
 import type { NamedBom } from './bom-argument';
 import type { Arguments } from './command';
-import { argument, textOption } from './command';
+import { argument, isSet, textOption } from './command';
 import type { Context } from './context';
 import { importOptions, profileNamed } from './import-options';
+import { workspaceFor } from './workspace-reader';
 
 /** Two BOMs, or three, that a command has compared. */
 export interface Compared {
@@ -32,12 +34,14 @@ export async function compareArguments(
   const baseName = textOption(args, 'base');
   const base = baseName === undefined ? undefined : await openBom(context, baseName, options);
   const profile = textOption(args, 'profile');
+  const aliases = isSet(args, 'no-aliases') ? undefined : await knownAliases(context, [left, right]);
   context.signal.throwIfAborted();
   context.progress('Comparing', 0, 0);
   const { compareBoms } = await import('../../src-preload/domain/compare');
   const comparison = compareBoms(left.bom, right.bom, {
     ...(base === undefined ? {} : { base: base.bom }),
-    ...(profile === undefined ? {} : { profile: await profileNamed(profile) }),
+    ...(profile === undefined ? {} : { profile: await profileNamed(context, profile) }),
+    ...(aliases === undefined ? {} : { aliases }),
     // A set lists the assemblies that it has a file for; what the others hold is not deleted but not told.
     partial: { ...(left.kind === 'set' ? { left: true } : {}), ...(right.kind === 'set' ? { right: true } : {}) },
   });
@@ -48,6 +52,27 @@ export async function compareArguments(
     right,
     inputs: pathsOf(base === undefined ? [left, right] : [left, right, base]),
   };
+}
+
+/** What people said in the workspace to be one part or one maker: always, or for a vendor that is compared here. */
+async function knownAliases(context: Context, sides: readonly NamedBom[]): Promise<AliasBook | undefined> {
+  return workspaceFor(context, async (db) => {
+    const [{ listAliases }, { openAliases }, { findSource }, { findConnection }, { rowIdOf }] = await Promise.all([
+      import('../store/aliases'),
+      import('../../src-preload/domain/alias'),
+      import('../store/sources'),
+      import('../store/connections'),
+      import('../store/ids'),
+    ]);
+    const aliases = listAliases(db);
+    if (aliases.length === 0) return undefined;
+    const vendors = sides.flatMap((side) => {
+      const connection = side.kind === 'mirror' ? (findSource(db, rowIdOf('source', side.source))?.connection ?? null) : null;
+      const vendor = connection === null ? undefined : findConnection(db, connection)?.vendor;
+      return vendor === undefined ? [] : [vendor];
+    });
+    return openAliases(aliases, { vendors });
+  });
 }
 
 /** A file's own name tells more than the BOM's: two formats of one BOM are called the same. */

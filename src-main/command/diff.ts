@@ -19,7 +19,8 @@ export const command: Command = {
   arity: [2, 2],
   options: {
     base: { type: 'string', placeholder: 'BASE', help: 'the BOM that both sides come from' },
-    profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical or construction' },
+    profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical, construction, a saved one or a .json file' },
+    'no-aliases': { type: 'boolean', help: 'leave out what `trueup aliases` holds to be one part or maker' },
     out: { type: 'string', placeholder: 'F', help: 'report to write: .json .csv .xlsx .html .patch.json' },
   },
   run: async (context, args) => {

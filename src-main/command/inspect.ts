@@ -2,8 +2,8 @@ import { fail } from '../failure';
 import type { InspectView } from '../../src-preload/contract';
 import { openFile } from './bom-argument';
 import type { Command } from './command';
-import { argument } from './command';
-import { importOptions } from './import-options';
+import { argument, textOption } from './command';
+import { importOptions, profileNamed } from './import-options';
 import type { Context } from './context';
 import { formatTable } from './table';
 
@@ -19,6 +19,8 @@ export const command: Command = {
   run: async (context, args) => {
     const path = context.path(argument(args, 0));
     const { bom, inspect } = await openFile(context, path, await importOptions(args));
+    const profile = textOption(args, 'profile');
+    if (profile !== undefined) await profileNamed(context, profile);
     if (inspect === undefined)
       fail('invalid', `${argument(args, 0)} is a BOM that trueup wrote as JSON; there is nothing to detect in it.`);
     context.answer(inspectToJson(inspect), () => inspectText(context, inspect, bom.lines.length));

@@ -20,7 +20,8 @@ export const command: Command = {
   options: {
     base: { type: 'string', placeholder: 'BASE', help: 'the BOM that both sides come from' },
     decisions: { type: 'string', placeholder: 'F', help: 'JSON file that settles conflicts, row by row' },
-    profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical or construction' },
+    profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical, construction, a saved one or a .json file' },
+    'no-aliases': { type: 'boolean', help: 'leave out what `trueup aliases` holds to be one part or maker' },
     out: { type: 'string', placeholder: 'F', help: 'merged BOM to write: .csv .xlsx .json' },
     'keep-layout': { type: 'boolean', help: 'write into a copy of LEFT’s workbook' },
   },

@@ -21,15 +21,15 @@ import { formatTable } from './table';
 export const planOptions = {
   base: { type: 'string', placeholder: 'BASE', help: 'the BOM that both come from: only what SOURCE changed since is taken' },
   decisions: { type: 'string', placeholder: 'F', help: 'JSON file with decisions that come before the rule, row by row' },
-  profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical or construction' },
+  profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical, construction, a saved one or a .json file' },
   'no-delete': { type: 'boolean', help: 'leave lines alone that only TARGET has' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Which snapshots the plan is made on. `freshness`: of the target and, where it is a vendor's too, the source. */
 export async function planRequest(context: Context, app: App, args: Arguments, freshness: Freshness): Promise<DirectPlan> {
   const base = textOption(args, 'base');
-  const profile = textOption(args, 'profile');
-  if (profile !== undefined) await profileNamed(profile);
+  const chosen = textOption(args, 'profile');
+  const profile = chosen === undefined ? undefined : await savedProfile(context, app, chosen);
   const decisions = textOption(args, 'decisions');
   const decided = decisions === undefined ? undefined : await readDecisions(context.path(decisions));
   const targetName = argument(args, 1);
@@ -51,6 +51,13 @@ export async function planRequest(context: Context, app: App, args: Arguments, f
   };
 }
 
+/** A plan is made again before it is proven, so a profile from a file is saved under its name first. */
+async function savedProfile(context: Context, app: App, chosen: string): Promise<string> {
+  const profile = await profileNamed(context, chosen);
+  if (chosen !== profile.name) await app.ask('profiles.save', { profile });
+  return profile.name;
+}
+
 async function snapshotOf(context: Context, app: App, named: string, freshness: Freshness): Promise<string> {
   if (!(await isExistingFile(context, named))) return (await findMirrored(context, app, named, freshness)).snapshot.id;
   const path = context.path(named);
@@ -64,13 +71,24 @@ async function snapshotOf(context: Context, app: App, named: string, freshness: 
 }
 
 /** A plan as `trueup plan --json` promises it. */
-export function planToJson({ edits, refused, lossy, requests }: PlanView) {
+export function planToJson({ edits, refused, lossy, requests, findings, blocking, partial }: PlanView) {
   const issue = ({ key, field, message }: PlanIssue) => ({ key, field, message });
   return {
     edits: edits.map(({ op, key, fields, before }) => ({ op, key, fields, before })),
     refused: refused.map(issue),
     lossy: lossy.map(issue),
     requests,
+    findings: findings.map(({ rule, severity, line, field, message, reason, standing }) => ({
+      rule,
+      severity,
+      line: line ?? null,
+      field: field ?? null,
+      message,
+      reason: reason ?? null,
+      standing,
+    })),
+    blocking,
+    partial: partial === undefined ? null : partial,
   };
 }
 
@@ -111,9 +129,17 @@ export function planText(context: Context, plan: PlanView): string {
     ...plan.refused.map(({ key, field, message }) => paint.red(`✗ not sent: ${key} ${field}: ${message}`)),
     ...plan.lossy.map(({ key, field, message }) => paint.yellow(`! kept differently: ${key} ${field}: ${message}`)),
   ];
+  const findings = plan.findings
+    .filter(({ severity, standing }) => severity !== 'off' && !standing)
+    .map(({ severity, rule, line, message }) => {
+      const text = `${rule}${line === undefined ? '' : ` on ${line}`}: ${message}`;
+      return severity === 'warning' ? paint.yellow(`! ${text}`) : paint.red(`✗ stops the push: ${text}`);
+    });
+  const shown = findings.length > 50 ? [...findings.slice(0, 50), `  … and ${findings.length - 50} more`] : findings;
+  const partial = plan.partial === undefined ? [] : [paint.red(`? ${plan.partial.message}`)];
   const counts = `${plan.creates} to create, ${plan.updates} to update, ${plan.removals} to delete, in ${plan.requests} requests to ${plan.target.name}`;
   const open = plan.undecided === 0 ? [] : [`${plan.undecided} rows are not decided and stay as they are.`];
-  return [table, '', ...issues, counts, ...open].join('\n');
+  return [table, '', ...issues, ...shown, ...partial, counts, ...open].join('\n');
 }
 
 function cell(value: unknown): string {

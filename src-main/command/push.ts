@@ -8,16 +8,19 @@ import { askOnTerminal } from './read-stdin';
 
 export const command: Command = {
   name: 'push',
-  usage: 'SOURCE TARGET [--base BASE] [--decisions F] [--no-delete] [--dry-run] [--yes]',
+  usage: 'SOURCE TARGET [--base BASE] [--decisions F] [--no-delete] [--dry-run] [--yes] [--partial-ok]',
   summary: 'Makes TARGET, a vendor’s BOM, agree with SOURCE: plans, shows, sends, reads back.',
   details:
     'Asks before it sends, unless --yes is given. Exit 1: rows stay undecided or were refused; exit 3: it stopped half-way and can be resumed.\n' +
+    'A result that breaks a rule is not sent, nor one that lacks a large part of TARGET unless --partial-ok says that it is meant.\n' +
+    'Rules are treated as the profile says: `trueup profiles`.\n' +
     'Ctrl+C stops between two requests; nothing is lost or sent twice.',
   arity: [2, 2],
   options: {
     ...planOptions,
     'dry-run': { type: 'boolean', help: 'show the plan and stop' },
     yes: { type: 'boolean', help: 'send without asking' },
+    'partial-ok': { type: 'boolean', help: 'the many lines that SOURCE lacks are meant to go' },
   },
   run: async (context, args) => {
     const app = await context.app();
@@ -33,17 +36,26 @@ export const command: Command = {
       context.answer(nothing, () => planText(context, plan));
       return remaining ? 1 : 0;
     }
+    const canAsk = !isSet(args, 'yes') && !context.isJson && context.isTerminal;
+    const isAsked = plan.partial !== undefined && !isSet(args, 'partial-ok');
     if (!isSet(args, 'yes')) {
       const unharmed = 'Nothing was sent.';
-      if (context.isJson || !context.isTerminal) {
+      if (!canAsk) {
         fail('invalid', `This would send ${plan.edits.length} edits and was not confirmed.`, {
           unharmed,
           next: 'Look at it with --dry-run, then add --yes.',
         });
       }
       context.note(planText(context, plan));
-      const answer = await askOnTerminal(context.io, `Send this to ${plan.target.name}? [y/N] `);
-      if (!/^y(es)?$/i.test(answer.trim())) fail('cancelled', 'Not confirmed.', { unharmed });
+      const gone = isAsked ? `, and take out the ${plan.partial?.missing ?? 0} lines that SOURCE lacks` : '';
+      const answer = await askOnTerminal(context.io, `Send this to ${plan.target.name}${gone}? [y/N] `);
+      if (!isYes(answer)) fail('cancelled', 'Not confirmed.', { unharmed });
+    }
+    if (plan.partial !== undefined && isAsked && isSet(args, 'yes')) {
+      fail('refused', plan.partial.message, {
+        unharmed: 'Nothing was sent.',
+        next: 'Look at it with --dry-run; add --partial-ok if they are meant to go, or --no-delete to leave them.',
+      });
     }
     let running: string | undefined;
     const stop = () => {
@@ -53,7 +65,12 @@ export const command: Command = {
     const off = app.on('push', ({ done, failed, total }) => context.progress(`Pushing to ${plan.target.name}`, done + failed, total));
     try {
       context.signal.throwIfAborted();
-      const detail = await app.direct.push({ ...request, removals: plan.removals, onStart: (push) => (running = push) });
+      const detail = await app.direct.push({
+        ...request,
+        removals: plan.removals,
+        ...(plan.partial === undefined ? {} : { partial: plan.partial.missing }),
+        onStart: (push) => (running = push),
+      });
       const result = pushToJson(detail);
       context.answer(result, () => pushText(context, detail));
       const exit = pushExit(result);
@@ -64,3 +81,7 @@ export const command: Command = {
     }
   },
 };
+
+function isYes(answer: string): boolean {
+  return /^y(es)?$/i.test(answer.trim());
+}

@@ -45,7 +45,11 @@ export function addAlias(db: Db, alias: Alias): number {
   return db
     .transaction(() => {
       db.prepare('DELETE FROM alias WHERE kind = ? AND from_text = ? AND to_text = ? AND scope = ? AND of_id IS ?').run(
-        ...[kind, from, to, scope, of ?? null],
+        kind,
+        from,
+        to,
+        scope,
+        of ?? null,
       );
       const insert = db.prepare(
         'INSERT INTO alias (kind, from_text, to_text, scope, of_id, who, at, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',

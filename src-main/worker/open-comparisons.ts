@@ -182,7 +182,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       readonly states: readonly RowState[];
     },
   ): Held {
-    const { comparison, row } = computed;
+    const { comparison } = computed;
     const textOf = (index: number) => {
       const of = comparison.rows[index];
       return (parts.texts[index] ??= of === undefined ? '' : rowText(of));

@@ -179,7 +179,8 @@ describe('A file that cannot be used', () => {
     ['word', 'not-found', 'neither a file nor CONNECTION/BOM'],
     ['empty.csv', 'unreadable-file', 'empty.csv'],
     ['fake.xlsx', 'unreadable-file', 'fake.xlsx'],
-    ['.', 'invalid', 'is a folder'],
+    // A folder is a set of files; one that cannot be read is named.
+    ['.', 'unreadable-file', 'empty.csv'],
   ])('%s is refused with a clear fault and exit code 2', async (name, kind, words) => {
     const { code, json } = await trueup(['diff', name, 'b.csv', '--json'], { env: { TRUEUP_HOME: folder.at('home') } });
     expect(code).toBe(2);

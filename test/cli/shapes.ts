@@ -249,6 +249,27 @@ export const planShape = z.strictObject({
   refused: z.array(issue),
   lossy: z.array(issue),
   requests: count,
+  findings: z.array(
+    z.strictObject({
+      rule: z.string().min(1),
+      severity: z.enum(['fatal', 'error', 'warning', 'off']),
+      line: text,
+      field: text,
+      message: z.string().min(1),
+      reason: text,
+      standing: z.boolean(),
+    }),
+  ),
+  blocking: count,
+  partial: z
+    .strictObject({
+      kind: z.enum(['lines', 'branch']),
+      message: z.string().min(1),
+      missing: count,
+      share: z.number().min(0).max(1),
+      branches: z.array(z.string()),
+    })
+    .nullable(),
 });
 
 export const pushShape = z.strictObject({

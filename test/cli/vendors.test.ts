@@ -113,7 +113,13 @@ describe('A vendor on the command line', () => {
     expect(unconfirmed.code).toBe(2);
     expect(faultShape.parse(unconfirmed.json()).fault.next).toContain('--yes');
     const before = writes();
-    const pushed = await trueup(['push', 'new.csv', target, '--yes', '--json']);
+    // Everything that is there would go: that takes a word of its own.
+    expect(plan.partial).toMatchObject({ kind: 'lines' });
+    const partial = await trueup(['push', 'new.csv', target, '--yes', '--json']);
+    expect(partial.code).toBe(2);
+    expect(faultShape.parse(partial.json()).fault.next).toContain('--partial-ok');
+    expect(writes()).toBe(before);
+    const pushed = await trueup(['push', 'new.csv', target, '--yes', '--partial-ok', '--json']);
     expect(pushShape.parse(pushed.json())).toMatchObject({ done: plan.edits.length, failed: 0, unknown: 0, left: 0, verified: true });
     expect(pushed.code).toBe(0);
     const after = writes();

@@ -9,6 +9,7 @@ import { faults, type Fault } from './faults';
 // notices is a hole in the tests. The project itself is not touched.
 
 const project = resolve(import.meta.dirname, '../..');
+const vitest = join(project, 'node_modules/vitest/vitest.mjs');
 /** So many have to be noticed. */
 const enough = 19;
 /** They take their time: the real files are not everywhere, and the spelling of part numbers is not what is changed here. */
@@ -81,10 +82,7 @@ async function runTests(): Promise<Omit<Outcome, 'fault'>> {
   rmSync(report, { force: true });
   const child = spawn(
     process.execPath,
-    [
-      ...[join(project, 'node_modules/vitest/vitest.mjs'), 'run', 'test/domain', '--root', folder],
-      ...['--bail', '1', '--reporter', 'json', '--outputFile', report],
-    ],
+    [vitest, 'run', 'test/domain', '--root', folder, '--bail', '1', '--reporter', 'json', '--outputFile', report],
     { cwd: folder, env: { ...process.env, TRUEUP_RUNS: '100' }, stdio: 'ignore' },
   );
   let hung = false;

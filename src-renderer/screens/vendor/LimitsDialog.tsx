@@ -44,13 +44,16 @@ export function LimitsDialog({ reconciliation, target, name, onClose }: LimitsDi
 }
 
 function IssueList({ title, issues }: { readonly title: string; readonly issues: readonly PlanIssue[] }) {
+  const titles: Readonly<Record<string, string>> = useTexts().fields;
   if (issues.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>
       <ul>
         {issues.map((issue) => (
-          <li key={`${issue.row}\u0000${issue.field}\u0000${issue.message}`}>{issue.message}</li>
+          <li key={`${issue.row}\u0000${issue.field}\u0000${issue.message}`}>
+            {titles[issue.field] ?? issue.field.replace(/^(extra|wbs):/, '')}: {issue.message}
+          </li>
         ))}
       </ul>
     </>

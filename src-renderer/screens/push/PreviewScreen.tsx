@@ -1,7 +1,7 @@
 import { ArrowLeft, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
-import type { PlanView } from '../../../src-preload/contract';
+import type { FindingView, PlanView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
 import type { PlanIssue } from '../../../src-preload/domain/edit';
 import { useApp, useAppStore } from '../../app/AppContext';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { EditTable } from './EditTable';
+import { Findings } from './Findings';
 import { isConfirmed, needsTyping } from './confirm-removals';
 import { useLineNames } from './use-line-names';
 import './push.css';
@@ -33,13 +34,24 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
   const [typed, setTyped] = useState('');
   const names = useLineNames(reconciliation);
   const [isStarting, setStarting] = useState(false);
+  const [isPartialMeant, setPartialMeant] = useState(false);
   useEffect(() => {
     void host.call('plans.preview', { reconciliation, target }).then((reply) => (reply.ok ? setPlan(reply.value) : setFault(reply.fault)));
   }, [host, reconciliation, target]);
 
-  const start = async (removals: number): Promise<void> => {
+  const accept = async ({ rule, line }: FindingView, reason: string): Promise<void> => {
+    const reply = await host.call('plans.accept', { reconciliation, target, rule, line: line ?? '', reason });
+    setFault(reply.ok ? undefined : reply.fault);
+    if (reply.ok) setPlan(reply.value);
+  };
+  const start = async ({ removals, partial }: PlanView): Promise<void> => {
     setStarting(true);
-    const reply = await host.call('pushes.start', { reconciliation, target, removals });
+    const reply = await host.call('pushes.start', {
+      reconciliation,
+      target,
+      removals,
+      ...(partial === undefined ? {} : { partial: partial.missing }),
+    });
     setStarting(false);
     if (reply.ok) app.getState().go({ kind: 'push', push: reply.value.id });
     else setFault(reply.fault);
@@ -57,7 +69,7 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
         {fault === undefined ? <Progress label={p.planning} done={0} total={0} /> : <FaultNotice fault={fault} />}
       </div>
     );
-  const hasConfirmed = isConfirmed(plan.removals, typed);
+  const hasConfirmed = isConfirmed(plan.removals, typed) && (plan.partial === undefined || isPartialMeant);
   return (
     <div className="push">
       <div className="push-head">
@@ -80,16 +92,26 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
         <Button
           kind="primary"
           icon={Upload}
-          isDisabled={plan.edits.length === 0 || !hasConfirmed || isStarting}
-          onPress={() => void start(plan.removals)}
+          isDisabled={plan.edits.length === 0 || plan.blocking > 0 || !hasConfirmed || isStarting}
+          onPress={() => void start(plan)}
         >
           {isOnline ? p.start(plan.edits.length) : p.startOffline}
         </Button>
       </div>
       {fault === undefined ? null : <FaultNotice fault={fault} />}
+      {plan.partial === undefined ? null : (
+        <Notice tone="fault">
+          {plan.partial.message}
+          <label className="row">
+            <input type="checkbox" checked={isPartialMeant} onChange={(event) => setPartialMeant(event.target.checked)} />
+            {p.partialMeant(plan.partial.missing)}
+          </label>
+        </Notice>
+      )}
       {plan.undecided === 0 ? null : <Notice tone="attention">{p.undecided(plan.undecided)}</Notice>}
       {plan.edits.length === 0 ? <Notice tone="done">{p.nothing}</Notice> : null}
       <div className="push-body">
+        <Findings plan={plan} names={names} onAccept={(finding, reason) => void accept(finding, reason)} />
         <Issues names={names} title={p.refused(plan.refused.length)} text={p.refusedText} issues={plan.refused} tone="fault" />
         <Issues names={names} title={p.lossy(plan.lossy.length)} text={p.lossyText} issues={plan.lossy} tone="attention" />
         {plan.edits.length === 0 ? null : (

@@ -133,9 +133,11 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
         </span>
       ) : null}
       {view.state.reopened === undefined ? null : (
-        <span className="flag" title={r.reopened}>
+        <span className="flag" title={[r.reopened, view.state.reopenedBecause ?? ''].filter(Boolean).join(': ')}>
           <span aria-hidden>↺</span>
-          <span className="unseen">, {r.reopened}</span>
+          <span className="unseen">
+            , {r.reopened} {view.state.reopenedBecause}
+          </span>
         </span>
       )}
       {view.state.comment === undefined ? null : (

@@ -1,8 +1,10 @@
 import { ArrowLeftRight, GitCompareArrows } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
 import { profiles } from '../../../src-preload/domain/profile';
 import { useAppStore } from '../../app/AppContext';
+import { useHost } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
@@ -22,6 +24,13 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
       label: source.connectionName === undefined ? source.name : `${source.connectionName} / ${source.name}`,
     })),
   ];
+  const host = useHost();
+  const [profileNames, setProfileNames] = useState<readonly string[]>(Object.keys(profiles));
+  useEffect(() => {
+    void host.call('profiles.list', {}).then((reply) => {
+      if (reply.ok) setProfileNames(reply.value.map((each) => each.profile.name));
+    });
+  }, [host]);
   const compare = async (): Promise<void> => {
     const reconciliation = await store.getState().compare();
     if (reconciliation !== undefined) app.getState().go({ kind: 'reconcile', reconciliation });
@@ -55,7 +64,7 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
       <Choice
         label={t.sources.profile}
         value={profile}
-        options={[{ value: '', label: t.import.automatic }, ...profileNames().map((name) => ({ value: name, label: name }))]}
+        options={[{ value: '', label: t.import.automatic }, ...profileNames.map((name) => ({ value: name, label: name }))]}
         onChange={(value) => store.getState().setProfile(value)}
       />
       <Button
@@ -75,8 +84,4 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
 function withOther(options: readonly { readonly value: string; readonly label: string }[], chosen: string | undefined) {
   if (chosen === undefined || options.some((option) => option.value === chosen)) return options;
   return [...options, { value: chosen, label: chosen }];
-}
-
-function profileNames(): readonly string[] {
-  return Object.values(profiles).map((profile) => profile.name);
 }

@@ -6,6 +6,7 @@ import type { Alias } from './domain/alias';
 import type { Column, Field, Line } from './domain/bom';
 import type { Capabilities } from './domain/capabilities';
 import type { CellValue, ChangeClass, ChangedField, Row, RowStatus, Side, Summary } from './domain/comparison';
+import type { Effect } from './domain/cost-effect';
 import type { Choice, Decision } from './domain/decision';
 import type { Edit, PlanIssue } from './domain/edit';
 import type { Profile, Severity } from './domain/profile';
@@ -129,14 +130,23 @@ export interface Calls {
     readonly from: number;
     readonly count: number;
   }) => RowWindow;
-  /** Index under the filter of the next or previous row of a kind, -1 where there is none. */
+  /**
+   * Index under the filter of the next or previous row of a kind, -1 where there is none. What is folded away is found too: then
+   * `reveal` names the assemblies to open, and the index is that with them open.
+   */
   'reconciliations.seek': (arg: {
     readonly reconciliation: string;
     readonly filter: RowFilter;
     readonly from: number;
     readonly direction: 'next' | 'previous';
     readonly what: 'difference' | 'conflict' | 'undecided' | 'review';
-  }) => { readonly index: number };
+  }) => { readonly index: number; readonly reveal?: readonly string[] };
+  /** How the totals of quantity and cost come to be others from left to right, exactly. */
+  'reconciliations.effects': (arg: { readonly reconciliation: string }) => readonly Effect[];
+  /** Index under the filter of a row, or of the folded assembly that hides it; -1 where neither is shown. */
+  'reconciliations.place': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly row: string }) => {
+    readonly index: number;
+  };
   /** Severity per slice of the filtered rows, for the strip beside the grid: 0 same to 4 conflict. */
   'reconciliations.strip': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly slices: number }) => {
     readonly slices: readonly number[];
@@ -225,7 +235,12 @@ export interface Calls {
   /** What was typed into a reconciliation and not decided yet, newest first. */
   'drafts.list': (arg: { readonly reconciliation: string }) => readonly DraftView[];
   /** Keeps what is being typed; `what` is the field, or `comment` or `ask`. */
-  'drafts.keep': (arg: { readonly reconciliation: string; readonly row: string; readonly what: string; readonly text: string }) => DraftView;
+  'drafts.keep': (arg: {
+    readonly reconciliation: string;
+    readonly row: string;
+    readonly what: string;
+    readonly text: string;
+  }) => DraftView;
   /** It was saved, or given up. */
   'drafts.drop': (arg: { readonly reconciliation: string; readonly row: string; readonly what: string }) => { readonly dropped: string };
   'tasks.list': (arg: Nothing) => readonly TaskView[];
@@ -579,6 +594,8 @@ export interface RowFilter {
   readonly classes?: readonly ChangeClass[];
   readonly text?: string;
   readonly only?: 'differences' | 'undecided' | 'decided' | 'review' | 'conflicts' | 'moved';
+  /** Assemblies whose rows below are not shown: those named, or with `all` every one but those named. */
+  readonly fold?: { readonly all: boolean; readonly rows: readonly string[] };
 }
 
 /** A row with what was decided about it. */
@@ -587,6 +604,16 @@ export interface RowView {
   /** Place among the filtered rows. */
   readonly index: number;
   readonly state: RowState;
+  /** Where it stands in a BOM of several levels. */
+  readonly tree?: RowPlace;
+}
+
+export interface RowPlace {
+  /** Id of the row of the assembly that holds it. */
+  readonly parent?: string;
+  /** Rows right below. */
+  readonly holds: number;
+  readonly isFolded: boolean;
 }
 
 export interface RowState {

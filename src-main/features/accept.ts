@@ -76,6 +76,7 @@ export const rowFilter: z.ZodType<RowFilter> = z.strictObject({
   classes: z.array(z.enum(changeClasses)).exactOptional(),
   text: z.string().max(1_000).exactOptional(),
   only: z.enum(['differences', 'undecided', 'decided', 'review', 'conflicts', 'moved']).exactOptional(),
+  fold: z.strictObject({ all: z.boolean(), rows: z.array(z.string().min(1).max(20_000)).max(20_000) }).exactOptional(),
 });
 
 const columnField = z.custom<Field | 'extra' | 'ignored'>(

@@ -6,6 +6,7 @@ import { defaultProfile } from '../../src-preload/domain/profile';
 import type { Context } from '../context';
 import { Failure, fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { withoutPrinter } from '../host/pdf';
 import { addAgreement, lastAgreement } from '../store/agreements';
 import { findConnection } from '../store/connections';
 import { addStep, countSteps, jumpToStep, listSteps, redoStep, undoStep } from '../store/decisions';
@@ -33,7 +34,30 @@ import { iso, note } from './audit';
 import { snapshotRow } from './sources';
 
 const ofReconciliation = z.strictObject({ reconciliation: id });
-const formats = ['json', 'csv', 'xlsx', 'html', 'patch.json'] as const satisfies readonly ExportFormat[];
+const formats = [
+  'json',
+  'csv',
+  'xlsx',
+  'html',
+  'pdf',
+  'patch.json',
+  'kit.csv',
+  'kit.xlsx',
+  'cofactr.csv',
+  'cofactr.xlsx',
+  'kicad.csv',
+  'kicad.xlsx',
+  'jlcpcb.csv',
+  'jlcpcb.xlsx',
+  'digikey.csv',
+  'digikey.xlsx',
+  'erpnext.csv',
+  'erpnext.xlsx',
+] as const satisfies readonly ExportFormat[];
+const products = z
+  .string()
+  .max(30)
+  .refine((text) => /^[1-9]\d{0,8}$/.test(text), 'not a number of products');
 
 /** Two snapshots side by side, and the decisions about their differences. */
 export function reconciliationCalls(context: Context): HandlersOf<'reconciliations'> {
@@ -92,11 +116,19 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         direction: z.enum(['next', 'previous']),
         what: z.enum(['difference', 'conflict', 'undecided', 'review']),
       }),
-      run: async ({ reconciliation, ...where }) => ({ index: await desk.seek(rowOf(context, reconciliation).id, where) }),
+      run: ({ reconciliation, ...where }) => desk.seek(rowOf(context, reconciliation).id, where),
     },
     'reconciliations.strip': {
       accept: z.strictObject({ reconciliation: id, filter: rowFilter, slices: z.int().min(1).max(5_000) }),
       run: async ({ reconciliation, filter, slices }) => ({ slices: await desk.strip(rowOf(context, reconciliation).id, filter, slices) }),
+    },
+    'reconciliations.place': {
+      accept: z.strictObject({ reconciliation: id, filter: rowFilter, row: z.string().min(1).max(20_000) }),
+      run: async ({ reconciliation, filter, row }) => ({ index: await desk.place(rowOf(context, reconciliation).id, filter, row) }),
+    },
+    'reconciliations.effects': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => desk.effects(rowOf(context, reconciliation).id),
     },
     'reconciliations.decide': {
       accept: z.strictObject({ reconciliation: id, decisions: z.array(decision).min(1).max(200_000), label: z.string().max(500) }),
@@ -210,8 +242,15 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       },
     },
     'reconciliations.export': {
-      accept: z.strictObject({ reconciliation: id, format: z.enum(formats) }),
-      run: ({ reconciliation, format }) => desk.export(rowOf(context, reconciliation).id, format),
+      accept: z.strictObject({ reconciliation: id, format: z.enum(formats), products: products.exactOptional() }),
+      run: async ({ reconciliation, format, products: count }) => {
+        const { id: row } = rowOf(context, reconciliation);
+        if (format !== 'pdf') return desk.export(row, format, count);
+        const print = context.printPdf ?? withoutPrinter();
+        const page = await desk.export(row, 'html');
+        const bytes = await print(Buffer.from(page.bytes, 'base64').toString('utf8'));
+        return { name: page.name.replace(/html$/, 'pdf'), type: 'application/pdf', bytes: Buffer.from(bytes).toString('base64') };
+      },
     },
   };
 }

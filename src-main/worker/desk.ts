@@ -1,7 +1,8 @@
-import type { Arg, CandidateView, ExportFormat, FileView, RowFilter, RowWindow, WorkbookView } from '../../src-preload/contract';
+import type { Arg, CandidateView, ExportFormat, FileView, Result, RowFilter, RowWindow, WorkbookView } from '../../src-preload/contract';
 import type { Capabilities } from '../../src-preload/domain/capabilities';
 import type { PushCheck } from '../../src-preload/domain/check-push';
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
+import type { Effect } from '../../src-preload/domain/cost-effect';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { BlockList } from '../store/snapshots';
@@ -83,8 +84,15 @@ export interface Desk {
     reconciliation: number,
     window: { readonly filter: RowFilter; readonly from: number; readonly count: number },
   ) => Promise<RowWindow>;
-  readonly seek: (reconciliation: number, where: Omit<Arg<'reconciliations.seek'>, 'reconciliation'>) => Promise<number>;
+  readonly seek: (
+    reconciliation: number,
+    where: Omit<Arg<'reconciliations.seek'>, 'reconciliation'>,
+  ) => Promise<Result<'reconciliations.seek'>>;
   readonly strip: (reconciliation: number, filter: RowFilter, slices: number) => Promise<readonly number[]>;
+  /** Index under the filter of a row, or of the folded assembly that hides it; -1 where neither is shown. */
+  readonly place: (reconciliation: number, filter: RowFilter, row: string) => Promise<number>;
+  /** How the totals of quantity and cost come to be others from left to right. */
+  readonly effects: (reconciliation: number) => Promise<readonly Effect[]>;
   readonly candidates: (reconciliation: number, row: string) => Promise<readonly CandidateView[]>;
   /** Checks that the decisions are about rows that exist and adds what they rest on. */
   readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<NewDecisions>;

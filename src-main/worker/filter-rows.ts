@@ -2,6 +2,7 @@ import type { RowFilter, RowState } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row } from '../../src-preload/domain/comparison';
+import { hiddenBy } from './row-tree';
 
 /** Rows of a comparison with the state of each. */
 export interface StatedRows {
@@ -32,7 +33,21 @@ export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
     }
     found[count++] = index;
   }
-  return outputsLast(rows, found.slice(0, count));
+  const matching = found.subarray(0, count);
+  return outputsLast(rows, filter.fold === undefined ? matching.slice() : folded(rows, matching, filter.fold));
+}
+
+/** A folded assembly stands for every matching row below it: no difference disappears from sight. */
+function folded(rows: readonly Row[], matching: Uint32Array, fold: NonNullable<RowFilter['fold']>): Uint32Array {
+  const hidden = hiddenBy(rows, fold);
+  const shown = new Uint8Array(rows.length);
+  for (const index of matching) {
+    const by = hidden[index] ?? -1;
+    shown[by >= 0 ? by : index] = 1;
+  }
+  const list: number[] = [];
+  for (let index = 0; index < rows.length; index++) if (shown[index] === 1) list.push(index);
+  return Uint32Array.from(list);
 }
 
 function outputsLast(rows: readonly Row[], found: Uint32Array): Uint32Array {

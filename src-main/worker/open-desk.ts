@@ -1,8 +1,9 @@
-import type { RowFilter } from '../../src-preload/contract';
+import type { Arg, Result, RowFilter } from '../../src-preload/contract';
 import { checkPush } from '../../src-preload/domain/check-push';
 import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
+import { effectsOf } from '../../src-preload/domain/cost-effect';
 import type { Decision } from '../../src-preload/domain/decision';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { resultOf } from '../../src-preload/domain/result';
@@ -19,6 +20,7 @@ import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
 import { readFile } from './read-file';
+import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
 import { sourceFields } from './source-fields';
 
 /** Does the work right here; in the worker's thread, or in a process that has no other. */
@@ -52,7 +54,11 @@ export function openDesk(db: Db, today: () => string): Desk {
   function planDirect({ source, target, base, profile: name, deletes, decisions, by }: DirectRequest): MadePlan {
     const pins = pinsOf(decisions);
     const profile = profileOf(db, name);
-    const boms = { left: comparisons.bom(source), right: comparisons.bom(target), base: base === undefined ? undefined : comparisons.bom(base) };
+    const boms = {
+      left: comparisons.bom(source),
+      right: comparisons.bom(target),
+      base: base === undefined ? undefined : comparisons.bom(base),
+    };
     const { left, right, base: agreedOn, issues: levels } = onOneLevel(db, boms, { left: source, right: target });
     const comparison = compareBoms(left, right, {
       ...(agreedOn === undefined ? {} : { base: agreedOn }),
@@ -72,6 +78,30 @@ export function openDesk(db: Db, today: () => string): Desk {
     return { comparison, profile, planned: { ...planned(comparison, resolution, options), levels, undecided: resolution.open, agreed } };
   }
 
+  /** Looks as if nothing were folded, and says what has to be opened to see what it found. */
+  function seekFolded(
+    open: OpenComparison,
+    filter: RowFilter,
+    fold: NonNullable<RowFilter['fold']>,
+    where: Omit<Arg<'reconciliations.seek'>, 'reconciliation' | 'filter'>,
+  ): Result<'reconciliations.seek'> {
+    const { fold: _, ...unfolded } = filter;
+    const all = filtered(open, unfolded);
+    const here = filtered(open, filter)[where.from];
+    let from = here === undefined ? (where.from < 0 ? -1 : all.length) : all.indexOf(here);
+    if (here !== undefined && from < 0) {
+      // The assembly stands here only for what it holds: that begins with the next row that is shown without folding.
+      const next = all.findIndex((index) => index > here);
+      from = (next < 0 ? all.length : next) - (where.direction === 'next' ? 1 : 0);
+    }
+    const found = all[seekRow(open.stated, all, { ...where, from })];
+    if (found === undefined) return { index: -1 };
+    const reveal = foldedAbove(open.stated.rows, found, fold);
+    const opened = new Set(reveal);
+    const rows = fold.all ? [...fold.rows, ...reveal] : fold.rows.filter((row) => !opened.has(row));
+    return { index: filtered(open, { ...filter, fold: { ...fold, rows } }).indexOf(found), reveal };
+  }
+
   return {
     readFile: (file, watch) => readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows)),
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
@@ -82,17 +112,33 @@ export function openDesk(db: Db, today: () => string): Desk {
       const rows = [...all.subarray(from, from + count)].flatMap((index, at) => {
         const row = open.stated.rows[index];
         const state = open.stated.states[index];
-        return row === undefined || state === undefined ? [] : [{ row, index: from + at, state }];
+        if (row === undefined || state === undefined) return [];
+        const tree = placeInTree(open.stated.rows, index, filter.fold);
+        return [{ row, index: from + at, state, ...(tree === undefined ? {} : { tree }) }];
       });
       return { total: all.length, rows };
     },
     seek: async (reconciliation, { filter, ...where }) => {
       const open = comparisons.open(reconciliation);
-      return seekRow(open.stated, filtered(open, filter), where);
+      if (filter.fold !== undefined) return seekFolded(open, filter, filter.fold, where);
+      return { index: seekRow(open.stated, filtered(open, filter), where) };
     },
     strip: async (reconciliation, filter, slices) => {
       const open = comparisons.open(reconciliation);
       return stripOf(open.stated, filtered(open, filter), slices);
+    },
+    place: async (reconciliation, filter, id) => {
+      const open = comparisons.open(reconciliation);
+      const index = open.indexOf.get(id) ?? noRow(id);
+      const shown = filtered(open, filter);
+      const at = shown.indexOf(index);
+      const by = at >= 0 || filter.fold === undefined ? -1 : (hiddenBy(open.stated.rows, filter.fold)[index] ?? -1);
+      return by < 0 ? at : shown.indexOf(by);
+    },
+    effects: async (reconciliation) => {
+      const { comparison, row } = comparisons.open(reconciliation);
+      const { units, currencySigns } = profileOf(db, row.profile);
+      return effectsOf(comparison, { meanings: units.meanings, defaultUnit: units.default, currencySigns });
     },
     candidates: async (reconciliation, id) => {
       const open = comparisons.open(reconciliation);
@@ -140,16 +186,27 @@ export function openDesk(db: Db, today: () => string): Desk {
       const { writeDecided } = await import('./write-decided');
       const { row } = comparisons.open(reconciliation);
       const { comparison, planned: made } = planOf(reconciliation, side, true);
-      return writeDecided(db, { snapshot: row[side], stored: comparisons.bom(row[side]), name: nameOf(row[side]), comparison, planned: made, side });
+      return writeDecided(db, {
+        snapshot: row[side],
+        stored: comparisons.bom(row[side]),
+        name: nameOf(row[side]),
+        comparison,
+        planned: made,
+        side,
+      });
     },
     plan: async (reconciliation, target, deletes) => planOf(reconciliation, target, deletes).planned,
     planDirect: async (request) => planDirect(request).planned,
     check: async ({ goal, capabilities }) => {
-      const { comparison, profile, planned, target } =
-        goal.kind === 'decided'
-          ? { ...planOf(goal.reconciliation, goal.target, goal.deletes), target: goal.target }
-          : { ...planDirect(goal.request), target: 'right' as const };
-      return checkPush(comparison, planned.edits, { target, profile, capabilities });
+      const {
+        comparison,
+        profile,
+        planned: plan,
+        target,
+      } = goal.kind === 'decided'
+        ? { ...planOf(goal.reconciliation, goal.target, goal.deletes), target: goal.target }
+        : { ...planDirect(goal.request), target: 'right' as const };
+      return checkPush(comparison, plan.edits, { target, profile, capabilities });
     },
     moved: async (reconciliation) => {
       const open = comparisons.open(reconciliation);

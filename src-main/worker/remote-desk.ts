@@ -53,6 +53,8 @@ export function openRemoteDesk(path: string, file: string): Desk {
     rows: ask('rows'),
     seek: ask('seek'),
     strip: ask('strip'),
+    place: ask('place'),
+    effects: ask('effects'),
     candidates: ask('candidates'),
     withPremises: ask('withPremises'),
     decideAll: ask('decideAll'),

@@ -211,3 +211,66 @@ describe('reports', () => {
     expect(Buffer.from(file.bytes, 'base64').length).toBeGreaterThan(100);
   });
 });
+
+describe('a BOM of several levels', () => {
+  const levels = (screws: number, washers: number): string =>
+    [
+      'Level,Part Number,Description,Quantity',
+      '1,FRAME-100,Frame,1',
+      '2,SCREW-110,Screw M3,' + screws,
+      '2,HINGE-120,Hinge,2',
+      '3,WASHER-121,Washer,' + washers,
+      '1,LABEL-200,Label,1',
+    ].join('\n');
+
+  it('folds: a folded assembly stays in sight for every difference below it, and says how many', async () => {
+    const app = await openTestApp();
+    const sides = { left: await importText(app, 'a.csv', levels(4, 1)), right: await importText(app, 'b.csv', levels(6, 3)) };
+    const { id: reconciliation } = await app.ask('reconciliations.open', sides);
+    const shown = async (filter: Arg<'reconciliations.rows'>['filter']) =>
+      (await app.ask('reconciliations.rows', { reconciliation, filter, from: 0, count: 100 })).rows;
+    const parts = async (filter: Arg<'reconciliations.rows'>['filter']) => (await shown(filter)).map((each) => each.row.left?.partNumber);
+    const all = await shown({});
+    expect(all.map((each) => each.tree?.holds ?? 0)).toEqual([2, 0, 1, 0, 0]);
+    const [frame, , hinge, washer, label] = all.map((each) => each.row.id);
+    expect(all[3]?.tree).toMatchObject({ parent: hinge, isFolded: false });
+
+    expect(await parts({ fold: { all: true, rows: [] } })).toEqual(['FRAME-100', 'LABEL-200']);
+    expect(await parts({ fold: { all: true, rows: [frame ?? ''] } })).toEqual(['FRAME-100', 'SCREW-110', 'HINGE-120', 'LABEL-200']);
+    expect(await parts({ only: 'differences' })).toEqual(['SCREW-110', 'WASHER-121']);
+    const folded = { only: 'differences', fold: { all: false, rows: [hinge ?? ''] } } as const;
+    expect(await parts(folded)).toEqual(['SCREW-110', 'HINGE-120']);
+    expect((await shown(folded))[1]).toMatchObject({ row: { below: 1 }, tree: { isFolded: true } });
+
+    const place = async (row: string | undefined, filter: Arg<'reconciliations.rows'>['filter']) =>
+      (await app.ask('reconciliations.place', { reconciliation, row: row ?? '', filter })).index;
+    expect(await place(washer, {})).toBe(3);
+    expect(await place(washer, folded)).toBe(1);
+    expect(await place(washer, { fold: { all: true, rows: [] } })).toBe(0);
+    expect(await place(label, folded)).toBe(-1);
+
+    const seek = (from: number, filter: Arg<'reconciliations.rows'>['filter']) =>
+      app.ask('reconciliations.seek', { reconciliation, filter, from, direction: 'next', what: 'difference' });
+    expect(await seek(0, folded)).toEqual({ index: 1, reveal: [hinge] });
+    expect(await seek(-1, { fold: { all: true, rows: [] } })).toEqual({ index: 1, reveal: [frame] });
+    expect(await seek(3, { fold: { all: false, rows: [frame ?? ''] } })).toEqual({ index: -1 });
+    await app.close();
+  });
+
+  it('comes to a quantity for one of the product', async () => {
+    const app = await openTestApp();
+    const sides = { left: await importText(app, 'a.csv', levels(4, 1)), right: await importText(app, 'b.csv', levels(6, 3)) };
+    const { id: reconciliation } = await app.ask('reconciliations.open', sides);
+    expect(await app.ask('reconciliations.effects', { reconciliation })).toEqual([
+      {
+        measure: 'quantity',
+        unit: 'each',
+        before: '7',
+        steps: [{ kind: 'quantity', amount: '6', rows: 2 }],
+        after: '13',
+        leftOut: 0,
+      },
+    ]);
+    await app.close();
+  });
+});

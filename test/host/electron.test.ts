@@ -93,7 +93,7 @@ describe('the built main bundle, against a recording double of Electron', () => 
 
   it('serves the built page under a strict policy and nothing else', () => {
     expect(seen.page.status).toBe(200);
-    expect(seen.page.text).toContain('<div id="root">');
+    expect(seen.page.text).toContain('<script type="module"');
     expect(seen.page.policy).toContain("default-src 'none'");
     expect(seen.page.policy).not.toContain('unsafe');
     expect(seen.paths).toEqual({ traversal: 404, encoded: 404, otherHost: 404, post: 404 });

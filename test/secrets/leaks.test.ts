@@ -61,7 +61,10 @@ async function startEcho(): Promise<string> {
       const one = said.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 4_000);
       const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503, 302];
       const status = statuses[count++ % statuses.length] ?? 500;
-      if (count % 7 === 0) return void response.socket?.destroy();
+      if (count % 7 === 0) {
+        response.socket?.destroy();
+        return;
+      }
       response.writeHead(status, {
         'content-type': 'application/json',
         'x-request-id': one,

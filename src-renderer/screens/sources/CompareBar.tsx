@@ -27,9 +27,11 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
   const host = useHost();
   const [profileNames, setProfileNames] = useState<readonly string[]>(Object.keys(profiles));
   useEffect(() => {
-    void host.call('profiles.list', {}).then((reply) => {
+    const read = async (): Promise<void> => {
+      const reply = await host.call('profiles.list', {});
       if (reply.ok) setProfileNames(reply.value.map((each) => each.profile.name));
-    });
+    };
+    void read();
   }, [host]);
   const compare = async (): Promise<void> => {
     const reconciliation = await store.getState().compare();

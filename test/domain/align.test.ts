@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Bom, Line } from '../../src-preload/domain/bom';
+import { compareBoms, type CompareOptions } from '../../src-preload/domain/compare';
+
+function bom(name: string, lines: readonly Omit<Line, 'key'>[]): Bom {
+  return { name, lines: lines.map((line, at) => ({ key: `${name}${at + 1}`, ...line })) };
+}
+
+/** Which keys stand together, with a mark where a person is asked. */
+function pairs(left: Bom, right: Bom, options?: CompareOptions): readonly string[] {
+  return compareBoms(left, right, options).rows.map((row) => `${row.left?.key ?? '-'} ${row.right?.key ?? '-'}${row.review ? ' ?' : ''}`);
+}
+
+describe('pairing', () => {
+  it('asks where a number without separators could be either of two parts of the other BOM', () => {
+    const left = bom('l', [
+      { partNumber: 'AB-1C', quantity: '1' },
+      { partNumber: 'A-B1C', quantity: '2' },
+    ]);
+    const right = bom('r', [{ partNumber: 'AB1C', quantity: '1' }]);
+    const { rows } = compareBoms(left, right);
+    const paired = rows.find((row) => row.left && row.right);
+    expect(paired).toMatchObject({ review: true });
+    expect(paired?.match?.score).toBeLessThan(0.9);
+    expect(rows.filter((row) => row.left && !row.right)).toHaveLength(1);
+  });
+
+  it('takes a number for the other spelling of it where nothing speaks against that', () => {
+    expect(pairs(bom('l', [{ partNumber: 'AB-1C' }]), bom('r', [{ partNumber: 'AB1C' }]))).toEqual(['l1 r1']);
+  });
+
+  it('says of no part that it was moved while it could have gone to two places', () => {
+    const part = { partNumber: 'SCREW', quantity: '4', level: 2 } as const;
+    const left = bom('l', [{ partNumber: 'A', level: 1 }, part, { partNumber: 'B', level: 1 }, { partNumber: 'C', level: 1 }]);
+    const right = bom('r', [{ partNumber: 'A', level: 1 }, { partNumber: 'B', level: 1 }, part, { partNumber: 'C', level: 1 }, part]);
+    const { rows } = compareBoms(left, right);
+    expect(rows.filter((row) => row.moved)).toEqual([]);
+    const screws = rows.filter((row) => (row.left ?? row.right)?.partNumber === 'SCREW').map(({ status }) => status);
+    expect(screws.toSorted()).toEqual(['added', 'added', 'removed']);
+    const once = bom('r', [{ partNumber: 'A', level: 1 }, { partNumber: 'B', level: 1 }, part, { partNumber: 'C', level: 1 }]);
+    expect(compareBoms(left, once).rows.filter((row) => row.moved)).toHaveLength(1);
+  });
+
+  it('leaves apart what a person took apart, however alike the lines are', () => {
+    const line = { partNumber: 'P-1', quantity: '1', description: 'Plate' } as const;
+    const [left, right] = [bom('l', [line]), bom('r', [line])];
+    expect(pairs(left, right)).toEqual(['l1 r1']);
+    expect(pairs(left, right, { unpaired: [{ left: 'l1', right: 'r1' }] })).toEqual(['- r1', 'l1 -']);
+    // Another equal line may take its place, but not the very one.
+    expect(pairs(left, bom('r', [line, line]), { unpaired: [{ left: 'l1', right: 'r1' }] })).toEqual(['- r1', 'l1 r2']);
+  });
+
+  it('keeps what a person put together, and nothing else of the two', () => {
+    const left = bom('l', [
+      { partNumber: 'P-1', quantity: '1' },
+      { partNumber: 'P-2', quantity: '1' },
+    ]);
+    const right = bom('r', [{ partNumber: 'P-1', quantity: '1' }, { partNumber: 'P-9' }]);
+    const { rows } = compareBoms(left, right, { pins: [{ left: 'l2', right: 'r1' }] });
+    expect(rows.find((row) => row.left?.key === 'l2')).toMatchObject({ right: { key: 'r1' }, match: { by: 'pinned', score: 1 } });
+    expect(rows.find((row) => row.left?.key === 'l1')?.right?.key).not.toBe('r1');
+  });
+
+  it('only proposes numbers that look alike', () => {
+    const left = bom('l', [{ mpn: '0022232041', quantity: '2' }]);
+    const right = bom('r', [{ mpn: '22232041', quantity: '5' }]);
+    expect(compareBoms(left, right).rows).toMatchObject([{ review: true, match: { by: 'similarity' } }]);
+  });
+
+  it('tells a replaced part in the same place from a line that came and one that went', () => {
+    const left = bom('l', [{ partNumber: 'P-1', quantity: '2', designators: ['R1', 'R2'] }]);
+    const right = bom('r', [{ partNumber: 'Q-9', quantity: '2', designators: ['R1', 'R2'] }]);
+    expect(compareBoms(left, right).rows).toMatchObject([{ status: 'replaced', match: { by: 'designators' } }]);
+  });
+
+  it('does not equate two numbers of one BOM that a separator tells apart', () => {
+    const left = bom('l', [
+      { partNumber: 'P-1', mpn: 'AB-1C', quantity: '1' },
+      { partNumber: 'P-2', mpn: 'A-B1C', quantity: '1' },
+    ]);
+    const right = bom('r', [
+      { partNumber: 'P-1', mpn: 'A-B1C', quantity: '1' },
+      { partNumber: 'P-2', mpn: 'A-B1C', quantity: '1' },
+    ]);
+    const row = compareBoms(left, right).rows.find((each) => each.left?.key === 'l1');
+    expect(row).toMatchObject({ right: { key: 'r1' }, changes: [{ field: 'mpn', class: 'identity' }] });
+    const alone = compareBoms(bom('l', [{ partNumber: 'P-1', mpn: 'AB-1C' }]), bom('r', [{ partNumber: 'P-1', mpn: 'AB1C' }]));
+    expect(alone.rows).toMatchObject([{ status: 'same', changes: [{ field: 'mpn', class: 'format' }] }]);
+  });
+});
+
+describe('designators of a row', () => {
+  it('say what right has more and what it has less', () => {
+    const left = bom('l', [{ partNumber: 'P-1', quantity: '3', designators: ['R1', 'R2', 'R3'] }]);
+    const right = bom('r', [{ partNumber: 'P-1', quantity: '3', designators: ['R2', 'R3', 'R7'] }]);
+    expect(compareBoms(left, right).rows[0]?.designators).toEqual({ added: ['R7'], removed: ['R1'] });
+  });
+});
+
+describe('three ways', () => {
+  it('shows an assembly that one side deleted and to which the other added a part as a conflict', () => {
+    const assembly = { partNumber: 'A', quantity: '1', level: 1 } as const;
+    const screw = { partNumber: 'SCREW', quantity: '4', level: 2 } as const;
+    const rest = { partNumber: 'B', quantity: '1', level: 1 } as const;
+    const base = bom('b', [assembly, screw, rest]);
+    const left = bom('l', [assembly, screw, { partNumber: 'NUT', quantity: '4', level: 2 }, rest]);
+    const right = bom('r', [rest]);
+    const { rows } = compareBoms(left, right, { base });
+    expect(rows.find((row) => row.left?.partNumber === 'A')?.status).toBe('conflict');
+    // Where nothing was added, the deletion of one side is what the merge comes to.
+    const plain = compareBoms(bom('l', [assembly, screw, rest]), right, { base });
+    expect(plain.rows.find((row) => row.left?.partNumber === 'A')?.status).toBe('removed');
+  });
+});

@@ -50,11 +50,28 @@ export function lineOf(record: LineRecord): Line {
 export function bomOf(record: BomRecord, lines: readonly LineRecord[]): Bom {
   return {
     name: nameOf(record),
-    lines: lines.map(lineOf),
+    lines: withEveryColumn(lines.map(lineOf)),
     ...(record.part_number === undefined ? {} : { partNumber: record.part_number }),
     ...(record.version === undefined ? {} : { revision: record.version }),
     approved: isApproved(record),
   };
+}
+
+/**
+ * Whether a line without a comment comes with an empty one or with none is not documented. A field that any line of the BOM has is one
+ * that the vendor shows: where it is missing it is empty, and a difference to it is seen.
+ */
+function withEveryColumn(lines: readonly Line[]): readonly Line[] {
+  const shown = heldFields.filter((field) => lines.some((line) => line[field] !== undefined));
+  return lines.map((line) => {
+    const missing = shown.filter((field) => line[field] === undefined);
+    return missing.length === 0 ? line : { ...line, ...Object.fromEntries(missing.map((field) => [field, emptyOf(field)])) };
+  });
+}
+
+function emptyOf(field: HeldField): readonly never[] | boolean | null {
+  if (field === 'designators' || field === 'alternates') return [];
+  return field === 'dnp' ? false : null;
 }
 
 /** A BOM as lists name it. */

@@ -104,6 +104,9 @@ describe('a pulled BOM', () => {
     expect(pulled.bom).toMatchObject({ name: 'Sensor board', partNumber: 'TU-1001', revision: 'A', approved: false });
     expect(pulled.bom.lines[0]).toEqual({
       key: bom.lines[0]?.id,
+      // Other lines of the BOM have these, so that this one is shown to be without.
+      alternates: [],
+      notes: null,
       position: '1',
       partNumber: 'CAP-0001',
       mpn: 'GRM188R71H104KA93D',

@@ -105,3 +105,25 @@ it('a program’s demand is compared with a spreadsheet like any BOM', async () 
   expect(summary).toMatchObject({ same: 1, changed: 1, removed: 0 });
   expect(sandbox.breaches).toEqual([]);
 });
+
+it('a comment is brought to a line that came without one, as another line of the BOM has one', async () => {
+  const app = await openTestApp();
+  const sandbox = await cofactrSandbox.start({ clock: app.clock });
+  onTestFinished(() => sandbox.close());
+  const { url: baseUrl, settings, credentials: secret } = sandbox;
+  const { id: connection } = await app.ask('connections.add', { vendor: 'cofactr', name: 'C', baseUrl, settings, secret });
+  const bom = bomNamed(sandbox.state, 'Sensor board');
+  const bare = bom.lines.find((line) => line.comments === undefined) ?? expect.fail('every line has a comment');
+  const source = await importText(
+    app,
+    'notes.csv',
+    `MPN,Manufacturer,Quantity,Notes\n${bare.mpn},${bare.manufacturer_name},${bare.quantity},Check polarity`,
+  );
+  const target = (await app.direct.pull(connection, bom.id)).id;
+  const plan = await app.direct.plan({ source, target, deletes: false });
+  expect(plan.edits).toMatchObject([{ op: 'update', fields: { notes: 'Check polarity' } }]);
+  const { push } = await app.direct.push({ source, target, deletes: false, removals: 0 });
+  expect(push).toMatchObject({ status: 'done', verified: true });
+  expect(bare.comments).toBe('Check polarity');
+  expect(sandbox.breaches).toEqual([]);
+});

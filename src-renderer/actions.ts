@@ -33,6 +33,9 @@ export const actions = {
   'reconcile.comment': { scope: 'grid', keys: 'T' },
   'reconcile.history': { scope: 'reconcile', keys: 'Mod+H' },
   'reconcile.base': { scope: 'grid', keys: 'B' },
+  'reconcile.totals': { scope: 'grid', keys: 'Q' },
+  'reconcile.fold': { scope: 'grid', keys: 'X' },
+  'reconcile.fold-all': { scope: 'grid', keys: 'Shift+X' },
   'reconcile.push': { scope: 'reconcile', keys: 'Mod+Enter' },
 } as const satisfies Record<string, { readonly scope: ActionScope; readonly keys: string }>;
 

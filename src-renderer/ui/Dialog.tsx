@@ -10,11 +10,13 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly foot?: ReactNode;
   readonly size?: 'normal' | 'wide';
+  /** There is nothing in it to act on: the keyboard scrolls it. */
+  readonly isRead?: boolean;
   readonly onClose: () => void;
 }
 
 /** A window over the page that holds the focus until it is closed, and gives it back. */
-export function Dialog({ title, closeLabel, children, foot, size = 'normal', onClose }: DialogProps) {
+export function Dialog({ title, closeLabel, children, foot, size = 'normal', isRead = false, onClose }: DialogProps) {
   return (
     <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal className="dialog-frame" data-size={size}>
@@ -26,7 +28,10 @@ export function Dialog({ title, closeLabel, children, foot, size = 'normal', onC
             <span className="push-right" />
             <Button kind="quiet" icon={X} label={closeLabel} onPress={onClose} />
           </div>
-          <div className="dialog-body">{children}</div>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what rolls must be reached by the keyboard */}
+          <div className="dialog-body" {...(isRead ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+            {children}
+          </div>
           {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
         </AriaDialog>
       </Modal>

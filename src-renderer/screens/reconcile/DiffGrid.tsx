@@ -39,6 +39,8 @@ interface DiffGridProps {
   readonly onChoices: (choices: ColumnChoices) => void;
   readonly onTake: (side: Side) => void;
   readonly onEdit: () => void;
+  /** Folds or opens the assembly in the row under the cursor. */
+  readonly onFold: () => void;
   /** The editor of an own value, shown over the cell under the cursor. */
   readonly editor: ReactNode;
   /** Says what the cursor's column is, whenever the layout changes. */
@@ -147,6 +149,7 @@ export function DiffGrid(props: DiffGridProps) {
 
   function click(event: MouseEvent<HTMLDivElement>): void {
     const taken = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-take]')?.dataset['take'] : undefined;
+    if (event.target instanceof Element && event.target.closest('[data-fold]') !== null) props.onFold();
     if (taken === 'left' || taken === 'right' || taken === 'base') props.onTake(taken);
   }
 

@@ -126,12 +126,7 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
           <span className="unseen">, {r.review}</span>
         </span>
       ) : null}
-      {row.below > 0 ? (
-        <span className="flag" title={r.below(row.below)}>
-          <span aria-hidden>▾{row.below}</span>
-          <span className="unseen">, {r.below(row.below)}</span>
-        </span>
-      ) : null}
+      <Below view={view} t={t} />
       {view.state.reopened === undefined ? null : (
         <span className="flag" title={[r.reopened, view.state.reopenedBecause ?? ''].filter(Boolean).join(': ')}>
           <span aria-hidden>↺</span>
@@ -147,6 +142,25 @@ function StatusWords({ view, t }: { readonly view: RowView; readonly t: Texts })
         </span>
       )}
     </>
+  );
+}
+
+/** What an assembly holds: how much of it differs, and whether it is folded away. */
+function Below({ view, t }: { readonly view: RowView; readonly t: Texts }) {
+  const r = t.reconcile;
+  const { row, tree } = view;
+  const isFolded = tree?.isFolded === true;
+  const holds = tree === undefined ? 0 : tree.holds;
+  if (holds === 0 && row.below === 0) return null;
+  const words = isFolded ? r.folded(row.below) : row.below > 0 ? r.below(row.below) : '';
+  return (
+    <span className="flag" title={words} {...(holds > 0 ? { 'data-fold': isFolded ? 'folded' : 'open' } : {})}>
+      <span aria-hidden>
+        {isFolded ? '▸' : '▾'}
+        {row.below > 0 ? row.below : ''}
+      </span>
+      {words === '' ? null : <span className="unseen">, {words}</span>}
+    </span>
   );
 }
 

@@ -15,7 +15,7 @@ import { Loading } from '../../ui/Loading';
 import type { MenuGroup } from '../../ui/MenuButton';
 import { Notice } from '../../ui/Notice';
 import { CellEditor } from './CellEditor';
-import { valueOf, valueText } from './cell-value';
+import { lineName, valueOf, valueText } from './cell-value';
 import { keepColumnChoices, readColumnChoices } from './column-choices';
 import { ColumnsDialog } from './ColumnsDialog';
 import type { ColumnChoices } from './columns';
@@ -23,6 +23,7 @@ import { isDecidable } from './decisions';
 import { DetailPanel } from './DetailPanel';
 import { DiffGrid } from './DiffGrid';
 import type { GridLayout } from './grid-layout';
+import { EffectsDialog } from './EffectsDialog';
 import { HistoryPanel } from './HistoryPanel';
 import { NewVersionDialog } from './NewVersionDialog';
 import { canType } from './own-value';
@@ -73,6 +74,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [versioning, setVersioning] = useState<'left' | 'right' | undefined>();
   const [areColumnsOpen, setColumnsOpen] = useState(false);
+  const [areTotalsOpen, setTotalsOpen] = useState(false);
   const [wantsBase, setWantsBase] = useState(() => window.innerWidth >= 1500);
   const [editing, setEditing] = useState<{ readonly cell: HTMLElement; readonly field: ChangedField; readonly text: string } | undefined>();
   const [text, setText] = useText(store);
@@ -181,6 +183,9 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     },
     'reconcile.history': () => void store.getState().loadHistory(),
     'reconcile.base': () => setWantsBase(!wantsBase),
+    'reconcile.totals': () => setTotalsOpen(true),
+    'reconcile.fold': () => void fold(),
+    'reconcile.fold-all': () => void store.getState().toggleFoldAll(),
     ...(target === undefined ? {} : { 'reconcile.push': () => push(target) }),
   });
 
@@ -272,6 +277,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         onChoices={changeColumns}
         onTake={(side) => void decider.take(side)}
         onEdit={edit}
+        onFold={() => void fold()}
         editor={
           editing === undefined ? null : (
             <CellEditor
@@ -301,6 +307,9 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           </button>
         ) : null}
         <span className="push-right" />
+        <Button kind="quiet" isSmall onPress={() => setTotalsOpen(true)}>
+          {r.totals}
+        </Button>
         <Button kind="quiet" isSmall icon={ChevronUp} label={r.previous} onPress={() => void seek('difference', 'previous')} />
         <Button kind="quiet" isSmall icon={ChevronDown} label={r.next} onPress={() => void seek('difference', 'next')} />
         <Button kind="quiet" isSmall isPressed={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
@@ -312,9 +321,23 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
       {versioning === undefined ? null : (
         <NewVersionDialog reconciliation={reconciliation} target={versioning} onClose={() => setVersioning(undefined)} />
       )}
+      {areTotalsOpen ? <EffectsDialog view={view} onClose={() => setTotalsOpen(false)} /> : null}
       {areColumnsOpen ? <ColumnsDialog {...{ fields, choices }} onChoices={changeColumns} onClose={() => setColumnsOpen(false)} /> : null}
     </div>
   );
+
+  /** The assembly under the cursor, or the one that holds the row. */
+  async function fold(): Promise<void> {
+    const { rows, cursor, toggleFold } = store.getState();
+    const row = rowAt(rows, cursor.row);
+    const assembly = row?.tree === undefined ? undefined : row.tree.holds > 0 ? row.row.id : row.tree.parent;
+    if (row === undefined || assembly === undefined) return app.getState().announce(r.noLevels);
+    const isOpening = row.tree?.holds !== 0 && row.tree?.isFolded === true;
+    await toggleFold(assembly);
+    const line = row.row.left ?? row.row.right;
+    const part = row.tree?.holds !== 0 && line !== null ? lineName(line) : t.fields.parent;
+    app.getState().announce(isOpening ? r.unfoldedNow(part) : r.foldedNow(part));
+  }
 
   async function agree(): Promise<void> {
     if (await store.getState().agree()) app.getState().tell('done', r.agreedNow);

@@ -74,7 +74,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         onEnter={commands.leaveFind}
       />
       {isFiltered ? (
-        <Button kind="quiet" onPress={() => commands.filter({})}>
+        <Button kind="quiet" onPress={() => commands.filter(filter.fold === undefined ? {} : { fold: filter.fold })}>
           {r.clearFilter}
         </Button>
       ) : null}

@@ -49,6 +49,10 @@ export interface ReconcileState {
   readonly need: (from: number, to: number) => void;
   readonly moveTo: (cursor: Cursor) => void;
   readonly select: (selection: ReadonlySet<number>, anchor: number) => void;
+  /** Folds the rows below an assembly away, or shows them again; the cursor stays where it is seen. */
+  readonly toggleFold: (row: string) => Promise<void>;
+  /** Folds every assembly, or opens all. */
+  readonly toggleFoldAll: () => Promise<void>;
   readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
   readonly rowsAt: (indexes: readonly number[]) => Promise<readonly RowView[]>;
   readonly decide: (decisions: readonly Decision[], label: string) => Promise<boolean>;
@@ -164,6 +168,16 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       return reply.ok;
     }
 
+    async function foldTo(filter: RowFilter, row: string | undefined): Promise<void> {
+      const { cursor } = get();
+      const reply = row === undefined ? undefined : await host.call('reconciliations.place', { reconciliation, filter, row });
+      if (reply?.ok === false) return onFault(reply.fault);
+      get().setFilter(filter);
+      // An assembly that was shown for what it holds only is gone when it is open: what it held comes in its place.
+      const at = reply === undefined || reply.value.index < 0 ? cursor.row : reply.value.index;
+      set({ cursor: { ...cursor, row: at }, anchor: at });
+    }
+
     return {
       view: undefined,
       fault: undefined,
@@ -202,6 +216,13 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       },
       moveTo: (cursor) => set({ cursor }),
       select: (selection, anchor) => set({ selection, anchor }),
+      toggleFold: async (row) => foldTo(withFoldToggled(get().filter, row), row),
+      toggleFoldAll: async () => {
+        const { filter, rows, cursor } = get();
+        const { fold, ...rest } = filter;
+        const here = rowAt(rows, cursor.row)?.row.id;
+        await foldTo(fold?.all === true ? rest : { ...rest, fold: { all: true, rows: [] } }, here);
+      },
       seek: async (what, direction) => {
         const { filter, cursor } = get();
         const reply = await host.call('reconciliations.seek', { reconciliation, filter, from: cursor.row, direction, what });
@@ -209,8 +230,10 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
           onFault(reply.fault);
           return -1;
         }
-        if (reply.value.index >= 0) set({ cursor: { ...get().cursor, row: reply.value.index } });
-        return reply.value.index;
+        const { index, reveal = [] } = reply.value;
+        if (reveal.length > 0) get().setFilter(reveal.reduce(withFoldToggled, filter));
+        if (index >= 0) set({ cursor: { ...get().cursor, row: index } });
+        return index;
       },
       rowsAt: async (indexes) => {
         const { total = 0 } = get();
@@ -250,4 +273,11 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       },
     };
   });
+}
+
+/** The filter with an assembly folded that was open, or opened that was folded. */
+export function withFoldToggled(filter: RowFilter, row: string): RowFilter {
+  const { fold = { all: false, rows: [] }, ...rest } = filter;
+  const rows = fold.rows.includes(row) ? fold.rows.filter((each) => each !== row) : [...fold.rows, row];
+  return !fold.all && rows.length === 0 ? rest : { ...rest, fold: { all: fold.all, rows } };
 }

@@ -1,0 +1,104 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import type { TrueupPage } from './pages/trueup-page';
+import { expect, test } from './test';
+
+const header = 'Level,Part Number,Description,Quantity,Unit Price,Currency';
+const before = [
+  header,
+  '1,FRAME-100,Frame,1,,',
+  '2,SCREW-110,Screw M3,4,0.05,EUR',
+  '2,HINGE-120,Hinge,2,,',
+  '3,WASHER-121,Washer,1,0.01,EUR',
+  '1,LABEL-200,Label,1,0.2,EUR',
+  '1,STRAP-300,Strap,1,1.5,EUR',
+];
+const after = [
+  header,
+  '1,FRAME-100,Frame,1,,',
+  '2,SCREW-110,Screw M3,6,0.05,EUR',
+  '2,HINGE-120,Hinge,2,,',
+  '3,WASHER-121,Washer,3,0.01,EUR',
+  '1,LABEL-200,Label,1,0.25,EUR',
+];
+
+/** Imports two files of several levels and compares them. */
+async function compareLevels(trueup: TrueupPage, folder: string): Promise<void> {
+  const paths = [join(folder, 'cabinet-a.csv'), join(folder, 'cabinet-b.csv')] as const;
+  await writeFile(paths[0], `${before.join('\n')}\n`);
+  await writeFile(paths[1], `${after.join('\n')}\n`);
+  await trueup.chooseFiles(...paths);
+  await trueup.importButton.click();
+  await expect(trueup.page.getByRole('heading', { name: 'cabinet-b.csv' })).toBeVisible();
+  await trueup.importButton.click();
+  await trueup.sources.compare();
+  await trueup.reconcile.isShown();
+}
+
+async function axe(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test.describe('Looking rather than reading', () => {
+  test('assemblies fold, their differences stay in sight, and a jump opens what hides one', async ({ trueup, home }) => {
+    const { page, reconcile } = trueup;
+    await compareLevels(trueup, home);
+    await expect(reconcile.rowsShown).toContainText('4 of 6 rows');
+    await reconcile.grid.focus();
+    await page.keyboard.press('Shift+X');
+    await expect(reconcile.rowsShown).toContainText('3 of 6 rows');
+    await expect(reconcile.rowOf('FRAME-100')).toContainText('folded, 2 differ below');
+    await expect(reconcile.rowOf('SCREW-110')).toHaveCount(0);
+    expect(await axe(page)).toEqual([]);
+
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('n');
+    await expect(reconcile.rowOf('SCREW-110')).toBeVisible();
+    await expect(reconcile.cursor).toBeVisible();
+    await expect(reconcile.rowOf('WASHER-121')).toHaveCount(0);
+    await page.keyboard.press('n');
+    await expect(reconcile.rowOf('WASHER-121')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Clear filter' }).click();
+    await expect(reconcile.rowOf('FRAME-100')).toBeVisible();
+    await reconcile.rowOf('FRAME-100').locator('[data-fold]').click();
+    await expect(reconcile.rowOf('HINGE-120')).toHaveCount(0);
+    await expect(reconcile.rowOf('LABEL-200')).toBeVisible();
+    await page.keyboard.press('x');
+    await expect(reconcile.rowOf('HINGE-120')).toBeVisible();
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    test.describe(`in the ${theme} theme`, () => {
+      test.use({ colorScheme: theme });
+
+      test('totals come as a picture and as a table that say the same', async ({ trueup, home }) => {
+        const { page, reconcile } = trueup;
+        await compareLevels(trueup, home);
+        await reconcile.grid.focus();
+        await page.keyboard.press('q');
+        const dialog = page.getByRole('dialog', { name: 'What the differences come to' });
+        const cost = dialog.getByRole('region', { name: 'Cost, EUR' });
+        await expect(cost.getByRole('img', { name: /^Cost, EUR From 1\.92 EUR on the left to 0\.61 EUR on the right/ })).toBeVisible();
+        for (const [step, amount] of [
+          ['Left total', '1.92 EUR'],
+          ['Left only', '−1.5'],
+          ['Changed quantity', '+0.14'],
+          ['Changed price', '+0.05'],
+          ['Right total', '0.61 EUR'],
+        ] as const) {
+          await expect(cost.getByRole('row', { name: new RegExp(`^${step}`) })).toContainText(amount);
+          await expect(cost.getByRole('img')).toContainText(amount);
+        }
+        expect(await axe(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(reconcile.grid).toBeFocused();
+      });
+    });
+  }
+});

@@ -14,7 +14,7 @@ export const faults: readonly Fault[] = [
   {
     part: 'align',
     title: 'a number that stands on two lines pairs at once with the last of them',
-    file: 'align-group.ts',
+    file: 'pair-obvious.ts',
     find: 'claims[other] = claims[other] === -1 ? index : -2;',
     put: 'claims[other] = index;',
   },

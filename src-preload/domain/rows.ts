@@ -33,7 +33,8 @@ export function buildRows(alignment: Alignment, judging: Judging): Draft[] {
   const layout = layOut(left, right);
   const noise = renumbered(alignment);
   const rows: Draft[] = [];
-  for (const [at, node] of layout.nodes.entries()) {
+  for (let at = 0; at < layout.nodes.length; at++) {
+    const node = layout.nodes[at] ?? 0;
     const parent = layout.parents[at] ?? -1;
     const l = node < left.lines.length ? node : -1;
     const r = l < 0 ? node - left.lines.length : (left.partner[l] ?? -1);

@@ -63,8 +63,9 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
     const mpn = base?.mpn ?? left?.mpn ?? right?.mpn ?? '';
     if (!left || !right) {
       const kept = left ?? right;
-      const isConflict = gone.has(mpn) && !!base && !!kept && !isAlike(base, kept);
-      if (base && isConflict !== (status === 'conflict')) return `${id} is ${status}`;
+      // Whether such a change counts is the profile's to say.
+      const isOpen = gone.has(mpn) && !!base && !!kept && isAlike(base, kept);
+      if (base && !isOpen && gone.has(mpn) !== (status === 'conflict')) return `${id} is ${status}`;
       gone.delete(mpn);
       continue;
     }

@@ -200,6 +200,8 @@ export interface Calls {
   /** Every rule that is checked before a push, with its own severity. */
   'profiles.rules': (arg: Nothing) => readonly RuleView[];
   'plans.preview': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => PlanView;
+  /** What was decided and is refused, as a list for entering it by hand at the vendor. */
+  'plans.byHand': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => FileView;
   /** What of the other side the target's vendor cannot hold, whatever is decided. */
   'plans.limits': (arg: { readonly reconciliation: string; readonly target: 'left' | 'right' }) => LimitsView;
   /** Accepts a finding on one line with a reason, as long as the line says the same; an empty reason takes that back. */

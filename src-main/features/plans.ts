@@ -5,6 +5,7 @@ import type { PlanView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
+import { byHandFile } from '../push/by-hand';
 import { checkPlan } from '../push/check-plan';
 import { planPush, planView, remoteOf, type PushGoal } from '../push/plan-push';
 import { findConnection } from '../store/connections';
@@ -57,6 +58,13 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
           note(context, 'finding.accept', `${reconciliation}: ${rule} on ${line}: ${reason}`);
         }
         return previewOf(context, row, goal);
+      },
+    },
+    'plans.byHand': {
+      accept: z.strictObject({ reconciliation: id, target: z.enum(['left', 'right']) }),
+      run: async ({ reconciliation, target }) => {
+        const goal = goalOf(context, rowOf(context, reconciliation), target);
+        return byHandFile(await planPush(context, goal), remoteOf(context, goal.target).name);
       },
     },
     'plans.limits': {

@@ -25,6 +25,8 @@ export interface PushGoal {
 /** A plan that the vendor's connector has looked at. */
 export interface PushPlan extends Adapted {
   readonly steps: readonly Step[];
+  /** Edits of which something was refused, as they were decided. */
+  readonly byHand: readonly Edit[];
   readonly undecided: number;
   /** The two sides do not differ at all. */
   readonly agreed: boolean;
@@ -37,12 +39,14 @@ export async function planPush(context: PushContext, goal: PushGoal): Promise<Pu
   const session = context.vendors.openForPlanning(goal.intent.remote.connection);
   const adapted = session.adapt(edits, target);
   const sendable = adapted.edits.filter(changesSomething);
+  const refusedHere = new Set(adapted.refused.map(({ key, row }) => JSON.stringify([key, row])));
   return {
     ...adapted,
     edits: sendable,
     refused: [...refused, ...adapted.refused],
     lossy: [...levels, ...adapted.lossy],
     steps: session.steps(sendable, target),
+    byHand: edits.filter(({ key, row }) => refusedHere.has(JSON.stringify([key, row]))),
     undecided,
     agreed,
   };

@@ -107,6 +107,7 @@ export const de = {
     less: 'Nur zum Teil aufgenommen',
     removeAt: (connection: string) => `Bei ${connection} entfernen…`,
     removeTitle: (name: string) => `${name} beim Anbieter entfernen`,
+    byHand: 'Liste zum Eintragen von Hand',
     outputs: 'Erzeugnisse',
   },
   sources: {

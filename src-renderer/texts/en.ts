@@ -104,6 +104,7 @@ export const en = {
     less: 'Kept in part',
     removeAt: (connection: string) => `Remove at ${connection}…`,
     removeTitle: (name: string) => `Remove ${name} at the vendor`,
+    byHand: 'List for entering by hand',
     outputs: 'Outputs',
   },
   sources: {

@@ -80,6 +80,7 @@ const calls = {
   'plans.accept': { reconciliation: 'r9', target: 'right', rule: 'quantity-positive', line: 'row:2', reason: 'x' },
   'plans.preview': { reconciliation: 'r9', target: 'right' },
   'plans.limits': { reconciliation: 'r9', target: 'right' },
+  'plans.byHand': { reconciliation: 'r9', target: 'right' },
   'pushes.start': { reconciliation: 'r9', target: 'right', removals: 0 },
   'pushes.list': {},
   'pushes.describe': { push: 'p9' },

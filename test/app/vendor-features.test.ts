@@ -313,3 +313,30 @@ it('outputs stand below the components, whatever their place in the BOM, and are
   });
   expect(rows[index]?.row.status).not.toBe('same');
 });
+
+it('what an installation cannot take is offered as a list for entering it by hand', async () => {
+  const app = await openTestApp();
+  // The older generation has no call that makes a row.
+  const sandbox = await startExpandable({ clock: app.clock }, 'header-token');
+  onTestFinished(() => sandbox.close());
+  const { url: baseUrl, settings, credentials: secret } = sandbox;
+  const { id: connection } = await app.ask('connections.add', { vendor: 'expandable', name: 'E', baseUrl, settings, secret });
+  const right = (await app.direct.pull(connection, 'PUMP002')).id;
+  const left = await importText(app, 'new.csv', 'Find No,Part Number,Quantity,Notes\n0042,NEW-77,3,"=HYPERLINK(""x"")"');
+  const { id: reconciliation } = await app.ask('reconciliations.open', { left, right });
+  await app.ask('reconciliations.decideAll', {
+    reconciliation,
+    filter: { statuses: ['removed'] },
+    choice: { kind: 'take', side: 'left' },
+    scope: 'everything',
+  });
+  const plan = await app.ask('plans.preview', { reconciliation, target: 'right' });
+  expect(plan.refused.length).toBeGreaterThan(0);
+  const { name, bytes } = await app.ask('plans.byHand', { reconciliation, target: 'right' });
+  const text = Buffer.from(bytes, 'base64').toString('utf8');
+  expect(name).toBe('PUMP002 by hand.csv');
+  expect(text).toContain('Action,Line,Part,Field,Now,To be,Why it is not sent');
+  expect(text).toMatch(/create,[^\r]*NEW-77,quantity,,3,/);
+  // No cell of it is run by a spreadsheet program.
+  expect(text).toMatch(/notes,,"?'=HYPERLINK/);
+});

@@ -11,6 +11,7 @@ import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
+import { ByHandButton } from '../vendor/ByHandButton';
 import { EditTable } from './EditTable';
 import { Findings } from './Findings';
 import { isConfirmed, needsTyping } from './confirm-removals';
@@ -113,6 +114,11 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
       <div className="push-body">
         <Findings plan={plan} names={names} onAccept={(finding, reason) => void accept(finding, reason)} />
         <Issues names={names} title={p.refused(plan.refused.length)} text={p.refusedText} issues={plan.refused} tone="fault" />
+        {plan.refused.length === 0 ? null : (
+          <div className="row">
+            <ByHandButton reconciliation={reconciliation} target={target} />
+          </div>
+        )}
         <Issues names={names} title={p.lossy(plan.lossy.length)} text={p.lossyText} issues={plan.lossy} tone="attention" />
         {plan.edits.length === 0 ? null : (
           <section className="panel" aria-labelledby="edits">

@@ -15,6 +15,7 @@ import { draftCalls } from './features/drafts';
 import { fileCalls } from './features/files';
 import { hostCalls } from './features/host';
 import { logCalls } from './features/log';
+import { mappingCalls } from './features/mappings';
 import { planCalls } from './features/plans';
 import { profileCalls } from './features/profiles';
 import { programCalls } from './features/programs';
@@ -25,9 +26,11 @@ import { searchCalls } from './features/search';
 import { sourceCalls } from './features/sources';
 import { taskCalls } from './features/tasks';
 import { vendorCalls } from './features/vendors';
+import { workbookCalls } from './features/workbooks';
 import { openAnnouncer } from './host/announcer';
 import { openDispatch } from './host/dispatch';
 import type { Handlers } from './host/handlers';
+import type { PrintPdf } from './host/pdf';
 import { openLog, type Log } from './log';
 import { openNetwork } from './network';
 import { openPushQueue } from './push/queue';
@@ -49,6 +52,8 @@ export interface AppOptions {
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
+  /** Prints the html report, where the host can. */
+  readonly printPdf?: PrintPdf | undefined;
   /** Which door this is; the command is a `browser` without a page. */
   readonly host?: 'electron' | 'browser';
   readonly version?: string;
@@ -119,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secrets,
     clock,
     fetch,
+    printPdf: options.printPdf,
     log,
     announcer,
     network,
@@ -154,6 +160,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...customerPartCalls(context),
     ...sourceCalls(context),
     ...fileCalls(context),
+    ...mappingCalls(context),
+    ...workbookCalls(context),
     ...reconciliationCalls(context),
     ...aliasCalls(context),
     ...profileCalls(context),

@@ -4,6 +4,7 @@ import { createApp } from './app';
 import { systemClock } from './clock';
 import { homeFolder } from './host/home';
 import { openLoopback } from './host/loopback';
+import { findPdfPrinter } from './host/pdf';
 import { readPageFiles } from './host/page-files';
 import { openSystemFetch } from './host/system-network';
 import { findBrowser, hasDisplay, openBrowser } from './host/system-browser';
@@ -17,6 +18,7 @@ const app = await createApp({
   secrets: await openSecrets({ env: process.env }),
   clock: systemClock,
   fetch: openSystemFetch(process.env),
+  printPdf: findPdfPrinter(process.env, process.platform),
   host: 'browser',
   worker: join(import.meta.dirname, 'worker.js'),
 });

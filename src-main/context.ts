@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Announcer } from './host/announcer';
+import type { PrintPdf } from './host/pdf';
 import type { Log } from './log';
 import type { Network } from './network';
 import type { SecretStore } from './secrets/secret-store';
@@ -24,6 +25,8 @@ export interface Context {
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
+  /** Absent where this host cannot print. */
+  readonly printPdf: PrintPdf | undefined;
   readonly log: Log;
   readonly announcer: Announcer;
   readonly network: Network;

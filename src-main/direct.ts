@@ -15,6 +15,7 @@ import { pushDetail } from './push/push-view';
 import type { PushQueue } from './push/queue';
 import { idOf, rowIdOf } from './store/ids';
 import { verifyAudit } from './store/audit';
+import { noteReading } from './store/mappings';
 import { readBom } from './store/snapshots';
 import { sourceFields } from './worker/source-fields';
 
@@ -87,7 +88,11 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
   return {
     importFile: async (file) => {
       const read = await desk.readFile(file);
-      return snapshotView(await keepFile(context, { name: file.name, read }));
+      return snapshotView(
+        await keepFile(context, { name: file.name, read }, (made) => {
+          if (file.options !== undefined) noteReading(db, made.id, file.options);
+        }),
+      );
     },
     pull: async (connection, bom, options = {}) =>
       snapshotView(await pullBom(context, { connection: rowIdOf('connection', connection), bom, ...options })),

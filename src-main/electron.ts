@@ -8,6 +8,7 @@ import { openChannel } from './host/electron/channel';
 import { guardContents } from './host/electron/guard';
 import { setMenu } from './host/electron/menu';
 import { declarePageScheme, pageOrigin, servePage } from './host/electron/protocol';
+import { printPdf } from './host/electron/print-pdf';
 import { openWindow } from './host/electron/window';
 import { homeFolder } from './host/home';
 import { readPageFiles } from './host/page-files';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     // Chromium's network stack: the system's proxy and certificates.
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
+    printPdf,
     host: 'electron',
     worker: join(import.meta.dirname, 'worker.js'),
   });

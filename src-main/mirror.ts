@@ -11,19 +11,22 @@ import type { ReadFile } from './worker/read-file';
 
 type MirrorContext = Pick<Context, 'db' | 'clock' | 'announcer' | 'who' | 'desk'>;
 
-/** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. */
+/** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. `together` is written in the same transaction. */
 export async function keepFile(
   context: MirrorContext,
-  { name, read, source }: { readonly name: string; readonly read: ReadFile; readonly source?: number },
+  { name, read, source }: { readonly name: string; readonly read: ReadFile; readonly source?: number | 'new' },
+  together?: (snapshot: SnapshotRow) => void,
 ): Promise<SnapshotRow> {
   const { db, clock } = context;
-  const known = source ?? findFileSource(db, name)?.id;
+  const known = source === 'new' ? undefined : (source ?? findFileSource(db, name)?.id);
   const content = await keepContent(context, known, { head: read.head, lines: read.lines, raw: read.raw });
   const snapshot = db
     .transaction(() => {
       const of = known ?? addFileSource(db, name);
       setSetting(db, 'opened', 'yes');
-      return addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
+      const made = addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
+      together?.(made);
+      return made;
     })
     .immediate();
   told(context, snapshot, 'file.import', name);

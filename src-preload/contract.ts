@@ -91,7 +91,7 @@ export interface Calls {
   };
   /** Reads a file without keeping it; `upload` names the bytes for `files.import` and further looks. */
   'files.inspect': (
-    arg: FileInput | { readonly upload: string; readonly options?: ImportOptions; readonly source?: string | 'new' },
+    arg: FileInput | { readonly upload: string; readonly options?: ImportOptions; readonly source?: string },
   ) => InspectView;
   /**
    * `source`: whose next snapshot it becomes, `new`: nobody's; by default that of the file of this name. Where the look asked whether
@@ -100,7 +100,7 @@ export interface Calls {
   'files.import': (arg: {
     readonly upload: string;
     readonly options?: ImportOptions;
-    readonly source?: string | 'new';
+    readonly source?: string;
     readonly partial?: number;
   }) => {
     readonly source: string;
@@ -143,6 +143,8 @@ export interface Calls {
   }) => { readonly index: number; readonly reveal?: readonly string[] };
   /** How the totals of quantity and cost come to be others from left to right, exactly. */
   'reconciliations.effects': (arg: { readonly reconciliation: string }) => readonly Effect[];
+  /** How far the two sources are apart, and were with each snapshot before. */
+  'reconciliations.drift': (arg: { readonly reconciliation: string }) => DriftView;
   /** Index under the filter of a row, or of the folded assembly that hides it; -1 where neither is shown. */
   'reconciliations.place': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly row: string }) => {
     readonly index: number;
@@ -608,6 +610,17 @@ export interface RowView {
   readonly state: RowState;
   /** Where it stands in a BOM of several levels. */
   readonly tree?: RowPlace;
+}
+
+export interface DriftView {
+  /** Rows that differ now: in wording, cost or place only; in what counts; a line that only one side has; a conflict. */
+  readonly severities: { readonly wording: number; readonly changed: number; readonly lines: number; readonly conflicts: number };
+  /** Rows that differed whenever one of the two had a new snapshot, oldest first; never empty. */
+  readonly points: readonly { readonly at: string; readonly differences: number }[];
+  /** Nothing older was left out. */
+  readonly isWhole: boolean;
+  /** The undecided difference that is there for the longest. */
+  readonly oldest?: { readonly row: string; readonly since: string };
 }
 
 export interface RowPlace {

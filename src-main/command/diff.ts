@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../../src-preload/contract';
 import { fail } from '../failure';
 import type { Command } from './command';
+import type { Context } from './context';
 import { textOption } from './command';
 import { compareArguments } from './compare-arguments';
 import { comparisonText } from './comparison-text';
@@ -12,7 +13,9 @@ export const command: Command = {
   summary: 'Compares two BOMs, or three, and shows what differs.',
   details:
     'Exit 0: no differences. Exit 1: there are some.\n' +
-    '--out writes a report by its ending: .json .csv .xlsx .html, or .patch.json for `trueup apply`.\n' +
+    '--out writes a report by its ending: .json .csv .xlsx .html .pdf, .patch.json for `trueup apply`, .kit.csv or .kit.xlsx for what\n' +
+    'to add, remove and buy for --products N, or RIGHT as others want it: .cofactr.csv .kicad.csv .jlcpcb.csv .digikey.csv .erpnext.csv.\n' +
+    'A .pdf takes an installed Chromium, Chrome or Edge, or the one that TRUEUP_BROWSER names.\n' +
     'In JSON, replaced rows count as changed in the summary.\n' +
     'LEFT or RIGHT may be several files with commas between them, or a folder: one assembly each. They are compared as one BOM of\n' +
     'several levels, each hung below the line that its name or part number names; assemblies without a file count as not told.',
@@ -21,7 +24,8 @@ export const command: Command = {
     base: { type: 'string', placeholder: 'BASE', help: 'the BOM that both sides come from' },
     profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical, construction, a saved one or a .json file' },
     'no-aliases': { type: 'boolean', help: 'leave out what `trueup aliases` holds to be one part or maker' },
-    out: { type: 'string', placeholder: 'F', help: 'report to write: .json .csv .xlsx .html .patch.json' },
+    out: { type: 'string', placeholder: 'F', help: 'report to write: .json .csv .xlsx .html .pdf .patch.json .kit.csv …' },
+    products: { type: 'string', placeholder: 'N', help: 'for how many products the kit is counted; 1 unless told' },
   },
   run: async (context, args) => {
     const out = textOption(args, 'out');
@@ -37,7 +41,11 @@ export const command: Command = {
       const path = context.path(out);
       await refuseInputs(path, inputs);
       const { exportComparison } = await import('../sheets/report');
-      await writeOut(path, (await exportComparison(comparison, undefined, format, names)).bytes, inputs);
+      const report = await exportComparison(comparison, undefined, format === 'pdf' ? 'html' : format, names, {
+        products: productsOf(textOption(args, 'products')),
+      });
+      const bytes = format === 'pdf' ? await printPdf(context, new TextDecoder().decode(report.bytes)) : report.bytes;
+      await writeOut(path, bytes, inputs);
     }
     const { comparisonToJson } = await import('../sheets/comparison-json');
     context.answer(context.isJson ? comparisonToJson(comparison) : undefined, () => {
@@ -48,7 +56,29 @@ export const command: Command = {
   },
 };
 
-const endings = ['patch.json', 'json', 'csv', 'xlsx', 'html'] as const satisfies readonly ExportFormat[];
+const templates = ['cofactr', 'kicad', 'jlcpcb', 'digikey', 'erpnext', 'kit'] as const;
+/** The longer ones first: a kit.csv ends in .csv as well. */
+const endings = [
+  'patch.json',
+  ...templates.flatMap((name) => [`${name}.csv`, `${name}.xlsx`] as const),
+  'json',
+  'csv',
+  'xlsx',
+  'html',
+  'pdf',
+] as const satisfies readonly ExportFormat[];
+
+function productsOf(text: string | undefined): string {
+  if (text === undefined) return '1';
+  if (!/^[1-9]\d{0,8}$/.test(text)) fail('invalid', `“${text}” is no number of products.`, { next: 'Use a whole number from 1.' });
+  return text;
+}
+
+async function printPdf(context: Context, html: string): Promise<Uint8Array> {
+  const { findPdfPrinter, withoutPrinter } = await import('../host/pdf');
+  const print = findPdfPrinter(context.io.env, process.platform) ?? withoutPrinter();
+  return print(html);
+}
 
 /** The report that a file's ending asks for. */
 export function reportFormat(path: string): ExportFormat {

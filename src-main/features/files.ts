@@ -4,66 +4,184 @@ import { z } from 'zod';
 
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
 import type { Context } from '../context';
-import { fail } from '../failure';
+import { Failure, fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
 import { keepFile } from '../mirror';
 import { idOf } from '../store/ids';
-import { findMapping, saveMapping } from '../store/mappings';
+import { findMapping, noteReading, saveMapping, versionOfMappings, type MappingRow } from '../store/mappings';
+import { latestSnapshot } from '../store/snapshots';
+import { findFileSource, type SourceRow } from '../store/sources';
 import type { Upload } from '../uploads';
-import type { ReadFile } from '../worker/read-file';
+import { keptBytes, type ReadFile } from '../worker/read-file';
 import { id, importOptions } from './accept';
+import { iso } from './audit';
+import { shapeOf } from './file-shape';
 import { sourceRow } from './sources';
+import { watched } from './watched';
 
 const name = z.string().min(1).max(1_000);
 /** Base64 of 150 MB; a host's own limit on the size of a call comes first. */
 const bytes = z.string().max(200 * 1024 * 1024);
 
+/** A file as it was read, and how. */
+interface Reading {
+  readonly read: ReadFile;
+  /** Corrections that it was read with. */
+  readonly options: ImportOptions | undefined;
+  readonly remembered?: MappingRow;
+  readonly into: SourceRow | undefined;
+}
+
 /** Spreadsheets and other BOM files: a first look, then the import into the mirror. */
 export function fileCalls(context: Context): HandlersOf<'files'> {
-  const { uploads } = context;
+  const { uploads, db, clock } = context;
+  const readings = openReadings(context);
   return {
     'files.inspect': {
       accept: z.union([
         z.strictObject({ name, bytes, options: importOptions.exactOptional() }),
-        z.strictObject({ upload: id, options: importOptions.exactOptional() }),
+        z.strictObject({ upload: id, options: importOptions.exactOptional(), source: id.exactOptional() }),
       ]),
       run: async (arg) => {
         const upload = 'upload' in arg ? uploads.find(arg.upload) : uploads.add(basename(arg.name), decode(arg.bytes));
-        return inspectUpload(context, upload, arg.options);
+        const into = sourceFor(context, upload, 'source' in arg ? arg.source : undefined);
+        return inspectView(context, upload, await readings.read(upload, arg.options, into));
       },
     },
     'files.import': {
-      accept: z.strictObject({ upload: id, options: importOptions.exactOptional(), source: id.exactOptional() }),
-      run: async ({ upload, options, source }) => {
+      accept: z.strictObject({
+        upload: id,
+        options: importOptions.exactOptional(),
+        source: id.exactOptional(),
+        partial: z.int().min(0).max(10_000_000).exactOptional(),
+      }),
+      run: async ({ upload, options, source, partial }) => {
         const held = uploads.find(upload);
-        const target = source === undefined ? undefined : sourceRow(context, source);
-        if (target !== undefined && target.kind !== 'file')
-          fail('invalid', `${target.name} is a vendor’s BOM; a file cannot become its next state.`);
-        const read = await readUpload(context, held, options);
-        const snapshot = await keepFile(context, { name: held.name, read, ...(target === undefined ? {} : { source: target.id }) });
-        if (options?.columns !== undefined) saveMapping(context.db, { shape: shapeOf(read.inspect), options, at: context.clock.now() });
+        const reading = await readings.read(held, options, sourceFor(context, held, source));
+        const { read, into } = reading;
+        const missing = read.partial?.missing.length;
+        if (missing !== undefined && missing !== partial) {
+          fail('refused', read.partial?.message ?? 'Is it a partial file?', {
+            unharmed: 'Nothing was imported.',
+            next: `Say that these ${missing} lines are meant to be missing, or import it as a BOM of its own.`,
+          });
+        }
+        const shape = reading.options === undefined ? undefined : await readings.shapeOf(held);
+        const snapshot = await keepFile(context, { name: held.name, read, source: into?.id ?? 'new' }, (made) => {
+          if (reading.options === undefined || shape === undefined) return;
+          noteReading(db, made.id, reading.options);
+          saveMapping(db, { shape, options: reading.options, file: held.name, at: clock.now() });
+        });
         return { source: idOf('source', snapshot.source), snapshot: idOf('snapshot', snapshot.id), lines: snapshot.lines };
       },
     },
   };
 }
 
-async function inspectUpload(context: Context, upload: Upload, options: ImportOptions | undefined): Promise<InspectView> {
-  const read = await readUpload(context, upload, options);
-  return { ...read.inspect, upload: upload.id };
+/** Whose next snapshot the file becomes: the chosen one's, or that of the file of this name. */
+function sourceFor(context: Context, upload: Upload, source: string | undefined): SourceRow | undefined {
+  if (source === 'new') return undefined;
+  if (source === undefined) return findFileSource(context.db, upload.name);
+  const row = sourceRow(context, source);
+  if (row.kind !== 'file') fail('invalid', `${row.name} is a vendor’s BOM; a file cannot become its next state.`);
+  return row;
 }
 
-/** Reads with the given options, or with those that the user gave for the last file of the same shape. */
-async function readUpload({ desk, db }: Context, upload: Upload, options: ImportOptions | undefined): Promise<ReadFile> {
-  const read = await desk.readFile({ name: upload.name, bytes: upload.bytes, ...(options === undefined ? {} : { options }) });
-  if (options !== undefined) return read;
-  const remembered = findMapping(db, shapeOf(read.inspect));
-  return remembered === undefined ? read : desk.readFile({ name: upload.name, bytes: upload.bytes, options: remembered });
+interface Readings {
+  /** Reads with the given options, or with those that the user gave for the last file of the same shape. */
+  readonly read: (upload: Upload, options: ImportOptions | undefined, into: SourceRow | undefined) => Promise<Reading>;
+  /** The shape of a file as it is read without help. */
+  readonly shapeOf: (upload: Upload) => Promise<string | undefined>;
 }
 
-/** What makes two files alike: format and headers, in order. */
-function shapeOf(inspect: Omit<InspectView, 'upload'>): string {
-  return JSON.stringify([inspect.format, inspect.columns.map((column) => [column.column, column.header])]);
+/** Reads uploads, and keeps the last reading: an import that follows the look at it does not read the file again. */
+function openReadings(context: Context): Readings {
+  const { db, desk } = context;
+  const shapes = new WeakMap<Upload, string>();
+  let last: { readonly of: string; readonly reading: Promise<Reading> } | undefined;
+
+  const readNow = (upload: Upload, options: ImportOptions | undefined, into: SourceRow | undefined): Promise<ReadFile> => {
+    const before = into === undefined ? undefined : latestSnapshot(db, into.id)?.id;
+    const file = {
+      name: upload.name,
+      bytes: upload.bytes,
+      ...(options === undefined ? {} : { options }),
+      ...(before === undefined ? {} : { follows: before }),
+    };
+    return watched(context, `Read ${upload.name}`, (watch) => desk.readFile(file, watch));
+  };
+
+  async function readByGuess(upload: Upload, into: SourceRow | undefined): Promise<Reading> {
+    const read = await readNow(upload, undefined, into);
+    shapes.set(upload, shapeOf(read.inspect));
+    const remembered = findMapping(db, shapeOf(read.inspect));
+    if (remembered === undefined) return { read, options: undefined, into };
+    try {
+      return { read: await readNow(upload, remembered.options, into), options: remembered.options, remembered, into };
+    } catch (error) {
+      // Its headers are the same and yet it cannot be read like that (another sheet's name): then the guess stands, and is shown.
+      if (error instanceof Failure && error.fault.kind === 'unreadable-file') return { read, options: undefined, into };
+      throw error;
+    }
+  }
+
+  return {
+    read: (upload, asked, into) => {
+      const options = asked === undefined || Object.keys(asked).length === 0 ? undefined : asked;
+      const before = into === undefined ? undefined : latestSnapshot(db, into.id)?.id;
+      const of = JSON.stringify([upload.id, options, into?.id, before, options === undefined ? versionOfMappings(db) : 0]);
+      if (last?.of === of) return last.reading;
+      const reading =
+        options === undefined ? readByGuess(upload, into) : readNow(upload, options, into).then((read) => ({ read, options, into }));
+      const mine = { of, reading };
+      last = mine;
+      reading.catch(() => {
+        if (last === mine) last = undefined;
+      });
+      return reading;
+    },
+    shapeOf: async (upload) => {
+      const known = shapes.get(upload);
+      if (known !== undefined) return known;
+      try {
+        const shape = shapeOf((await readNow(upload, undefined, undefined)).inspect);
+        shapes.set(upload, shape);
+        return shape;
+      } catch (error) {
+        // Without help it cannot be read at all; then there is nothing to know its like by.
+        if (error instanceof Failure && error.fault.kind === 'unreadable-file') return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function inspectView({ db }: Context, upload: Upload, { read, remembered, into }: Reading): InspectView {
+  const { inspect, partial } = read;
+  const before = into === undefined ? undefined : latestSnapshot(db, into.id);
+  return {
+    ...inspect,
+    upload: upload.id,
+    ...(remembered === undefined
+      ? {}
+      : { remembered: { mapping: remembered.id, file: remembered.file, at: iso(remembered.at), options: remembered.options } }),
+    ...(into === undefined || before === undefined
+      ? {}
+      : { into: { source: idOf('source', into.id), name: into.name, lines: before.lines } }),
+    ...(partial === undefined || before === undefined
+      ? {}
+      : {
+          partial: {
+            kind: partial.kind,
+            message: partial.message,
+            missing: partial.missing.length,
+            of: before.lines,
+            share: partial.share,
+            branches: partial.branches,
+          },
+        }),
+    ...(read.raw === undefined ? { keptUpTo: keptBytes } : {}),
+  };
 }
 
 function decode(text: string): Uint8Array {

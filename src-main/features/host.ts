@@ -39,7 +39,7 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
   };
 }
 
-function describe({ host, version, platform, secrets, home, network, db }: Context): HostView {
+function describe({ host, version, platform, secrets, home, network, db, printPdf }: Context): HostView {
   return {
     host,
     version,
@@ -48,5 +48,6 @@ function describe({ host, version, platform, secrets, home, network, db }: Conte
     home,
     online: network.isOnline(),
     firstRun: getSetting(db, 'opened') === undefined,
+    pdf: printPdf !== undefined,
   };
 }

@@ -130,6 +130,10 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: ofReconciliation,
       run: ({ reconciliation }) => desk.effects(rowOf(context, reconciliation).id),
     },
+    'reconciliations.drift': {
+      accept: ofReconciliation,
+      run: ({ reconciliation }) => desk.drift(rowOf(context, reconciliation).id),
+    },
     'reconciliations.decide': {
       accept: z.strictObject({ reconciliation: id, decisions: z.array(decision).min(1).max(200_000), label: z.string().max(500) }),
       run: async ({ reconciliation, decisions, label }) => {
@@ -243,9 +247,9 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
     },
     'reconciliations.export': {
       accept: z.strictObject({ reconciliation: id, format: z.enum(formats), products: products.exactOptional() }),
-      run: async ({ reconciliation, format, products: count }) => {
+      run: async ({ reconciliation, format, products: perKit }) => {
         const { id: row } = rowOf(context, reconciliation);
-        if (format !== 'pdf') return desk.export(row, format, count);
+        if (format !== 'pdf') return desk.export(row, format, perKit);
         const print = context.printPdf ?? withoutPrinter();
         const page = await desk.export(row, 'html');
         const bytes = await print(Buffer.from(page.bytes, 'base64').toString('utf8'));

@@ -1,12 +1,14 @@
 import type { ExportFormat } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Bom, Decimal } from '../../src-preload/domain/bom';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import { comparisonToJson } from './comparison-json';
 import type { Decided, ReportResolution } from './decided';
 import { decidedOf, resultWords } from './decided';
-import { csvBytes } from './export';
+import { deltaKit, deltaTable } from './delta-kit';
+import { csvBytes, tableWorkbook } from './export';
 import { presentColumns } from './present-columns';
 import { partWords } from './part-words';
 import type { SideNames } from './report-facts';
@@ -18,12 +20,24 @@ export interface FileBytes {
   readonly bytes: Uint8Array;
 }
 
+/** What some formats need beside the comparison. */
+export interface ReportOptions {
+  /** For how many products the kit is counted; 1 unless told. */
+  readonly products?: Decimal;
+  /** The BOM as it will be, for the tables of other systems; by default right as it is. */
+  readonly result?: () => Bom;
+}
+
+/** A report that is made here; a PDF is the html report, printed by a host. */
+export type ReportFormat = Exclude<ExportFormat, 'pdf'>;
+
 /** A comparison, and where there are decisions their result, as a file of one of the report formats. */
 export async function exportComparison(
   comparison: Comparison,
   resolution: ReportResolution | undefined,
-  format: ExportFormat,
+  format: ReportFormat,
   names: SideNames,
+  options: ReportOptions = {},
 ): Promise<FileBytes> {
   const decided = resolution === undefined ? undefined : decidedOf(comparison, resolution);
   const name = `${fileStem(names.left)} – ${fileStem(names.right)}.${format}`;
@@ -31,11 +45,10 @@ export async function exportComparison(
     case 'json':
       return { name, type: 'application/json', bytes: encode(`${JSON.stringify(comparisonToJson(comparison), null, 2)}\n`) };
     case 'csv':
-      return { name, type: 'text/csv', bytes: await csvBytes(comparisonTable(comparison, decided)) };
+      return { name, type: csvType, bytes: await csvBytes(comparisonTable(comparison, decided)) };
     case 'xlsx': {
       const { redlineWorkbook } = await import('./redline-workbook');
-      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return { name, type, bytes: await redlineWorkbook(comparison, decided, names) };
+      return { name, type: xlsxType, bytes: await redlineWorkbook(comparison, decided, names) };
     }
     case 'html': {
       const { htmlReport } = await import('./html-report');
@@ -45,10 +58,37 @@ export async function exportComparison(
       const { makePatch } = await import('../../src-preload/domain/patch');
       return { name, type: 'application/json', bytes: encode(`${JSON.stringify(makePatch(comparison), null, 2)}\n`) };
     }
+    case 'kit.csv':
+    case 'kit.xlsx': {
+      const table = deltaTable(deltaKit(comparison, options.products ?? '1'));
+      if (format === 'kit.csv') return { name, type: csvType, bytes: await csvBytes(table) };
+      return { name, type: xlsxType, bytes: await tableWorkbook('Kit', table, kitNumbers) };
+    }
+    case 'cofactr.csv':
+    case 'cofactr.xlsx':
+    case 'kicad.csv':
+    case 'kicad.xlsx':
+    case 'jlcpcb.csv':
+    case 'jlcpcb.xlsx':
+    case 'digikey.csv':
+    case 'digikey.xlsx':
+    case 'erpnext.csv':
+    case 'erpnext.xlsx': {
+      const { exportTemplate, isTemplate } = await import('./templates');
+      const [template = '', to] = format.split('.');
+      if (!isTemplate(template)) throw new Error(`There is no template ${template}.`);
+      const bytes = await exportTemplate(options.result?.() ?? comparison.right, template, to === 'csv' ? 'csv' : 'xlsx');
+      return { name, type: to === 'csv' ? csvType : xlsxType, bytes };
+    }
     default:
       return assertNever(format);
   }
 }
+
+const csvType = 'text/csv';
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Columns of the kit's table that hold plain numbers: what to buy, left and right. */
+const kitNumbers: ReadonlySet<number> = new Set([2, 10, 11]);
 
 /** One row per row of the comparison: status, then each column's left, right and, where decided, result. */
 function comparisonTable(comparison: Comparison, decided: Decided | undefined) {

@@ -93,6 +93,7 @@ export interface Desk {
   readonly place: (reconciliation: number, filter: RowFilter, row: string) => Promise<number>;
   /** How the totals of quantity and cost come to be others from left to right. */
   readonly effects: (reconciliation: number) => Promise<readonly Effect[]>;
+  readonly drift: (reconciliation: number) => Promise<Result<'reconciliations.drift'>>;
   readonly candidates: (reconciliation: number, row: string) => Promise<readonly CandidateView[]>;
   /** Checks that the decisions are about rows that exist and adds what they rest on. */
   readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<NewDecisions>;

@@ -112,7 +112,8 @@ function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>)
   }
 }
 
-function severityOf(row: Row): number {
+/** 0 same, 1 moved or wording, 2 changed, 3 added, removed or replaced, 4 conflict. */
+export function severityOf(row: Row): number {
   switch (row.status) {
     case 'same':
       return row.moved ? 1 : 0;

@@ -11,6 +11,8 @@ export type Question =
 
 /** From the worker to the app. */
 export type Answer =
+  /** How far a question is; its answer is still to come. */
+  | { readonly id: number; readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
   | { readonly id: number; readonly kind: 'fault'; readonly fault: Fault }
   | { readonly id: number; readonly kind: 'error'; readonly message: string; readonly stack: string };

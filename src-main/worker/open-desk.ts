@@ -14,6 +14,7 @@ import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
 import type { Desk, DirectRequest, NewDecisions, Overview, Planned } from './desk';
+import { driftOf } from './drift';
 import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { knownNumbers } from './known-numbers';
@@ -140,6 +141,7 @@ export function openDesk(db: Db, today: () => string): Desk {
       const { units, currencySigns } = profileOf(db, row.profile);
       return effectsOf(comparison, { meanings: units.meanings, defaultUnit: units.default, currencySigns });
     },
+    drift: async (reconciliation) => driftOf(db, comparisons.open(reconciliation), comparisons.bom),
     candidates: async (reconciliation, id) => {
       const open = comparisons.open(reconciliation);
       const row = open.comparison.rows[open.indexOf.get(id) ?? -1] ?? noRow(id);

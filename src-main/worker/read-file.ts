@@ -1,4 +1,7 @@
 import type { ImportOptions, InspectView } from '../../src-preload/contract';
+import type { Bom } from '../../src-preload/domain/bom';
+import { defaultProfile } from '../../src-preload/domain/profile';
+import { removalGuard, type RemovalWarning } from '../../src-preload/domain/removal-guard';
 import { bomFromJson } from '../sheets/bom-json';
 import { isJsonText } from '../sheets/is-json-text';
 import type { Imported } from '../sheets/import';
@@ -9,6 +12,15 @@ export interface FileToRead {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly options?: ImportOptions;
+  /** Snapshot that this would follow: what it lacks of that one is looked for. */
+  readonly follows?: number;
+}
+
+/** How one follows a file being read, and stops it. */
+export interface Watch {
+  readonly signal?: AbortSignal;
+  /** `total` is 0 until the number of rows is known. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A file as it was understood, cut for the store. */
@@ -16,17 +28,29 @@ export interface ReadFile {
   readonly inspect: Omit<InspectView, 'upload'>;
   readonly head: BomHead;
   readonly lines: Packed;
-  /** The file itself. */
-  readonly raw: Packed;
+  /** The file itself, where it is not larger than `keptBytes`. */
+  readonly raw: Packed | undefined;
+  /** What it lacks of the snapshot that it would follow, where that is much. */
+  readonly partial?: RemovalWarning;
 }
 
+/** Bytes of a file that are kept beside its lines, so that the lines can be written back into it. */
+export const keptBytes = 64 * 1024 * 1024;
+
 /** Reads, maps and cuts a file: a table, or a BOM as `trueup convert --to json` wrote it. Throws `unreadable-file`. */
-export async function readFile(file: FileToRead): Promise<ReadFile> {
+export async function readFile(file: FileToRead, watch: Watch = {}, before?: Bom): Promise<ReadFile> {
   // The readers of spreadsheets are large; an app that only looks at what it has starts without them.
   const { importFile } = await import('../sheets/import');
-  const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await importFile(file);
+  const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await importFile({ ...file, ...watch });
   const { lines, ...head } = bom;
-  return { inspect, head, lines: packLines(lines), raw: packBytes(file.bytes) };
+  const partial = before === undefined ? undefined : removalGuard(before.lines, lines, defaultProfile.removalShare);
+  return {
+    inspect,
+    head,
+    lines: packLines(lines),
+    raw: file.bytes.length > keptBytes ? undefined : packBytes(file.bytes),
+    ...(partial === undefined ? {} : { partial }),
+  };
 }
 
 function readJson({ name, bytes }: FileToRead): Imported {

@@ -55,6 +55,7 @@ export function openRemoteDesk(path: string, file: string): Desk {
     strip: ask('strip'),
     place: ask('place'),
     effects: ask('effects'),
+    drift: ask('drift'),
     candidates: ask('candidates'),
     withPremises: ask('withPremises'),
     decideAll: ask('decideAll'),

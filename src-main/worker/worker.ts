@@ -5,6 +5,7 @@ import { openForReading } from '../store/database';
 import { storageFailure } from '../store/storage-failure';
 import type { Answer, Question } from './messages';
 import { openDesk } from './open-desk';
+import type { Watch } from './read-file';
 
 // Entry of the thread: a desk on a connection of its own that can only read.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openRemoteDesk`
@@ -23,7 +24,8 @@ async function answer({ id, name, args }: Extract<Question, { kind: 'call' }>): 
     // The arguments were typed by `openRemoteDesk`, on the other end of the same build.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const run = desk[name] as (...args: readonly unknown[]) => Promise<unknown>;
-    reply({ id, kind: 'value', value: await run(...args) });
+    const watch: Watch = { onProgress: (done, total) => reply({ id, kind: 'progress', done, total }) };
+    reply({ id, kind: 'value', value: await run(...args, ...(name === 'readFile' ? [watch] : [])) });
   } catch (error) {
     const known = storageFailure(error);
     if (known instanceof Failure) reply({ id, kind: 'fault', fault: known.fault });

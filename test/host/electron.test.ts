@@ -17,6 +17,13 @@ describe('the built main bundle, against a recording double of Electron', () => 
     schemes: { scheme: string; privileges: Record<string, boolean> }[];
     window: { show: boolean; webPreferences: Record<string, unknown> };
     loaded: string[];
+    pdf: {
+      file: { type: string; bytes: string };
+      window: { show: boolean; webPreferences: Record<string, unknown> };
+      printed: { options: Record<string, unknown>; policy: string; hasBoth: boolean }[];
+      destroyed: number;
+      partitions: { name: string; denies: number; serves: boolean }[];
+    };
     calls: Record<string, { ok: boolean; fault?: { kind: string }; value?: { host: string } }>;
     permissions: boolean[];
     permissionCheck: boolean;
@@ -99,6 +106,23 @@ describe('the built main bundle, against a recording double of Electron', () => 
     expect(seen.paths).toEqual({ traversal: 404, encoded: 404, otherHost: 404, post: 404 });
   });
 
+  it('prints the report in a window that is never shown, without script, and leaves nothing behind', () => {
+    expect(seen.pdf.file).toMatchObject({ type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 double').toString('base64') });
+    expect(seen.pdf.window).toMatchObject({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    });
+    expect(seen.pdf.printed).toEqual([
+      {
+        options: { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true },
+        policy: "default-src 'none'; style-src 'unsafe-inline'",
+        hasBoth: true,
+      },
+    ]);
+    expect(seen.pdf.destroyed).toBe(1);
+    expect(seen.pdf.partitions).toEqual([{ name: 'print-1', denies: 3, serves: false }]);
+  });
+
   it('closes the workspace before it quits', () => {
     expect(seen.quit).toEqual({ prevented: true, quits: 1 });
   });
@@ -106,7 +130,7 @@ describe('the built main bundle, against a recording double of Electron', () => 
 
 describe('the built preload bundle', () => {
   it('gives the page two functions and nothing of Electron', async () => {
-    const double = (await import('../support/electron-double')) as typeof import('../support/electron-double');
+    const double = await import('../support/electron-double');
     const needed: string[] = [];
     const requireDouble = (name: string) => {
       needed.push(name);

@@ -144,6 +144,7 @@ describe('The frame', () => {
       home: '/h',
       online: false,
       firstRun: true,
+      pdf: false,
     } as const;
     const app = createAppStore(createFakeBridge({ 'host.describe': () => view, 'tasks.list': () => [] }), address);
     expect(app.getState().route).toEqual({ kind: 'log' });

@@ -1,10 +1,11 @@
-// `npm run soak`: the long run behind the README's figures. Options: --kills N --cuts N --fuzz N --seed N --minutes N
+// `npm run soak`: the long run behind the README's figures. Options: --kills N --cuts N --fuzz N --files N --seed N --minutes N
 import { parseArgs } from 'node:util';
 
 import { vendorKits } from '../support/vendor-kits';
 import { bundle } from './bundle';
 import { fuzzCalls } from './fuzz-calls';
 import { killPush, troubles, type Round } from './kill-pushes';
+import { fuzzFiles } from './fuzz-files';
 import { cutPower } from './power-loss';
 import { randomFrom } from './random';
 
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '500' },
     cuts: { type: 'string', default: '1000' },
     fuzz: { type: 'string', default: '100000' },
+    files: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     minutes: { type: 'string', default: '90' },
   },
@@ -58,11 +60,20 @@ if (calls !== undefined) {
   );
 }
 
+const files = Number(values.files) > 0 ? await fuzzFiles(Number(values.files), seed, isLate) : undefined;
+if (files !== undefined) {
+  wrong.push(...files.wrong);
+  const { imported, refused, slowest, peak } = files;
+  say(
+    `files: ${files.files}, ${imported} imported, ${refused} refused, slowest ${slowest} ms, at most ${peak} MB; ${files.wrong.length} wrong`,
+  );
+}
+
 for (const text of wrong.slice(0, 50)) say(`WRONG ${text}`);
 const faults = rounds.reduce((sum, round) => sum + round.faults, 0);
 const steps = rounds.reduce((sum, round) => sum + round.steps, 0);
 const isShort = killed() < kills;
 say(
-  `${wrong.length === 0 && !isShort ? 'PASSED' : 'FAILED'}: ${killed()} kills in ${rounds.length} pushes of ${steps} steps over ${vendorKits.length} vendors, ${faults} faults of the vendors; ${power.cuts} power cuts; ${calls?.calls ?? 0} random calls; ${wrong.length} wrong${isShort ? '; the time was up before all kills were done' : ''}. Seed ${seed}, ${Math.round((Date.now() - started) / 60_000)} minutes.`,
+  `${wrong.length === 0 && !isShort ? 'PASSED' : 'FAILED'}: ${killed()} kills in ${rounds.length} pushes of ${steps} steps over ${vendorKits.length} vendors, ${faults} faults of the vendors; ${power.cuts} power cuts; ${calls?.calls ?? 0} random calls; ${files?.files ?? 0} damaged files; ${wrong.length} wrong${isShort ? '; the time was up before all kills were done' : ''}. Seed ${seed}, ${Math.round((Date.now() - started) / 60_000)} minutes.`,
 );
 process.exit(wrong.length === 0 && !isShort ? 0 : 1);

@@ -12,6 +12,11 @@ export const record = {
   schemes: [] as Electron.CustomScheme[],
   windows: [] as Electron.BrowserWindowConstructorOptions[],
   loaded: [] as string[],
+  /** Pages that were printed, and with which options. */
+  printed: [] as { page: string; policy: string; options: Electron.PrintToPDFOptions }[],
+  destroyed: 0,
+  /** Sessions beside the page's own. */
+  partitions: [] as { name: string; denies: number; serve: ((request: Request) => Response | Promise<Response>) | undefined }[],
   invoke: new Map<string, Handler>(),
   protocols: new Map<string, (request: Request) => Response | Promise<Response>>(),
   sent: [] as { channel: string; args: unknown[] }[],
@@ -40,6 +45,12 @@ class Contents extends EventEmitter {
   isDestroyed(): boolean {
     return false;
   }
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const serve = record.partitions.at(-1)?.serve;
+    const page = await serve?.(new Request(record.loaded.at(-1) ?? ''));
+    record.printed.push({ page: (await page?.text()) ?? '', policy: page?.headers.get('content-security-policy') ?? '', options });
+    return Buffer.from('%PDF-1.7 double');
+  }
 }
 
 export class BrowserWindow extends EventEmitter {
@@ -53,6 +64,9 @@ export class BrowserWindow extends EventEmitter {
   loadURL(url: string): Promise<void> {
     record.loaded.push(url);
     return Promise.resolve();
+  }
+  destroy(): void {
+    record.destroyed += 1;
   }
   show(): void {}
   focus(): void {}
@@ -92,7 +106,21 @@ export const session = {
       record.devicePermission = handler;
     },
   } satisfies Partial<Record<keyof Electron.Session, unknown>>,
-};
+  fromPartition: (name: string) => {
+    const partition: (typeof record.partitions)[number] = { name, denies: 0, serve: undefined };
+    record.partitions.push(partition);
+    const deny = () => void (partition.denies += 1);
+    return {
+      setPermissionRequestHandler: deny,
+      setPermissionCheckHandler: deny,
+      setDevicePermissionHandler: deny,
+      protocol: {
+        handle: (_scheme: string, handler: NonNullable<typeof partition.serve>) => void (partition.serve = handler),
+        unhandle: () => void (partition.serve = undefined),
+      } satisfies Partial<Electron.Protocol>,
+    } satisfies Partial<Record<keyof Electron.Session, unknown>>;
+  },
+} satisfies Partial<Record<keyof typeof Electron.session, unknown>>;
 
 export const ipcMain = {
   handle: (channel: string, handler: Handler) => void record.invoke.set(channel, handler),

@@ -7,7 +7,7 @@ registerHooks({
   resolve: (specifier, context, next) => (specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context)),
 });
 
-const { record, app } = (await import('./electron-double.ts')) as typeof import('./electron-double');
+const { record, app } = (await import(double)) as typeof import('./electron-double');
 const main = process.argv[2];
 if (main === undefined) throw new Error('Name the built main bundle.');
 await import(pathToFileURL(main).href);
@@ -37,6 +37,16 @@ const navigation = (event: string, url: string) => {
 const status = async (url: string, method = 'GET') => (await serve(new Request(url, { method }))).status;
 const page = await serve(new Request('app://trueup/index.html'));
 
+const value = async (name: string, arg: object) => ((await call(own, name, arg)) as { readonly value: Record<string, string> }).value;
+const importText = async (name: string, text: string) => {
+  const { upload } = await value('files.inspect', { name, bytes: Buffer.from(text).toString('base64') });
+  return (await value('files.import', { upload })).snapshot;
+};
+const left = await importText('left.csv', 'Part Number,Quantity\nA-1,1\nA-2,2');
+const right = await importText('right.csv', 'Part Number,Quantity\nA-1,1\nA-2,3');
+const { id: reconciliation } = await value('reconciliations.open', { left, right });
+const pdf = await value('reconciliations.export', { reconciliation, format: 'pdf' });
+
 record.answers.push(0, 1);
 const windowOpen = [
   'https://example.com/refused',
@@ -50,7 +60,18 @@ await new Promise((resolve) => setImmediate(resolve));
 const result = {
   schemes: record.schemes,
   window: record.windows[0],
-  loaded: record.loaded,
+  pdf: {
+    file: pdf,
+    // The window has a session of its own, which is no JSON.
+    window: { show: record.windows[1]?.show, webPreferences: { ...record.windows[1]?.webPreferences, session: undefined } },
+    printed: record.printed.map(({ page: shown, ...rest }) => ({
+      ...rest,
+      hasBoth: shown.includes('left.csv') && shown.includes('right.csv'),
+    })),
+    destroyed: record.destroyed,
+    partitions: record.partitions.map(({ serve: answers, ...rest }) => ({ ...rest, serves: answers !== undefined })),
+  },
+  loaded: record.loaded.slice(0, 1),
   calls: {
     own: await call(own, 'host.describe', {}),
     unknown: await call(own, 'process.exit', {}),

@@ -1,13 +1,18 @@
-import { app, dialog, session, shell, type WebContents } from 'electron';
+import { app, dialog, session, shell, type Session, type WebContents } from 'electron';
 
 import { pageOrigin } from './protocol';
 
 /** Denies what the page never needs: permissions, navigation, new windows, web views, certificate exceptions. */
 export function guardContents(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  session.defaultSession.setDevicePermissionHandler(() => false);
+  denyPermissions(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => guard(contents));
+}
+
+/** No page of this session gets any permission. */
+export function denyPermissions(of: Session): void {
+  of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  of.setPermissionCheckHandler(() => false);
+  of.setDevicePermissionHandler(() => false);
 }
 
 function guard(contents: WebContents): void {

@@ -3,6 +3,7 @@ import { workspace } from './001-workspace';
 import { customerParts } from './002-customer-parts';
 import { judgement } from './003-judgement';
 import { drafts } from './004-drafts';
+import { imports } from './005-imports';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
-export const migrations: readonly Migration[] = [workspace, customerParts, judgement, drafts];
+export const migrations: readonly Migration[] = [workspace, customerParts, judgement, drafts, imports];

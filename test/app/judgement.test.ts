@@ -8,12 +8,12 @@ const header = 'Ref,Part Number,Manufacturer,Description,Quantity';
 const sheet = (...rows: readonly string[]) => [header, ...rows].join('\n');
 
 describe('aliases', () => {
-  const left = sheet('R1,CUST-77,Acme Parts,,1', 'R2,B-2,Acme Parts,Relay,1');
-  const right = sheet('R7,OWN-4711,Zenith Works,,1', 'R2,B-2,Zenith Works,Relay,1');
+  const customers = sheet('R1,CUST-77,Acme Parts,,1', 'R2,B-2,Acme Parts,Relay,1');
+  const ours = sheet('R7,OWN-4711,Zenith Works,,1', 'R2,B-2,Zenith Works,Relay,1');
 
   async function opened() {
     const app = await openTestApp();
-    const sides = { left: await importText(app, 'customer.csv', left), right: await importText(app, 'own.csv', right) };
+    const sides = { left: await importText(app, 'customer.csv', customers), right: await importText(app, 'own.csv', ours) };
     const { id: reconciliation } = await app.ask('reconciliations.open', sides);
     const summary = async () => (await app.ask('reconciliations.describe', { reconciliation })).summary;
     const rows = async () => (await app.ask('reconciliations.rows', { reconciliation, filter: {}, from: 0, count: 50 })).rows;

@@ -274,3 +274,38 @@ describe('a BOM of several levels', () => {
     await app.close();
   });
 });
+
+describe('drift', () => {
+  it('tells how far two sources are apart over their snapshots, and since when the oldest open difference is there', async () => {
+    const app = await openTestApp();
+    const text = (...lines: readonly string[]): string =>
+      [header, '"R1,R2",RC0402FR-0710KL,Yageo,Resistor 10k 0402,2', 'U1,STM32G071CBT6,ST,Microcontroller,1', ...lines].join('\n');
+    const caps = (quantity: number): string => `C1,GRM155R71C104KA88D,Murata,Capacitor 100nF 0402,${quantity}`;
+    const diode = 'D1,LTST-C190GKT,Lite-On,LED green,1';
+    await importText(app, 'plan.csv', text(caps(1), diode));
+    app.clock.time += 60_000;
+    await importText(app, 'shop.csv', text(caps(2)));
+    app.clock.time += 60_000;
+    await importText(app, 'shop.csv', text(caps(2), diode, 'J1,USB4105-GF-A,GCT,USB-C receptacle,1'));
+    const sources = await app.ask('sources.list', {});
+    const latest = (name: string) => sources.find((each) => each.name.startsWith(name))?.latest.id ?? '';
+    const view = await app.ask('reconciliations.open', { left: latest('plan'), right: latest('shop') });
+    const drift = await app.ask('reconciliations.drift', { reconciliation: view.id });
+    expect(drift.points.map((point) => point.differences)).toEqual([2, 2]);
+    expect(drift).toMatchObject({ severities: { wording: 0, changed: 1, lines: 1, conflicts: 0 }, isWhole: true });
+    expect(drift.oldest?.since).toBe(drift.points[0]?.at);
+    const rows = (await app.ask('reconciliations.rows', { reconciliation: view.id, filter: {}, from: 0, count: 9 })).rows;
+    const row = (designator: string) =>
+      rows.find((each) => (each.row.left ?? each.row.right)?.designators?.includes(designator))?.row.id ?? 'none';
+    expect(drift.oldest?.row).toBe(row('C1'));
+
+    await app.ask('reconciliations.decide', {
+      reconciliation: view.id,
+      label: 'Take left',
+      decisions: [{ kind: 'choose', row: row('C1'), fields: 'row', choice: { kind: 'take', side: 'left' } }],
+    });
+    const later = await app.ask('reconciliations.drift', { reconciliation: view.id });
+    expect(later.oldest).toEqual({ row: row('J1'), since: drift.points[1]?.at });
+    await app.close();
+  });
+});

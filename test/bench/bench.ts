@@ -37,13 +37,16 @@ async function main(): Promise<number> {
   const once = sizes.filter((size) => size <= 100_000).at(-1);
   const results: Result[] = [];
   const failures: string[] = [];
+  // Whoever has no patience gets the table of what was measured so far.
+  let isStopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
   for (const size of sizes) {
     const data = dataFolder(size);
     const wanted = jobs.filter((job) => isWanted(job) && size <= (job.upTo ?? Infinity) && (job.when === 'every-size' || size === once));
     const most = values.profile ? 1 : Math.max(1, ...wanted.map((job) => job.runs));
     for (let run = 0; run < most; run++) {
       for (const job of wanted) {
-        if (run >= job.runs) continue;
+        if (run >= job.runs || isStopped) continue;
         note(`${size} lines, run ${run + 1} of ${job.runs}: ${job.name}`);
         // One process at a time, turn by turn, so that a noisy minute hits everybody.
         // oxlint-disable-next-line no-await-in-loop

@@ -38,6 +38,7 @@ export const prepareSearch: Job = async ({ data }) => {
 
 /** Lines that hold some words, of all mirrored lines. */
 export const search: Job = async ({ data, size }) => {
+  if (!existsSync(join(data, 'mirror-2'))) throw new Error('The mirror to search was not made.');
   const db = openDatabase({ path: join(data, 'mirror-2', 'trueup.db'), now: Date.now });
   const bom = await importBom(data, 'a.csv');
   const number = bom.lines[Math.floor(size / 2)]?.mpn ?? '';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 
 import { temporaryFolder } from '../support/workspace';
 
@@ -19,4 +20,22 @@ it('does the heavy work in a thread of its own with the same results, its refusa
     decided: 249,
     bad: { ok: false, fault: { kind: 'unreadable-file' } },
   });
+});
+
+it('stops reading a long file at once when that is cancelled; nothing else is lost, and the next file is read', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', './test/support/source-loader.mjs', 'test/support/cancel-child.ts', temporaryFolder(), '150000'],
+    { cwd: join(import.meta.dirname, '../..') },
+  );
+  const told = z.looseObject({ stoppedAfter: z.number() }).parse(JSON.parse(stdout));
+  expect(told).toMatchObject({
+    reply: { ok: false, fault: { kind: 'cancelled', unharmed: 'Nothing was imported or changed.' } },
+    rows: 60,
+    title: 'Read long.csv',
+    next: 70,
+    sources: 2,
+  });
+  expect(told['statuses']).toEqual(expect.arrayContaining(['running', 'cancelled']));
+  expect(told.stoppedAfter).toBeLessThan(2_000);
 });

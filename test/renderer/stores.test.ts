@@ -200,6 +200,43 @@ describe('The importer on the page', () => {
     expect(store.getState().options).toEqual({ encoding: 'windows-1252', headerRow: 2 });
   });
 
+  test('a remembered reading is taken over, and a partial file is imported only once that is said to be meant', async () => {
+    const asked: unknown[] = [];
+    const options = { columns: { A: 'mpn' } } as const;
+    const partial = { kind: 'lines', message: '', missing: 12, of: 20, share: 0.6, branches: [] } as const;
+    const known = {
+      ...view,
+      remembered: { mapping: 'm1', file: 'a.csv', at: '', options },
+      into: { source: 's1', name: 'bom.csv', lines: 20 },
+      partial,
+    };
+    const host = createFakeBridge({
+      'files.inspect': (arg) => {
+        asked.push(arg);
+        return 'source' in arg && arg.source === 'new' ? view : known;
+      },
+      'files.import': (arg) => {
+        asked.push(arg);
+        return { source: 's1', snapshot: 'n2', lines: 2 };
+      },
+      'mappings.forget': () => ({ removed: 'm1' }),
+      'sources.list': () => [],
+    });
+    const store = createImportStore(host);
+    await store.getState().inspect('bom.csv', '');
+    expect(store.getState()).toMatchObject({ options, source: 's1', isMeantPartial: false });
+    store.getState().setMeantPartial(true);
+    await store.getState().run();
+    expect(asked.at(-1)).toEqual({ upload: 'u1', options, source: 's1', partial: 12 });
+    await store.getState().setSource('');
+    expect(asked.at(-1)).toEqual({ upload: 'u1', options, source: 'new' });
+    await store.getState().run();
+    expect(asked.at(-1)).toEqual({ upload: 'u1', options, source: 'new' });
+    await store.getState().inspect('bom.csv', '');
+    await store.getState().forget();
+    expect(store.getState().options).toEqual({});
+  });
+
   test('a file that cannot be read says why and offers nothing to import', async () => {
     const fault: Fault = { kind: 'unreadable-file', message: 'This is a PDF.' };
     const store = createImportStore(createFakeBridge({ 'files.inspect': () => ({ fault }), 'sources.list': () => [] }));

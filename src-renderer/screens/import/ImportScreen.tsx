@@ -13,7 +13,9 @@ import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Progress } from '../../ui/Progress';
 import type { SourcesStore } from '../sources/sources-store';
+import { TaskList } from '../sources/TaskList';
 import { createImportStore, type ImportStore } from './import-store';
+import { ImportNotices } from './ImportNotices';
 import { PreviewTable } from './PreviewTable';
 import { ProblemList } from './ProblemList';
 import { ReadingOptions } from './ReadingOptions';
@@ -33,7 +35,8 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
     void readBase64(file).then((bytes) => store.getState().inspect(file.name, bytes));
   }, [file, store]);
   useActions({ 'app.import': chooseFiles });
-  const { view, fault, isReading, isImporting } = useStore(store);
+  const { view, fault, isReading, isImporting, isMeantPartial } = useStore(store);
+  const isAsked = view?.partial !== undefined && !isMeantPartial;
 
   const leave = (): void => {
     app.getState().nextFile();
@@ -69,13 +72,15 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
         {view === undefined ? null : <ImportAs store={store} />}
         <Button onPress={leave}>{t.import.discard}</Button>
         {view === undefined ? null : (
-          <Button kind="primary" isDisabled={view.lines === 0 || isImporting || isReading} onPress={() => void run()}>
+          <Button kind="primary" isDisabled={view.lines === 0 || isImporting || isReading || isAsked} onPress={() => void run()}>
             {t.import.run(view.lines)}
           </Button>
         )}
       </div>
       {fault === undefined ? null : <FaultNotice fault={fault} />}
       {view === undefined && isReading ? <Progress label={t.import.reading(file.name)} done={0} total={0} /> : null}
+      <TaskList />
+      <ImportNotices store={store} />
       {view === undefined ? null : <Inspection store={store} />}
     </div>
   );
@@ -109,7 +114,7 @@ function ImportAs({ store }: { readonly store: ImportStore }) {
         { value: '', label: t.import.newSource },
         ...files.map((each) => ({ value: each.id, label: t.import.newSnapshotOf(each.name) })),
       ]}
-      onChange={setSource}
+      onChange={(chosen) => void setSource(chosen)}
     />
   );
 }

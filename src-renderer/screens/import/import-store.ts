@@ -21,9 +21,14 @@ export interface ImportState {
   readonly files: readonly SourceView[];
   /** Source to add the snapshot to; empty for a new one. */
   readonly source: string;
+  /** The user says that the lines which the file lacks are meant to go. */
+  readonly isMeantPartial: boolean;
   readonly inspect: (name: string, bytes: string) => Promise<void>;
   readonly correct: (change: ImportOptions) => Promise<void>;
-  readonly setSource: (source: string) => void;
+  readonly setSource: (source: string) => Promise<void>;
+  readonly setMeantPartial: (isMeant: boolean) => void;
+  /** Forgets how the last file of this shape was read, and reads this one anew. */
+  readonly forget: () => Promise<void>;
   readonly run: () => Promise<Imported | undefined>;
 }
 
@@ -41,15 +46,17 @@ export function createImportStore(host: Bridge): ImportStore {
     options: {},
     files: [],
     source: '',
+    isMeantPartial: false,
     inspect: async (name, bytes) => {
       asked += 1;
       const mine = asked;
-      set({ name, view: undefined, fault: undefined, isReading: true, options: {}, source: '' });
+      set({ name, view: undefined, fault: undefined, isReading: true, options: {}, source: '', isMeantPartial: false });
       const [reply, sources] = await Promise.all([host.call('files.inspect', { name, bytes }), host.call('sources.list', {})]);
       if (mine !== asked) return;
       const files = sources.ok ? sources.value.filter((source) => source.kind === 'file') : [];
-      const same = files.find((source) => source.name === name || source.name === name.replace(/\.[^.]+$/, ''));
-      set({ isReading: false, files, source: same?.id ?? '', ...(reply.ok ? { view: reply.value } : { fault: reply.fault }) });
+      if (!reply.ok) return set({ isReading: false, files, fault: reply.fault });
+      const { into, remembered } = reply.value;
+      set({ isReading: false, files, source: into?.source ?? '', options: remembered?.options ?? {}, view: reply.value });
     },
     correct: async (change) => {
       const { view, options } = get();
@@ -61,17 +68,38 @@ export function createImportStore(host: Bridge): ImportStore {
       const keeps = change.sheet === undefined && change.headerRow === undefined && change.delimiter === undefined;
       const { columns: _, ...rest } = { ...options, ...change };
       const next: ImportOptions = keeps && columns !== undefined ? { ...rest, columns } : rest;
-      set({ isReading: true, options: next });
-      const reply = await host.call('files.inspect', { upload: view.upload, options: next });
+      set({ isReading: true, options: next, isMeantPartial: false });
+      const reply = await host.call('files.inspect', { upload: view.upload, options: next, source: get().source || 'new' });
       if (mine !== asked) return;
       set({ isReading: false, ...(reply.ok ? { view: reply.value, fault: undefined } : { fault: reply.fault }) });
     },
-    setSource: (source) => set({ source }),
+    setSource: async (source) => {
+      set({ source });
+      await get().correct({});
+    },
+    setMeantPartial: (isMeantPartial) => set({ isMeantPartial }),
+    forget: async () => {
+      const { view, source } = get();
+      if (view?.remembered === undefined) return;
+      asked += 1;
+      const mine = asked;
+      set({ isReading: true, isMeantPartial: false });
+      const forgotten = await host.call('mappings.forget', { mapping: view.remembered.mapping });
+      const reply = forgotten.ok ? await host.call('files.inspect', { upload: view.upload, source: source || 'new' }) : forgotten;
+      if (mine !== asked) return;
+      set({ isReading: false, ...(reply.ok ? { view: reply.value, options: {}, fault: undefined } : { fault: reply.fault }) });
+    },
     run: async () => {
-      const { view, options, source } = get();
+      const { view, options, source, isMeantPartial } = get();
       if (view === undefined) return undefined;
       set({ isImporting: true });
-      const reply = await host.call('files.import', { upload: view.upload, options, ...(source === '' ? {} : { source }) });
+      const partial = isMeantPartial ? view.partial?.missing : undefined;
+      const reply = await host.call('files.import', {
+        upload: view.upload,
+        options,
+        source: source || 'new',
+        ...(partial === undefined ? {} : { partial }),
+      });
       set({ isImporting: false, ...(reply.ok ? {} : { fault: reply.fault }) });
       return reply.ok ? { name: view.name, snapshot: reply.value.snapshot, lines: reply.value.lines } : undefined;
     },

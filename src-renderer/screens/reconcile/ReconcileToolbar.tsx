@@ -1,4 +1,4 @@
-import { Columns3, Download, History, Redo2, Undo2, Upload } from 'lucide-react';
+import { Columns3, History, Redo2, Undo2, Upload } from 'lucide-react';
 import type { Ref } from 'react';
 import { useStore } from 'zustand';
 
@@ -10,6 +10,7 @@ import { Choice } from '../../ui/Choice';
 import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
 import { VendorMenu } from '../vendor/VendorMenu';
+import { ExportMenu } from './export/ExportMenu';
 import { withOnly } from './SummaryBar';
 import type { ReconcileStore } from './reconcile-store';
 
@@ -34,7 +35,6 @@ interface ReconcileToolbarProps {
   readonly commands: ToolbarCommands;
 }
 
-const formats = ['xlsx', 'html', 'csv', 'json', 'patch.json'] as const satisfies readonly ExportFormat[];
 const restrictions = ['differences', 'undecided', 'decided', 'review', 'conflicts', 'moved'] as const;
 
 /** What is shown and what can be done with it. */
@@ -101,14 +101,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         </Button>
       )}
       <VendorMenu view={view} />
-      <MenuButton
-        icon={Download}
-        groups={[
-          { heading: '', entries: formats.map((each) => ({ id: each, label: r.exports[each], run: () => commands.exportAs(each) })) },
-        ]}
-      >
-        {r.export}
-      </MenuButton>
+      <ExportMenu view={view} exportAs={commands.exportAs} />
       {targets.length === 1 && targets[0] !== undefined ? (
         <Button kind="primary" icon={Upload} tooltip={r.pushTo(view[targets[0]].name)} onPress={() => commands.push(targets[0] ?? 'right')}>
           {r.push}

@@ -16,6 +16,7 @@ import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
 import { HostProvider, useHost } from './host/HostContext';
 import { formatRoute, parseRoute } from './route';
+import { DriftScreen } from './screens/drift/DriftScreen';
 import { ImportScreen } from './screens/import/ImportScreen';
 import { LogScreen } from './screens/log/LogScreen';
 import { PreviewScreen } from './screens/push/PreviewScreen';
@@ -89,6 +90,7 @@ function Frame() {
     'app.keys': () => app.getState().open('keys'),
     'app.sources': () => app.getState().go({ kind: 'sources' }),
     'app.log': () => app.getState().go({ kind: 'log' }),
+    'app.drift': () => app.getState().go({ kind: 'drift' }),
     'app.settings': () => app.getState().go({ kind: 'settings' }),
   });
   return (
@@ -135,6 +137,7 @@ function useScreenChange(): void {
     preview: t.reconcile.push,
     push: t.reconcile.push,
     log: t.log.title,
+    drift: t.drift.title,
     settings: t.settings.title,
   } as const satisfies Record<typeof route.kind, string>;
   const title = titles[route.kind];
@@ -176,6 +179,8 @@ function Screen({ sources }: { readonly sources: SourcesStore }) {
       return <PushScreen key={route.push} push={route.push} />;
     case 'log':
       return <LogScreen />;
+    case 'drift':
+      return <DriftScreen store={sources} />;
     case 'settings':
       return <SettingsScreen />;
     default:

@@ -7,6 +7,7 @@ export const actions = {
   'app.keys': { scope: 'app', keys: '?' },
   'app.sources': { scope: 'app', keys: 'Alt+1' },
   'app.log': { scope: 'app', keys: 'Alt+2' },
+  'app.drift': { scope: 'app', keys: 'Alt+3' },
   'app.settings': { scope: 'app', keys: 'Mod+,' },
   'app.import': { scope: 'app', keys: 'Mod+O' },
   'grid.down': { scope: 'grid', keys: 'J ArrowDown' },

@@ -8,6 +8,7 @@ export type Route =
   | { readonly kind: 'preview'; readonly reconciliation: string; readonly target: 'left' | 'right' }
   | { readonly kind: 'push'; readonly push: string }
   | { readonly kind: 'log' }
+  | { readonly kind: 'drift' }
   | { readonly kind: 'settings' };
 
 /** The route as the address's fragment holds it: `#/reconcile/7`. */
@@ -17,6 +18,7 @@ export function formatRoute(route: Route): string {
       return '#/';
     case 'import':
     case 'log':
+    case 'drift':
     case 'settings':
       return `#/${route.kind}`;
     case 'reconcile':
@@ -33,7 +35,7 @@ export function formatRoute(route: Route): string {
 /** Reads a fragment; whatever is not understood is the first screen. */
 export function parseRoute(fragment: string): Route {
   const [kind, id, more] = fragment.replace(/^#\/?/, '').split('/').map(decode);
-  if (kind === 'import' || kind === 'log' || kind === 'settings') return { kind };
+  if (kind === 'import' || kind === 'log' || kind === 'drift' || kind === 'settings') return { kind };
   if (kind === 'reconcile' && id !== undefined && id !== '') return { kind, reconciliation: id };
   if (kind === 'push' && id !== undefined && id !== '') return { kind, push: id };
   if (kind === 'preview' && id !== undefined && (more === 'left' || more === 'right')) return { kind, reconciliation: id, target: more };

@@ -102,3 +102,25 @@ test.describe('Looking rather than reading', () => {
     });
   }
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`The drift board in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+
+    test('shows each product beside each source, how far apart they are and since when', async ({ trueup, home }) => {
+      const { page } = trueup;
+      await trueup.openSample();
+      await trueup.goTo('Sources');
+      await compareLevels(trueup, home);
+      await page.keyboard.press('Alt+3');
+      await expect(page.getByRole('heading', { name: 'Drift board' })).toBeVisible();
+      const row = page.getByRole('row', { name: /^cabinet-a/ });
+      await expect(row).toContainText('2 changed');
+      await expect(row).toContainText('1 line on one side');
+      await expect(row).toContainText('Oldest open one: now');
+      expect(await axe(page)).toEqual([]);
+      await row.getByRole('link', { name: 'cabinet-b' }).click();
+      await trueup.reconcile.isShown();
+    });
+  });
+}

@@ -10,10 +10,22 @@ import type { SourcesStore } from './sources-store';
 export function RecentList({ store }: { readonly store: SourcesStore }) {
   const t = useTexts();
   const recent = useStore(store, (state) => state.recent);
+  const go = useApp((app) => app.go);
   return (
     <section className="panel" aria-labelledby="recent">
       <div className="panel-head">
         <h2 id="recent">{t.sources.recent}</h2>
+        <span className="push-right" />
+        <a
+          className="small"
+          href={formatRoute({ kind: 'drift' })}
+          onClick={(event) => {
+            event.preventDefault();
+            go({ kind: 'drift' });
+          }}
+        >
+          {t.drift.title}
+        </a>
       </div>
       {recent.length === 0 ? <p className="empty">{t.sources.noRecent}</p> : null}
       <ul>

@@ -9,6 +9,7 @@ import { Loading } from '../../ui/Loading';
 import { lineName, valueText } from './cell-value';
 import type { Decider } from './use-decider';
 import type { ReconcileStore } from './reconcile-store';
+import { SameThing } from './SameThing';
 
 interface WhyPanelProps {
   readonly row: RowView;
@@ -60,6 +61,7 @@ export function WhyPanel({ row, store, decider, onLeave }: WhyPanelProps) {
             <Button isSmall onPress={() => void store.getState().loadCandidates(row.row.id)}>
               {r.repair}
             </Button>
+            <SameThing key={row.row.id} row={row.row} store={store} />
           </div>
         </>
       )}

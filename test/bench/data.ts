@@ -19,6 +19,8 @@ export function dataFolder(size: number): string {
     encoding: 'utf8',
   });
   if (made.status !== 0) throw new Error(`The generator failed: ${made.stderr}`);
-  renameSync(making, folder);
+  // Another run may have made it meanwhile: the bytes are the same.
+  if (existsSync(folder)) rmSync(making, { recursive: true, force: true });
+  else renameSync(making, folder);
   return folder;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import type { AliasInput, AliasView } from '../../../src-preload/contract';
+import type { AliasInput, AliasView, Bridge } from '../../../src-preload/contract';
 import type { Row } from '../../../src-preload/domain/comparison';
 import { useHost } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
@@ -19,23 +19,17 @@ export function SameThing({ row, store }: SameThingProps) {
   const { reconcile: r } = useTexts();
   const names = pairsOf(row);
   const [aliases, setAliases] = useState<readonly AliasView[]>([]);
-  const [round, setRound] = useState(0);
   useEffect(() => {
-    const read = async (): Promise<void> => {
-      const reconciliation = store.getState().view?.id;
-      if (reconciliation === undefined) return;
-      const reply = await host.call('aliases.list', { reconciliation });
-      if (reply.ok) setAliases(reply.value);
-    };
+    const read = async (): Promise<void> => setAliases(await aliasesOf(host, store));
     void read();
-  }, [host, store, round]);
+  }, [host, store]);
   const { view } = store.getState();
   if (view === undefined || names.length === 0) return null;
 
   const say = async (input: AliasInput): Promise<void> => {
     const reply = await host.call('aliases.add', input);
     if (!reply.ok) return;
-    setRound((before) => before + 1);
+    setAliases(await aliasesOf(host, store));
     await store.getState().load();
   };
   const sayForVendor = async (input: Omit<AliasInput, 'scope' | 'of'>): Promise<void> => {
@@ -47,7 +41,7 @@ export function SameThing({ row, store }: SameThingProps) {
   const takeBack = async (alias: string): Promise<void> => {
     const reply = await host.call('aliases.remove', { alias });
     if (!reply.ok) return;
-    setRound((before) => before + 1);
+    setAliases(await aliasesOf(host, store));
     await store.getState().load();
   };
   const hasVendor = view.left.connection !== undefined || view.right.connection !== undefined;
@@ -75,6 +69,13 @@ export function SameThing({ row, store }: SameThingProps) {
       ))}
     </>
   );
+}
+
+async function aliasesOf(host: Bridge, store: ReconcileStore): Promise<readonly AliasView[]> {
+  const reconciliation = store.getState().view?.id;
+  const reply = reconciliation === undefined ? undefined : await host.call('aliases.list', { reconciliation });
+  // What is in force is an aid here; trouble with the host shows where something is done.
+  return reply?.ok === true ? reply.value : [];
 }
 
 type Names = Pick<AliasInput, 'kind' | 'from' | 'to'>;

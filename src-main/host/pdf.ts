@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 import { fail } from '../failure';
-import { findBrowser } from './system-browser';
+import { findBrowser, withoutSecrets } from './system-browser';
 
 /** Prints a page that stands on its own. */
 export type PrintPdf = (html: string) => Promise<Uint8Array>;
@@ -42,7 +42,10 @@ async function printWith(browser: string, html: string): Promise<Uint8Array> {
   ];
   try {
     await writeFile(page, html, { mode: 0o600 });
-    await promisify(execFile)(browser, [...options, `--print-to-pdf=${pdf}`, pathToFileURL(page).href], { timeout: patience });
+    await promisify(execFile)(browser, [...options, `--print-to-pdf=${pdf}`, pathToFileURL(page).href], {
+      timeout: patience,
+      env: withoutSecrets(process.env),
+    });
     return new Uint8Array(await readFile(pdf));
   } catch (error) {
     return fail('refused', `The report could not be printed with ${browser}: ${firstLine(error)}`, {

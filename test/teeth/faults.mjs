@@ -105,8 +105,8 @@ export const faults = [
     edits: [
       {
         file: 'src-main/features/reconciliations.ts',
-        find: "if (!undoStep(db, row.id)) fail('invalid', 'There is nothing to undo.'",
-        put: "note(context, 'decisions.undo', 'tried');\n        if (!undoStep(db, row.id)) fail('invalid', 'There is nothing to undo.'",
+        find: 'inOneStep(() => {\n          const { undoLabel } = countSteps(db, row.id);\n          if (!undoStep',
+        put: "note(context, 'decisions.undo', 'tried');\n        inOneStep(() => {\n          const { undoLabel } = countSteps(db, row.id);\n          if (!undoStep",
       },
     ],
     test: 'test/app/fuzz.test.ts',

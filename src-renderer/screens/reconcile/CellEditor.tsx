@@ -4,26 +4,33 @@ import type { CellValue, ChangedField } from '../../../src-preload/domain/compar
 import { useTexts } from '../../texts/texts';
 import { fieldTitle } from './cell-value';
 import { readOwnValue } from './own-value';
+import { useDraft, type DraftPlace } from './use-draft';
 
 interface CellEditorProps {
   readonly field: ChangedField;
   readonly initial: string;
+  /** Reconciliation and row that the cell belongs to. */
+  readonly place: Omit<DraftPlace, 'what'>;
   /** Element of the cell that is edited. */
   readonly cell: HTMLElement;
-  readonly onDone: (value: CellValue) => void;
+  /** Whether the value was kept. */
+  readonly onDone: (value: CellValue) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
-/** A line of text over a cell: Enter decides, Escape leaves all as it is. */
-export function CellEditor({ field, initial, cell, onDone, onCancel }: CellEditorProps) {
+/** A line of text over a cell: Enter decides, Escape leaves all as it is. What is left in any other way is there again the next time. */
+export function CellEditor({ field, initial, place, cell, onDone, onCancel }: CellEditorProps) {
   const t = useTexts();
-  const [typed, setTyped] = useState(initial);
+  const draft = useDraft({ ...place, what: field }, initial);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
+  const finish = async (value: CellValue): Promise<void> => {
+    if (await onDone(value)) draft.drop();
+  };
   const frame = cell.closest('.diff-main')?.getBoundingClientRect();
   const box = cell.getBoundingClientRect();
   const width = Math.max(box.width, 180);
@@ -33,27 +40,28 @@ export function CellEditor({ field, initial, cell, onDone, onCancel }: CellEdito
       <input
         ref={input}
         className="input"
-        value={typed}
+        value={draft.text}
         spellCheck={false}
         autoComplete="off"
         aria-label={t.reconcile.edit(fieldTitle(field, t))}
         aria-invalid={problem !== undefined}
         aria-describedby="cell-editor-problem"
         onChange={(event) => {
-          setTyped(event.target.value);
+          draft.type(event.target.value);
           setProblem(undefined);
         }}
         onBlur={onCancel}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault();
+            draft.drop();
             onCancel();
           }
           if (event.key !== 'Enter') return;
           event.preventDefault();
-          const read = readOwnValue(field, typed, t);
-          if (read.kind === 'value') onDone(read.value);
-          else setProblem(read.message);
+          const read = readOwnValue(field, draft.text, t);
+          if (read.kind !== 'value') return setProblem(read.message);
+          void finish(read.value);
         }}
       />
       <p id="cell-editor-problem" className="cell-editor-problem" role="alert">

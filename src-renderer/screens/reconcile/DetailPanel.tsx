@@ -1,14 +1,16 @@
-import { useState, type Ref } from 'react';
+import { type Ref } from 'react';
 import { useStore } from 'zustand';
 
 import type { ReconciliationView, RowView } from '../../../src-preload/contract';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { ChangesTable } from './ChangesTable';
+import { IgnoreUntil } from './IgnoreUntil';
 import type { Decider } from './use-decider';
 import type { ReconcileStore } from './reconcile-store';
 import { rowAt } from './row-pages';
 import { WhyPanel } from './WhyPanel';
+import { useDraft } from './use-draft';
 
 interface DetailPanelProps {
   readonly store: ReconcileStore;
@@ -42,6 +44,7 @@ export function DetailPanel({ store, view, decider, commentRef, onLeave }: Detai
             decider={decider}
             commentRef={commentRef}
             onLeave={onLeave}
+            reconciliation={view.id}
           />
         </>
       )}
@@ -54,14 +57,21 @@ interface NotePanelProps {
   readonly decider: Decider;
   readonly commentRef: Ref<HTMLTextAreaElement>;
   readonly onLeave: () => void;
+  readonly reconciliation: string;
 }
 
-function NotePanel({ row, decider, commentRef, onLeave }: NotePanelProps) {
+function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePanelProps) {
   const t = useTexts();
   const r = t.reconcile;
   const { comment = '', ask = '' } = row.state;
-  const [text, setText] = useState(comment);
-  const [who, setWho] = useState(ask);
+  const note = useDraft({ reconciliation, row: row.row.id, what: 'comment' }, comment);
+  const question = useDraft({ reconciliation, row: row.row.id, what: 'ask' }, ask);
+  const save = async (): Promise<void> => {
+    if (await decider.comment(row, note.text.trim())) note.drop();
+  };
+  const sendQuestion = async (): Promise<void> => {
+    if (await decider.ask(row, question.text.trim())) question.drop();
+  };
   return (
     <div className="detail-part notes">
       <h2>{r.notes}</h2>
@@ -71,32 +81,33 @@ function NotePanel({ row, decider, commentRef, onLeave }: NotePanelProps) {
         aria-label={r.comment}
         placeholder={r.comment}
         rows={2}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={note.text}
+        onChange={(event) => note.type(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           event.stopPropagation();
-          void decider.comment(row, text.trim()).then(onLeave);
+          void save().then(onLeave);
         }}
       />
       <div className="row wrap">
-        <Button isSmall isDisabled={text.trim() === comment} onPress={() => void decider.comment(row, text.trim())}>
+        <Button isSmall isDisabled={note.text.trim() === comment} onPress={() => void save()}>
           {r.saveComment}
         </Button>
         <input
           className="input ask"
           aria-label={r.askHint}
           placeholder={r.askHint}
-          value={who}
-          onChange={(event) => setWho(event.target.value)}
+          value={question.text}
+          onChange={(event) => question.type(event.target.value)}
         />
-        <Button isSmall isDisabled={who.trim() === ask} onPress={() => void decider.ask(row, who.trim())}>
+        <Button isSmall isDisabled={question.text.trim() === ask} onPress={() => void sendQuestion()}>
           {r.ask}
         </Button>
         <Button isSmall onPress={() => void decider.ignoreHere()}>
           {r.ignoreUntilChanged}
         </Button>
+        <IgnoreUntil onIgnore={(until) => void decider.ignoreHere(until)} />
         <Button
           isSmall
           isDisabled={row.state.decision === 'none' || row.state.decision === 'open'}

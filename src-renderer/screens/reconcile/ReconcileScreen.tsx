@@ -283,12 +283,13 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
             <CellEditor
               field={editing.field}
               initial={editing.text}
+              place={{ reconciliation: view.id, row: rowAt(store.getState().rows, store.getState().cursor.row)?.row.id ?? '' }}
               cell={editing.cell}
               onCancel={leaveEditor}
-              onDone={(value) => {
+              onDone={async (value) => {
                 const row = rowAt(store.getState().rows, store.getState().cursor.row);
                 leaveEditor();
-                if (row !== undefined) void decider.own(row, editing.field, value);
+                return row !== undefined && decider.own(row, editing.field, value);
               }}
             />
           )

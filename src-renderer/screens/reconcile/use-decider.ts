@@ -17,13 +17,15 @@ export interface Decider {
   readonly take: (side: Side) => Promise<void>;
   readonly takeRow: (view: RowView, what: ChangedField | 'row', side: Side) => Promise<void>;
   readonly takeAndGoOn: () => Promise<void>;
-  readonly own: (view: RowView, field: ChangedField, value: CellValue) => Promise<void>;
+  /** Whether it was kept; nothing of what was typed may be forgotten otherwise. */
+  readonly own: (view: RowView, field: ChangedField, value: CellValue) => Promise<boolean>;
   readonly reopenHere: () => Promise<void>;
   readonly reopenRow: (view: RowView) => Promise<void>;
-  readonly ignoreHere: () => Promise<void>;
+  /** Until it changes, or until an ISO date if that comes first. */
+  readonly ignoreHere: (until?: string) => Promise<void>;
   readonly pair: (left: string, right: string, kind: 'pin' | 'unpair' | 'repair') => Promise<void>;
-  readonly comment: (view: RowView, text: string) => Promise<void>;
-  readonly ask: (view: RowView, who: string) => Promise<void>;
+  readonly comment: (view: RowView, text: string) => Promise<boolean>;
+  readonly ask: (view: RowView, who: string) => Promise<boolean>;
 }
 
 /** Turns what is done on the screen into decisions for the host. */
@@ -83,7 +85,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
         if (index < 0) say(r.atEnd);
       },
       own: async (view, field, value) => {
-        await send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);
+        return send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);
       },
       reopenHere: async () => {
         const many = await selected();
@@ -102,19 +104,23 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
       reopenRow: async (view) => {
         await send([reopen(view, 'row')], r.labels.reopen, view);
       },
-      ignoreHere: async () => {
+      ignoreHere: async (until = 'changed') => {
         const { view } = here();
         if (view === undefined || !isDecidable(view)) return sayNothing();
-        await send([{ kind: 'ignore', row: view.row.id, until: 'changed' }], r.labels.ignore, view);
+        await send(
+          [{ kind: 'ignore', row: view.row.id, until }],
+          until === 'changed' ? r.labels.ignore : r.labels.ignoreUntil(until),
+          view,
+        );
       },
       pair: async (left, right, kind) => {
         await send([{ kind: kind === 'unpair' ? 'unpair' : 'pin', left, right }], r.labels[kind], undefined);
       },
       comment: async (view, text) => {
-        await send([{ kind: 'comment', row: view.row.id, text }], r.labels.comment, view);
+        return send([{ kind: 'comment', row: view.row.id, text }], r.labels.comment, view);
       },
       ask: async (view, who) => {
-        await send([{ kind: 'ask', row: view.row.id, who }], r.labels.ask, view);
+        return send([{ kind: 'ask', row: view.row.id, who }], r.labels.ask, view);
       },
     };
   }, [store, columns, app, t]);

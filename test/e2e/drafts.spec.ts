@@ -1,0 +1,51 @@
+import { expect, test } from './test';
+
+test('what is typed and not saved is there again after the page and the app were gone', async ({ trueup, start }) => {
+  const { page, reconcile } = trueup;
+  await trueup.openSample();
+  const cell = reconcile.row(3).getByRole('gridcell', { name: /^Quantity left/ });
+  await cell.dblclick();
+  const kept = page.waitForResponse((response) => response.url().endsWith('/call/drafts.keep'));
+  await page.getByRole('textbox', { name: 'Own value for Quantity' }).fill('4321');
+  await kept;
+  // Leaving the cell without Enter decides nothing and forgets nothing.
+  await reconcile
+    .row(3)
+    .getByRole('gridcell', { name: /^Quantity left/ })
+    .click();
+  await expect(page.getByRole('textbox', { name: 'Own value for Quantity' })).toHaveCount(0);
+  const note = page.getByRole('textbox', { name: 'Comment', exact: true });
+  const noted = page.waitForResponse(
+    (response) => response.url().endsWith('/call/drafts.keep') && (response.request().postData() ?? '').includes('supplier'),
+  );
+  await note.fill('Ask the supplier about the torque');
+  await noted;
+  const address = new URL(page.url()).hash;
+
+  const again = await start();
+  await again.page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+  await again.reconcile.isShown();
+  await again.reconcile
+    .row(3)
+    .getByRole('gridcell', { name: /^Quantity left/ })
+    .click();
+  await expect(again.page.getByRole('textbox', { name: 'Comment', exact: true })).toHaveValue('Ask the supplier about the torque');
+  await again.reconcile
+    .row(3)
+    .getByRole('gridcell', { name: /^Quantity left/ })
+    .dblclick();
+  const editor = again.page.getByRole('textbox', { name: 'Own value for Quantity' });
+  await expect(editor).toHaveValue('4321');
+
+  // Given up, it does not come back.
+  const dropped = again.page.waitForResponse((response) => response.url().endsWith('/call/drafts.drop'));
+  await editor.press('Escape');
+  await dropped;
+  await again.reconcile
+    .row(3)
+    .getByRole('gridcell', { name: /^Quantity left/ })
+    .dblclick();
+  await expect(again.page.getByRole('textbox', { name: 'Own value for Quantity' })).not.toHaveValue('4321');
+});

@@ -419,6 +419,8 @@ export const de = {
     ask: 'Fragen',
     askHint: 'Wer entscheiden soll',
     ignoreUntilChanged: 'Übergehen, bis es sich ändert',
+    ignoreUntilDate: 'Bis dahin übergehen',
+    ignoreDay: 'Tag, bis zu dem übergangen wird',
     reopen: 'Wieder öffnen',
     by: { left: 'links geändert', right: 'rechts geändert', both: 'auf beiden Seiten geändert' },
     events: {
@@ -460,6 +462,7 @@ export const de = {
       comment: 'Kommentar',
       ask: 'Fragen',
       ignore: 'Übergehen',
+      ignoreUntil: (date: string) => `Übergehen bis ${date}`,
       reopen: 'Wieder öffnen',
     },
     fold: 'Einklappen',
@@ -470,6 +473,15 @@ export const de = {
     foldedNow: (part: string) => `${part} eingeklappt.`,
     unfoldedNow: (part: string) => `${part} aufgeklappt.`,
     noLevels: 'Diese Zeile gehört zu keiner Baugruppe.',
+    views: {
+      title: 'Gespeicherte Ansichten',
+      saved: 'Gespeicherte Ansichten',
+      save: 'Was zu sehen ist, speichern …',
+      saveTitle: 'Ansicht speichern',
+      name: 'Name',
+      remove: (name: string) => `„${name}“ entfernen`,
+      replaces: 'Eine Ansicht dieses Namens wird ersetzt.',
+    },
     totals: 'Summen',
     effects: {
       title: 'Was die Unterschiede ausmachen',

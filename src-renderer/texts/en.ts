@@ -416,6 +416,8 @@ export const en = {
     ask: 'Ask',
     askHint: 'Who should decide',
     ignoreUntilChanged: 'Ignore until it changes',
+    ignoreUntilDate: 'Ignore until then',
+    ignoreDay: 'Day until which to ignore it',
     reopen: 'Reopen',
     by: { left: 'changed on the left', right: 'changed on the right', both: 'changed on both sides' },
     events: {
@@ -457,6 +459,7 @@ export const en = {
       comment: 'Comment',
       ask: 'Ask',
       ignore: 'Ignore',
+      ignoreUntil: (date: string) => `Ignore until ${date}`,
       reopen: 'Reopen',
     },
     fold: 'Fold',
@@ -467,6 +470,15 @@ export const en = {
     foldedNow: (part: string) => `${part} folded.`,
     unfoldedNow: (part: string) => `${part} opened.`,
     noLevels: 'This row is in no assembly.',
+    views: {
+      title: 'Saved views',
+      saved: 'Saved views',
+      save: 'Save what is shown…',
+      saveTitle: 'Save a view',
+      name: 'Name',
+      remove: (name: string) => `Remove “${name}”`,
+      replaces: 'A view of this name is replaced.',
+    },
     totals: 'Totals',
     effects: {
       title: 'What the differences come to',

@@ -73,6 +73,37 @@ test.describe('Looking rather than reading', () => {
     await expect(reconcile.rowOf('HINGE-120')).toBeVisible();
   });
 
+  test('what is shown is saved under a name and comes back, also after a reload', async ({ trueup, home }) => {
+    const { page, reconcile } = trueup;
+    await compareLevels(trueup, home);
+    await page.getByRole('button', { name: /^Left only/ }).click();
+    await expect(reconcile.rowsShown).toContainText('1 of 6 rows');
+    await reconcile.button('Saved views').click();
+    await page.getByRole('menuitem', { name: 'Save what is shown…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Gone');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Clear filter' }).click();
+    await expect(reconcile.rowsShown).toContainText('6 of 6 rows');
+    await page.reload();
+    await reconcile.isShown();
+    await reconcile.button('Saved views').click();
+    await page.getByRole('menuitem', { name: 'Gone', exact: true }).click();
+    await expect(reconcile.rowsShown).toContainText('1 of 6 rows');
+  });
+
+  test('a row is ignored until a day, and is open again after an undo', async ({ trueup, home }) => {
+    const { page, reconcile } = trueup;
+    await compareLevels(trueup, home);
+    await expect(reconcile.details.getByRole('button', { name: 'Ignore until then' })).toBeDisabled();
+    await reconcile.details.getByLabel('Day until which to ignore it').fill('2999-12-31');
+    await reconcile.details.getByRole('button', { name: 'Ignore until then' }).click();
+    await expect(reconcile.decision(reconcile.row(1))).toHaveAccessibleName(/ignored/);
+    await reconcile.button('Undo: Ignore until 2999-12-31').click();
+    await expect(reconcile.decision(reconcile.row(1))).toHaveAccessibleName(/undecided/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
   for (const theme of ['light', 'dark'] as const) {
     test.describe(`in the ${theme} theme`, () => {
       test.use({ colorScheme: theme });

@@ -11,6 +11,7 @@ import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
 import { VendorMenu } from '../vendor/VendorMenu';
 import { ExportMenu } from './export/ExportMenu';
+import { SavedViews } from './SavedViews';
 import { withOnly } from './SummaryBar';
 import type { ReconcileStore } from './reconcile-store';
 
@@ -65,6 +66,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
           )
         }
       />
+      <SavedViews filter={filter} onFilter={commands.filter} />
       <SearchField
         ref={findRef}
         label={r.find}

@@ -265,8 +265,9 @@ export function openReconciliation(context: Context, request: Arg<'reconciliatio
   const left = snapshotRow(context, request.left);
   const right = snapshotRow(context, request.right);
   if (left.id === right.id) fail('invalid', 'A snapshot cannot be compared with itself.', { next: 'Choose two different ones.' });
-  const profile = profileFor(context, request.profile, left.source, right.source);
   const base = request.base === undefined ? agreedBase(context, left, right) : snapshotRow(context, request.base).id;
+  // Last of what may be refused, for it remembers the choice.
+  const profile = profileFor(context, request.profile, left.source, right.source);
   setSetting(db, 'opened', 'yes');
   const isOneSource = left.source === right.source;
   const known = findReconciliationOf(db, { leftSource: left.source, rightSource: right.source, profile });

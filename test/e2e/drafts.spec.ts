@@ -20,12 +20,10 @@ test('what is typed and not saved is there again after the page and the app were
   );
   await note.fill('Ask the supplier about the torque');
   await noted;
-  const address = new URL(page.url()).hash;
 
   const again = await start();
-  await again.page.evaluate((hash) => {
-    location.hash = hash;
-  }, address);
+  await again.goTo('Sources');
+  await again.sources.recent.first().click();
   await again.reconcile.isShown();
   await again.reconcile
     .row(3)

@@ -242,6 +242,9 @@ function digestOf(eye: Database.Database): () => string {
 }
 
 async function tasksEnded(app: App): Promise<void> {
+  // What a call does on the side is done in the turns right after it.
+  // oxlint-disable-next-line no-await-in-loop
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   // oxlint-disable-next-line no-await-in-loop -- until none runs
   while ((await app.ask('tasks.list', {})).some((task) => task.status === 'running')) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -34,10 +34,12 @@ export function checkPush(
   // Large removals are a question of their own, with the lines that would go.
   const rules: Profile = { ...profile, rules: { ...profile.rules, 'mass-removal': 'off' } };
   const context = { capabilities, target: before };
-  const known = new Set(lintBom(before, rules, context).map(nameOf));
   const touched = new Set(edits.map(({ key }) => key));
   const said = new Map<string, string>();
   const wanted = lintBom(after, rules, context);
+  // What was wrong before is only asked where something on an untouched line is wrong now.
+  const isDoubtful = wanted.some(({ line }) => line !== undefined && !touched.has(line));
+  const known = new Set(isDoubtful ? lintBom(before, rules, context).map(nameOf) : []);
   const lines = linesOf(after, new Set(wanted.flatMap(({ line }) => line ?? [])));
   const findings = wanted.map((finding): PushFinding => {
     const { line: key } = finding;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
 import type { EventName, Events, PlanView, PushView, ReconciliationView, RowView, TaskView } from '../src-preload/contract';
+import type { CellValue } from '../src-preload/domain/comparison';
 import { formatDesignators } from '../src-preload/domain/designators';
 import { createApp, type App } from './app';
 import { systemClock } from './clock';
@@ -194,12 +195,10 @@ function describe({ row }: RowView): string {
   const name =
     [line?.partNumber ?? line?.mpn, line?.description ?? line?.value].filter(Boolean).join('  ') ||
     formatDesignators(line?.designators ?? []);
-  const text = (value: unknown) =>
-    value === undefined || value === null || value === ''
-      ? '(empty)'
-      : Array.isArray(value)
-        ? formatDesignators(value.map(String))
-        : String(value);
+  const text = (value: CellValue) => {
+    if (value === undefined || value === null || value === '') return '(empty)';
+    return typeof value === 'object' ? formatDesignators(value) : String(value);
+  };
   const changes = row.changes
     .filter((change) => change.class !== 'format')
     .map((change) => `${change.field}: vendor ${text(change.right)}, spreadsheet ${text(change.left)}`);

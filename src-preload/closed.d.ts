@@ -1,2 +1,2 @@
 /** Stands in for the packages that a side must not import, so that the import does not compile. See `paths` in the tsconfigs. */
-export {};
+export type Closed = never;

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import type { EventName, Events, Reply } from '../../src-preload/contract';
 import type { FaultKind } from '../../src-preload/fault';
@@ -66,7 +65,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: options.port ?? 0, exclusive: true }, resolve);
   });
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is never a string
+  const host = `127.0.0.1:${portOf(server)}`;
   const origin = `http://${host}`;
 
   const stopListening = app.onAny((event, payload) => {
@@ -97,7 +96,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     if (request.method === 'POST' && path === '/enter') return enter(request, response);
     if (!isBearer(request.headers.authorization, token))
       return refuse(response, 401, 'The address is missing this start’s token. Open the app again.');
-    if (request.method === 'GET' && path === '/events') return stream(request, response);
+    if (request.method === 'GET' && path === '/events') return openStream(request, response);
     if (request.method === 'POST' && path.startsWith('/call/')) return call(path.slice('/call/'.length), request, response);
     refuse(response, 404, 'There is nothing here.');
   }
@@ -110,7 +109,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     answer(response, 200, { ok: true, value: { token } });
   }
 
-  function stream(request: IncomingMessage, response: ServerResponse): void {
+  function openStream(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { ...pageHeaders, 'content-type': 'application/jsonl; charset=utf-8' });
     response.write('\n');
     request.socket.setTimeout(0);
@@ -155,6 +154,12 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
         server.closeAllConnections();
       }),
   };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.');
+  return address.port;
 }
 
 /** Compares in constant time; hashing first hides the length too. */

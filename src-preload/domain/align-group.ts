@@ -1,7 +1,7 @@
 import { assignLines } from './assign';
 import { crossReferences } from './cross-reference';
 import { evidence } from './evidence';
-import { collisions, contradict, numberKey, overlap, type Facts } from './match-keys';
+import { collisions, contradict, overlap, type Facts } from './match-keys';
 import { areApart, pair, type Grounds, type Pairing, type Side } from './pairing';
 import { pairObvious } from './pair-obvious';
 import { baseKey, compareKey, lookAlikeKey, looksAlike } from './part-number';

@@ -17,6 +17,6 @@ export type Decision =
   | { readonly kind: 'pin'; readonly left: string; readonly right: string }
   | { readonly kind: 'unpair'; readonly left: string; readonly right: string }
   | { readonly kind: 'comment'; readonly row: string; readonly text: string }
-  /** `until`: an ISO date, or until the row changes. */
-  | { readonly kind: 'ignore'; readonly row: string; readonly until: string | 'changed'; readonly premise?: string }
+  /** `until`: an ISO date, or `changed`: until the row does. */
+  | { readonly kind: 'ignore'; readonly row: string; readonly until: string; readonly premise?: string }
   | { readonly kind: 'ask'; readonly row: string; readonly who: string };

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 
-import { app, net, type BrowserWindow } from 'electron';
+import { app, dialog, net, type BrowserWindow } from 'electron';
 
 import { createApp } from './app';
 import { systemClock } from './clock';
 import { openChannel } from './host/electron/channel';
 import { guardContents } from './host/electron/guard';
 import { setMenu } from './host/electron/menu';
+import { notifyAtEnd } from './host/electron/notify';
+import { filesAmong, openedEndings, readOpened } from './host/electron/opened-files';
+import { createPageInbox } from './host/electron/page-inbox';
 import { declarePageScheme, pageOrigin, servePage } from './host/electron/protocol';
 import { printPdf } from './host/electron/print-pdf';
 import { openWindow } from './host/electron/window';
@@ -23,16 +26,36 @@ if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
 async function start(): Promise<void> {
-  app.on('second-instance', () => {
+  const inbox = createPageInbox(() => window);
+  const openFiles = (paths: readonly string[]): void => {
+    if (paths.length === 0) return;
+    const { files, unread } = readOpened(paths);
+    for (const path of paths) if (!unread.includes(path)) app.addRecentDocument(path);
+    if (files.length > 0) inbox.send('files', { files });
+    if (unread.length > 0) dialog.showErrorBox('These files could not be read.', `${unread.join('\n')}\nNothing was imported of them.`);
+  };
+  app.on('second-instance', (_event, args, folder) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
+    openFiles(filesAmong(args.slice(1), folder));
+  });
+  // On a Mac files come this way, also before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFiles([path]);
   });
   await app.whenReady();
   guardContents();
-  setMenu(process.platform, app.isPackaged);
+  setMenu({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    importFiles: () => void chooseFiles().then(openFiles),
+    run: (action) => inbox.send('command', { action }),
+  });
   servePage(readPageFiles(join(out, 'renderer')));
+  const home = homeFolder(process.env, process.platform);
   const application = await createApp({
-    home: homeFolder(process.env, process.platform),
+    home,
     secrets: await openSecrets({ env: process.env }),
     clock: systemClock,
     // Chromium's network stack: the system's proxy and certificates.
@@ -41,10 +64,16 @@ async function start(): Promise<void> {
     host: 'electron',
     worker: join(import.meta.dirname, 'worker.js'),
   });
-  openChannel(application, () => window);
-  window = openWindow(join(out, 'preload', 'index.cjs'), `${pageOrigin}/index.html`);
+  openChannel(application, () => window, inbox);
+  notifyAtEnd(application, systemClock, () => window);
+  const open = (): BrowserWindow => {
+    inbox.close();
+    return openWindow(join(out, 'preload', 'index.cjs'), `${pageOrigin}/index.html`, home);
+  };
+  window = open();
+  openFiles(filesAmong(process.argv.slice(1), process.cwd()));
   app.on('activate', () => {
-    if (window?.isDestroyed()) window = openWindow(join(out, 'preload', 'index.cjs'), `${pageOrigin}/index.html`);
+    if (window?.isDestroyed()) window = open();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -59,4 +88,13 @@ async function start(): Promise<void> {
       app.quit();
     });
   });
+}
+
+/** The files that the user chooses in the system's own window. */
+async function chooseFiles(): Promise<readonly string[]> {
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: 'BOMs', extensions: [...openedEndings] }],
+  });
+  return filePaths;
 }

@@ -262,6 +262,10 @@ export interface Events {
   sources: { readonly source?: string };
   reconciliation: ReconciliationView;
   network: { readonly online: boolean };
+  /** The window's own menu asks for an action of the page. */
+  command: { readonly action: string };
+  /** Files that the system gave to the app: opened with it, or chosen in its menu. */
+  files: { readonly files: readonly { readonly name: string; readonly bytes: string }[] };
   /** Requests to a vendor wait for its limit. */
   waiting: { readonly vendor: string; readonly host: string; readonly milliseconds: number; readonly until: string };
 }

@@ -4,9 +4,11 @@ import { useStore } from 'zustand';
 
 import type { Bridge } from '../src-preload/contract';
 import { assertNever } from '../src-preload/domain/assert-never';
-import { ActionsProvider, useActions } from './app/ActionsContext';
+import { actionIds } from './actions';
+import { ActionsProvider, useActionRegistry, useActions } from './app/ActionsContext';
 import type { AppStore } from './app/app-store';
 import { AppProvider, useApp, useAppStore } from './app/AppContext';
+import { bytesOf } from './app/bytes';
 import { CommandPalette } from './app/CommandPalette';
 import { FaultNotice } from './app/FaultNotice';
 import { FilePicker } from './app/FilePicker';
@@ -14,7 +16,7 @@ import { KeySheet } from './app/KeySheet';
 import type { SettingsStore } from './app/settings-store';
 import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
-import { HostProvider, useHost } from './host/HostContext';
+import { HostProvider, useHost, useHostEvent } from './host/HostContext';
 import { formatRoute, parseRoute } from './route';
 import { DriftScreen } from './screens/drift/DriftScreen';
 import { ImportScreen } from './screens/import/ImportScreen';
@@ -83,6 +85,7 @@ function Frame() {
   const { fault, online, overlay, announcement, hit } = useApp((state) => state);
   const hostView = useApp((state) => state.host);
   const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
+  useWindowMenu();
   useScreenChange();
   useWarningBeforeLeaving();
   useActions({
@@ -124,6 +127,18 @@ function Frame() {
       {hostView === undefined ? <span className="unseen">{t.common.loading}</span> : null}
     </div>
   );
+}
+
+/** What the window's own menu asks for, and files that the system opens with the app. */
+function useWindowMenu(): void {
+  const registry = useActionRegistry();
+  const app = useAppStore();
+  useHostEvent('command', ({ action }) => {
+    const id = actionIds.find((each) => each === action);
+    // What is open over the page holds the keys, and the menu too.
+    if (id !== undefined && document.querySelector('[role=dialog]') === null) registry.find(id)?.();
+  });
+  useHostEvent('files', ({ files }) => app.getState().bring(files.map((file) => new File([bytesOf(file.bytes)], file.name))));
 }
 
 /** Another screen is another title, and the focus is never left on what is gone. */

@@ -1,9 +1,9 @@
 import type { FileView } from '../../src-preload/contract';
+import { bytesOf } from './bytes';
 
 /** Hands a file to the browser (or Electron) as a download. */
 export function saveFile(file: FileView): void {
-  const bytes = Uint8Array.from(atob(file.bytes), (letter) => letter.charCodeAt(0));
-  saveBlob(file.name, new Blob([bytes], { type: file.type }));
+  saveBlob(file.name, new Blob([bytesOf(file.bytes)], { type: file.type }));
 }
 
 /** Hands text to the browser as a download. */

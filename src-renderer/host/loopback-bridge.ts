@@ -24,6 +24,8 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
     reconciliation: new Set(),
     network: new Set(),
     waiting: new Set(),
+    command: new Set(),
+    files: new Set(),
   };
   let listening = false;
 

@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { actions } from '../../src-renderer/actions';
+
 const root = join(import.meta.dirname, '..', '..');
-const main = join(root, 'out', 'main', 'electron.js');
-const preload = join(root, 'out', 'preload', 'index.cjs');
+/** Where the built app lies; another place than `npm run build` uses can be named. */
+const out = resolve(root, process.env['TRUEUP_OUT'] ?? 'out');
+const main = join(out, 'main', 'electron.js');
+const preload = join(out, 'preload', 'index.cjs');
 
 describe('the built main bundle, against a recording double of Electron', () => {
   let home: string;
@@ -35,15 +39,29 @@ describe('the built main bundle, against a recording double of Electron', () => 
     page: { status: number; policy: string; text: string };
     paths: Record<string, number>;
     menus: number;
+    system: {
+      beforeListening: number;
+      files: { files: { name: string; bytes: string }[] }[];
+      commands: { action: string }[];
+      recent: string[];
+      errors: string[];
+      openFilePrevented: boolean;
+      actions: string[];
+      maximized: number;
+    };
     quit: { prevented: boolean; quits: number };
   };
 
   beforeAll(() => {
     expect(existsSync(main), 'run `npm run build` first; `npm test` does').toBe(true);
     home = mkdtempSync(join(tmpdir(), 'trueup-electron-'));
-    const done = spawnSync(process.execPath, [join(root, 'test', 'support', 'run-electron-double.ts'), main], {
+    writeFileSync(join(home, 'first.csv'), 'Part,Qty\nA-1,1\n');
+    writeFileSync(join(home, 'second.CSV'), 'Part,Qty\nB-1,2\n');
+    writeFileSync(join(home, 'window.json'), JSON.stringify({ x: 10, y: 20, width: 1100, height: 800, isMaximized: true }));
+    const run = [join(root, 'test', 'support', 'run-electron-double.ts'), main, join(home, 'first.csv')];
+    const done = spawnSync(process.execPath, run, {
       encoding: 'utf8',
-      env: { ...process.env, TRUEUP_HOME: home, DBUS_SESSION_BUS_ADDRESS: '' },
+      env: { ...process.env, TRUEUP_HOME: home, DBUS_SESSION_BUS_ADDRESS: '', TRUEUP_TEST_FILES: home },
       timeout: 60_000,
     });
     expect(done.status, done.stderr).toBe(0);
@@ -68,6 +86,33 @@ describe('the built main bundle, against a recording double of Electron', () => 
     expect(seen.window.webPreferences['enableBlinkFeatures']).toBeUndefined();
     expect(seen.loaded).toEqual(['app://trueup/index.html']);
     expect(seen.menus).toBe(1);
+  });
+
+  it('hands files that the system opens to the page, once it listens, and says which could not be read', () => {
+    const { beforeListening, files, recent, errors, openFilePrevented } = seen.system;
+    expect(beforeListening).toBe(0);
+    const texts = files.map((each) => each.files.map((file) => [file.name, Buffer.from(file.bytes, 'base64').toString()]));
+    expect(texts).toEqual([
+      [['first.csv', 'Part,Qty\nA-1,1\n']],
+      [['second.CSV', 'Part,Qty\nB-1,2\n']],
+      [['second.CSV', 'Part,Qty\nB-1,2\n']],
+    ]);
+    expect(recent).toEqual([join(home, 'first.csv'), join(home, 'second.CSV'), join(home, 'second.CSV')]);
+    expect(openFilePrevented).toBe(true);
+    expect(errors).toEqual([expect.stringContaining(join(home, 'gone.csv'))]);
+  });
+
+  it('has the commands of the page in its menu, all of which the page knows', () => {
+    expect(seen.system.commands).toEqual([{ action: 'grid.take-left' }]);
+    expect(seen.system.actions).toContain('reconcile.undo');
+    for (const action of seen.system.actions) expect(Object.keys(actions)).toContain(action);
+  });
+
+  it('opens the window where it was closed, and remembers where it is closed now', () => {
+    expect(seen.window).toMatchObject({ x: 10, y: 20, width: 1100, height: 800 });
+    expect(seen.system.maximized).toBe(1);
+    const kept: unknown = JSON.parse(readFileSync(join(home, 'window.json'), 'utf8'));
+    expect(kept).toEqual({ x: 40, y: 50, width: 1000, height: 700, isMaximized: true });
   });
 
   it('gives its protocol no right that it does not need', () => {

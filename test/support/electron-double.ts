@@ -23,7 +23,13 @@ export const record = {
   opened: [] as string[],
   asked: [] as string[],
   answers: [] as number[],
-  menus: [] as unknown[],
+  menus: [] as Electron.MenuItemConstructorOptions[][],
+  open: [] as BrowserWindow[],
+  maximized: 0,
+  recent: [] as string[],
+  errors: [] as string[],
+  chosen: [] as string[],
+  notified: [] as { title: string; body: string }[],
   quits: 0,
   permissionRequest: undefined as undefined | ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void),
   permissionCheck: undefined as undefined | (() => boolean),
@@ -58,6 +64,7 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();
     record.windows.push(options);
+    record.open.push(this);
     record.contents = this.webContents;
     appEvents.emit('web-contents-created', {}, this.webContents);
   }
@@ -77,13 +84,44 @@ export class BrowserWindow extends EventEmitter {
     return false;
   }
   restore(): void {}
+  isFocused(): boolean {
+    return false;
+  }
+  isMaximized(): boolean {
+    return true;
+  }
+  maximize(): void {
+    record.maximized += 1;
+  }
+  getNormalBounds(): Electron.Rectangle {
+    return { x: 40, y: 50, width: 1000, height: 700 };
+  }
 }
+
+export class Notification extends EventEmitter {
+  readonly shown: { title: string; body: string };
+  constructor({ title = '', body = '' }: Electron.NotificationConstructorOptions) {
+    super();
+    this.shown = { title, body };
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    record.notified.push(this.shown);
+  }
+}
+
+export const screen = {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+} satisfies Partial<Record<keyof Electron.Screen, unknown>>;
 
 const appEvents = new EventEmitter();
 export const app = Object.assign(appEvents, {
   isPackaged: false,
   requestSingleInstanceLock: () => true,
   whenReady: () => Promise.resolve(),
+  addRecentDocument: (path: string) => void record.recent.push(path),
   quit: () => {
     record.quits += 1;
   },
@@ -134,6 +172,8 @@ export const shell = {
 } satisfies Partial<Electron.Shell>;
 
 export const dialog = {
+  showErrorBox: (title: string, content: string) => void record.errors.push(`${title} ${content}`),
+  showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: record.chosen }),
   showMessageBox: (options: Electron.MessageBoxOptions) => {
     record.asked.push(options.detail ?? '');
     return Promise.resolve({ response: record.answers.shift() ?? 0, checkboxChecked: false });
@@ -141,8 +181,8 @@ export const dialog = {
 } satisfies Partial<Record<keyof Electron.Dialog, unknown>>;
 
 export const Menu = {
-  buildFromTemplate: (template: unknown) => template,
-  setApplicationMenu: (menu: unknown) => void record.menus.push(menu),
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
+  setApplicationMenu: (menu: Electron.MenuItemConstructorOptions[]) => void record.menus.push(menu),
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
 export const net = { fetch: globalThis.fetch } satisfies Partial<Record<keyof Electron.Net, unknown>>;

@@ -1,5 +1,6 @@
 /** Runs the built main bundle against the double, plays a user's and an attacker's part, and prints what happened as JSON. */
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const double = new URL('./electron-double.ts', import.meta.url).href;
@@ -36,6 +37,36 @@ const navigation = (event: string, url: string) => {
 };
 const status = async (url: string, method = 'GET') => (await serve(new Request(url, { method }))).status;
 const page = await serve(new Request('app://trueup/index.html'));
+
+// What a user does with the system: files opened with the app before and after its page listens, its menu, its window.
+const sentTo = (channel: string) => record.sent.filter(({ args }) => args[0] === channel).map(({ args }) => args[1]);
+const beforeListening = sentTo('files').length;
+await call(own, 'host.describe', {});
+await new Promise((resolve) => setImmediate(resolve));
+await new Promise((resolve) => setImmediate(resolve));
+const folder = process.env['TRUEUP_TEST_FILES'] ?? '';
+app.emit('second-instance', {}, ['trueup', '--flag', 'second.CSV', 'gone.csv', 'picture.png'], folder);
+let openFilePrevented = false;
+app.emit('open-file', { preventDefault: () => (openFilePrevented = true) }, join(folder, 'gone.csv'));
+const entries = (record.menus[0] ?? []).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+const choose = (label: string) =>
+  entries.find((entry) => entry.label === label)?.click?.(undefined as never, undefined, undefined as never);
+record.chosen.push(join(folder, 'second.CSV'));
+choose('Import Files…');
+choose('Take Left');
+await new Promise((resolve) => setTimeout(resolve, 20));
+record.open[0]?.emit('ready-to-show');
+record.open[0]?.emit('close');
+const system = {
+  beforeListening,
+  files: sentTo('files'),
+  commands: sentTo('command'),
+  recent: record.recent,
+  errors: record.errors,
+  openFilePrevented,
+  actions: entries.flatMap(({ id }) => id ?? []),
+  maximized: record.maximized,
+};
 
 const value = async (name: string, arg: object) => ((await call(own, name, arg)) as { readonly value: Record<string, string> }).value;
 const importText = async (name: string, text: string) => {
@@ -102,6 +133,7 @@ const result = {
     post: await status('app://trueup/index.html', 'POST'),
   },
   menus: record.menus.length,
+  system,
 };
 
 let prevented = false;

@@ -2,13 +2,72 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 import { openOutside } from './guard';
 
-/** The native menu: what the platform expects of every application. The page's own commands are in its palette and keys. */
-export function setMenu(platform: NodeJS.Platform, isPackaged: boolean): void {
+/** What the menu does beside what the platform expects of every application. */
+export interface MenuCommands {
+  readonly platform: NodeJS.Platform;
+  readonly isPackaged: boolean;
+  readonly importFiles: () => void;
+  /** Asks the page for one of its actions; what cannot be done now is left. */
+  readonly run: (action: string) => void;
+}
+
+/** The page's actions in the menu. Their keys are the page's own: they can be changed there, and text fields keep theirs. */
+const menus = [
+  [
+    'Decide',
+    [
+      ['grid.take-left', 'Take Left'],
+      ['grid.take-right', 'Take Right'],
+      ['grid.take-base', 'Take Base'],
+      ['grid.decide-and-go-on', 'Decide and Go On'],
+      ['grid.reopen', 'Reopen'],
+      ['grid.ignore', 'Ignore Until It Changes'],
+      ['reconcile.pair', 'Pair with Another Line'],
+      ['reconcile.undo', 'Undo Decision'],
+      ['reconcile.redo', 'Redo Decision'],
+      ['reconcile.history', 'History'],
+      ['reconcile.push', 'Push…'],
+    ],
+  ],
+  [
+    'Go',
+    [
+      ['app.palette', 'Commands and Search…'],
+      ['app.sources', 'Sources'],
+      ['app.drift', 'Drift Board'],
+      ['app.log', 'Log'],
+      ['grid.next-difference', 'Next Difference'],
+      ['grid.previous-difference', 'Previous Difference'],
+      ['grid.next-conflict', 'Next Conflict'],
+      ['grid.next-undecided', 'Next Undecided'],
+      ['reconcile.totals', 'Quantity and Cost of the Differences'],
+      ['reconcile.fold-all', 'Fold or Open All Assemblies'],
+    ],
+  ],
+] as const;
+
+/** The native menu: the page's commands, and what the platform expects. */
+export function setMenu({ platform, isPackaged, importFiles, run }: MenuCommands): void {
   const developer: MenuItemConstructorOptions[] = isPackaged ? [] : [{ type: 'separator' }, { role: 'toggleDevTools' }];
+  const isMac = platform === 'darwin';
+  const recent: MenuItemConstructorOptions[] = isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }] : [];
   const template: MenuItemConstructorOptions[] = [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Import Files…', click: importFiles },
+        ...recent,
+        { label: 'Settings', click: () => run('app.settings') },
+        { type: 'separator' },
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
     { role: 'editMenu' },
+    ...menus.map(([label, entries]): MenuItemConstructorOptions => ({
+      label,
+      submenu: entries.map(([action, words]) => ({ id: action, label: words, click: () => run(action) })),
+    })),
     {
       label: 'View',
       submenu: [
@@ -21,7 +80,13 @@ export function setMenu(platform: NodeJS.Platform, isPackaged: boolean): void {
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Electron licence', click: () => void openOutside('https://www.electronjs.org/') }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'Keys', click: () => run('app.keys') },
+        { label: 'Electron licence', click: () => void openOutside('https://www.electronjs.org/') },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,5 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 
+import { keepWindowState, readWindowState } from './window-state';
+
 /** Options of the only window: sandboxed, isolated, without Node. */
 export function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
@@ -27,9 +29,15 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
 }
 
 /** Opens the window and shows it once it has something to show. */
-export function openWindow(preload: string, address: string): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(preload));
-  window.once('ready-to-show', () => window.show());
+export function openWindow(preload: string, address: string, home: string): BrowserWindow {
+  const state = readWindowState(home);
+  const { isMaximized = false, ...bounds } = state ?? {};
+  const window = new BrowserWindow({ ...windowOptions(preload), ...bounds });
+  keepWindowState(window, home);
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(address);
   return window;
 }

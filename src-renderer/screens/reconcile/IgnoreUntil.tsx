@@ -12,7 +12,7 @@ export function IgnoreUntil({ onIgnore }: IgnoreUntilProps) {
   const t = useTexts();
   const r = t.reconcile;
   const [until, setUntil] = useState('');
-  const tomorrow = dayAfter(new Date());
+  const [tomorrow] = useState(() => dayAfter(new Date()));
   const isFuture = until >= tomorrow;
   return (
     <span className="row ignore-until">

@@ -107,7 +107,6 @@ function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePa
         <Button isSmall onPress={() => void decider.ignoreHere()}>
           {r.ignoreUntilChanged}
         </Button>
-        <IgnoreUntil onIgnore={(until) => void decider.ignoreHere(until)} />
         <Button
           isSmall
           isDisabled={row.state.decision === 'none' || row.state.decision === 'open'}
@@ -115,6 +114,7 @@ function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePa
         >
           {r.reopen}
         </Button>
+        <IgnoreUntil onIgnore={(until) => void decider.ignoreHere(until)} />
       </div>
     </div>
   );

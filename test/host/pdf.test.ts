@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +10,7 @@ import { findBrowser } from '../../src-main/host/system-browser';
 
 const html = '<!doctype html><html lang="en"><title>Report of two</title><h1>Quantity of C1 is another</h1></html>';
 const browser = findBrowser(process.env, process.platform);
-const hasText = (() => {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const hasText = spawnSync('pdftotext', ['-v'], { stdio: 'ignore' }).error === undefined;
 
 describe('printing a report', () => {
   it('is not offered where no browser is found', () => {

@@ -22,15 +22,18 @@ export function DriftCell({ view }: { readonly view: ReconciliationView }) {
   const [drift, setDrift] = useState<DriftView | undefined>();
   useEffect(() => {
     let isCurrent = true;
-    void host.call('reconciliations.drift', { reconciliation: view.id }).then((reply) => {
+    const ask = async () => {
+      const reply = await host.call('reconciliations.drift', { reconciliation: view.id });
       if (!isCurrent) return;
       if (reply.ok) setDrift(reply.value);
       else tellFault(reply.fault);
-    });
+    };
+    void ask();
     return () => {
       isCurrent = false;
     };
-  }, [host, view.id, view.steps, view.left.snapshot, view.right.snapshot, tellFault]);
+    // A view is another one with every decision and snapshot; then its drift is asked for again.
+  }, [host, view, tellFault]);
   const route = { kind: 'reconcile', reconciliation: view.id } as const;
   return (
     <li className="drift-entry">

@@ -3,12 +3,16 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** `npm run dev` without Electron: built again on every change. */
+const watch = process.env['TRUEUP_WATCH'] === undefined ? null : {};
+
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 // electron-vite looks for src/main, src/preload and src/renderer; the owner's names differ, so every input is named.
 export default defineConfig({
   main: {
     build: {
+      watch,
       outDir: 'out/main',
       target: 'node22',
       externalizeDeps: true,
@@ -26,6 +30,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      watch,
       outDir: 'out/preload',
       rollupOptions: {
         input: { index: at('src-preload/index.ts') },
@@ -38,6 +43,7 @@ export default defineConfig({
     root: at('src-renderer'),
     plugins: [react()],
     build: {
+      watch,
       outDir: at('out/renderer'),
       assetsInlineLimit: 0,
       // electron-vite leaves it off; the page is parsed at every start.

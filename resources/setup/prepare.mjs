@@ -20,9 +20,10 @@ const needs = {
   start: hasDisplay ? ['keychain', 'browser'] : ['keychain'],
   demo: ['keychain'],
   test: ['keychain', 'browser', 'fonts', 'secretService'],
+  dev: [],
 }[command];
 if (!needs) {
-  console.error(`There is no set-up for “${command}”. It is one of: start, demo, test.`);
+  console.error(`There is no set-up for “${command}”. It is one of: start, demo, test, dev.`);
   process.exit(2);
 }
 
@@ -33,6 +34,7 @@ build();
 
 if (command === 'test') run(node, [at('resources', 'setup', 'test.mjs'), ...args]);
 else if (command === 'demo') run(node, [at('out', 'main', 'demo.js'), ...args]);
+else if (command === 'dev') develop();
 else start();
 
 function installPackages() {
@@ -82,6 +84,14 @@ function newestIn(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newestIn(join(path, name))));
+}
+
+/** Rebuilds on every change: in Electron's window where its binary is, else behind an address to open in a browser. */
+function develop() {
+  if (electronBinary()) return run(at('node_modules', '.bin', 'electron-vite'), ['dev', ...args]);
+  const builder = spawn(at('node_modules', '.bin', 'electron-vite'), ['build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, TRUEUP_WATCH: 'yes' } });
+  process.on('exit', () => builder.kill());
+  run(node, [`--watch-path=${at('out', 'main')}`, at('out', 'main', 'browser.js'), '--print-address', ...args]);
 }
 
 function start() {

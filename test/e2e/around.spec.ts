@@ -71,7 +71,7 @@ test.describe('Around the comparison', () => {
     await page.getByLabel('Language').selectOption('de');
     await expect(page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
     await page.getByRole('link', { name: 'Quellen' }).click();
-    await page.getByRole('region', { name: 'Letzte Abgleiche' }).getByRole('link').first().click();
+    await page.getByRole('region', { name: 'Letzte Abgleiche' }).getByRole('listitem').getByRole('link').first().click();
     const grid = page.getByRole('grid', { name: 'Unterschiede' });
     await grid.focus();
     await page.keyboard.press('1');

@@ -103,9 +103,9 @@ test.describe('The whole trip by keyboard alone', () => {
     await page.keyboard.press('n');
     await expect(trueup.notifications.getByText('That key already is: Next difference.')).toBeVisible();
     await page.getByRole('button', { name: 'Change the key of Next conflict' }).click();
-    await page.keyboard.press('x');
-    await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('X');
+    await page.keyboard.press('y');
+    await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('Y');
     await page.reload();
-    await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('X');
+    await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('Y');
   });
 });

@@ -101,7 +101,7 @@ test.describe('The whole trip by mouse', () => {
 
     await reconcile.button('Export').click();
     const download = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    await page.getByRole('menuitem', { name: 'CSV', exact: true }).click();
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);
   });
 

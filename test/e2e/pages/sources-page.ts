@@ -21,6 +21,6 @@ export class SourcesPage {
   }
 
   get recent(): Locator {
-    return this.page.getByRole('region', { name: 'Recent reconciliations' }).getByRole('link');
+    return this.page.getByRole('region', { name: 'Recent reconciliations' }).getByRole('listitem').getByRole('link');
   }
 }

@@ -9,5 +9,7 @@ export default defineConfig({
     // Native modules (better-sqlite3, keytar) and child processes: processes, not threads.
     pool: 'forks',
     maxWorkers: 2,
+    // CI's machine is noisy, and some tests kill or stop processes at random instants: one second try there, none elsewhere.
+    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 });

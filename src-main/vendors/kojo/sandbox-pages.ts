@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { Refused } from './sandbox-refused';
+import { Refused, wholeNumber } from '../sandbox-body';
 import type { StoredItem } from './sandbox-state';
 
 /** Fields by which items can be sorted and filtered. */
@@ -14,8 +14,8 @@ export function pageOf<T extends object>(c: Context, records: readonly T[], allo
   for (const name of Object.keys(c.req.query())) {
     if (!known.includes(name) && !name.startsWith('filter.')) throw new Refused(400, `There is no parameter ${name}.`);
   }
-  const limit = whole(c.req.query('limit') ?? String(mostPerFetch), 'limit');
-  const offset = whole(c.req.query('offset') ?? '0', 'offset');
+  const limit = wholeNumber(c, 'limit', mostPerFetch);
+  const offset = wholeNumber(c, 'offset', 0);
   if (limit > mostPerFetch) throw new Refused(400, `At most ${mostPerFetch} entities can be fetched at once.`);
   const orderBy = c.req.query('orderBy');
   if (orderBy !== undefined && !allowed.includes(orderBy)) throw new Refused(400, `${orderBy} is no allowed orderBy field.`);
@@ -40,11 +40,6 @@ export function filtered(c: Context, items: readonly StoredItem[]): readonly Sto
     });
   }
   return result;
-}
-
-function whole(text: string, name: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Refused(400, `${name} must be a whole number.`);
-  return Number(text);
 }
 
 function valueOf(record: object, field: string): string | number {

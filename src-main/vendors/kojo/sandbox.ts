@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Clock } from '../../clock';
+import { bodyOf, Refused } from '../sandbox-body';
 import { type Breach, type Sandbox, type SandboxKind, type SandboxOptions, startSandbox } from '../sandbox-kit';
 import { countRequests } from '../sandbox-limit';
 import { filtered, jobSortable, pageOf, sortable } from './sandbox-pages';
-import { Refused } from './sandbox-refused';
 import type { KojoState, StoredBom, StoredItem, StoredJob } from './sandbox-state';
 import { seedJobs } from './seed';
 
@@ -207,19 +207,6 @@ function limitReply(seconds: number, clock: Clock): Response {
     resetAt: new Date(clock.now() + seconds * 1_000).toISOString(),
   };
   return Response.json(body, { status: 429 });
-}
-
-async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  let body: unknown;
-  try {
-    body = await c.req.json();
-  } catch {
-    throw new Refused(400, 'The body is not JSON.');
-  }
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Refused(400, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
 }
 
 function jobOf(state: KojoState, idOrCode: string): StoredJob {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Clock } from '../../clock';
+import { bodyOf, Refused, wholeNumber } from '../sandbox-body';
 import { type Breach, type Sandbox, type SandboxKind, type SandboxOptions, startSandbox } from '../sandbox-kit';
 import type { OverplaneState, StoredBom, StoredRow } from './sandbox-state';
 import { seedBoms } from './seed';
@@ -86,15 +87,6 @@ const bomBody = z.strictObject({
 /** The page shows no body; this is the one that the connector sends. Without one the rows are numbered anew. */
 const reorderBody = z.strictObject({ parent_id: z.string(), items: z.array(z.strictObject({ id: z.string(), idx: z.int() })) });
 
-class Refused extends Error {
-  readonly status: 400 | 401 | 404;
-
-  constructor(status: 400 | 401 | 404, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /** Starts Overplane's stand-in, with three BOMs to begin with. */
 export function startOverplane(options: SandboxOptions): Promise<Sandbox<OverplaneState>> {
   const state: OverplaneState = { boms: new Map(), items: new Map(), outputs: new Map() };
@@ -139,8 +131,8 @@ function createApp(state: OverplaneState, breaches: Breach[], clock: Clock, next
   app.get(`${prefix}/b-o-m`, (c) => {
     allow(c, ['limit', 'offset']);
     const newestFirst = [...state.boms.values()].toReversed();
-    const limit = whole(c, 'limit', 20);
-    const offset = whole(c, 'offset', 0);
+    const limit = wholeNumber(c, 'limit', 20);
+    const offset = wholeNumber(c, 'offset', 0);
     const data = newestFirst.slice(offset, offset + limit);
     return c.json({ data, has_more: offset + data.length < newestFirst.length, total: newestFirst.length });
   });
@@ -250,19 +242,6 @@ function rowFrom(given: RowInput, own: Pick<StoredRow, 'id' | 'idx'>): StoredRow
   };
 }
 
-async function bodyOf<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  let body: unknown;
-  try {
-    body = await c.req.json();
-  } catch {
-    throw new Refused(400, 'The body is not JSON.');
-  }
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Refused(400, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
-}
-
 function bomOf(state: OverplaneState, id: string): StoredBom {
   const bom = state.boms.get(id);
   if (bom === undefined) throw new Refused(404, 'b-o-m not found');
@@ -277,12 +256,6 @@ function draftOf(state: OverplaneState, id: string): StoredBom {
 
 function allow(c: Context, names: readonly string[]): void {
   for (const name of Object.keys(c.req.query())) if (!names.includes(name)) throw new Refused(400, `There is no parameter ${name}.`);
-}
-
-function whole(c: Context, name: string, otherwise: number): number {
-  const text = c.req.query(name) ?? String(otherwise);
-  if (!/^\d{1,9}$/.test(text)) throw new Refused(400, `${name} must be a whole number.`);
-  return Number(text);
 }
 
 function fill(state: OverplaneState, clock: Clock, nextId: (kind: string) => string): void {

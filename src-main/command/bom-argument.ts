@@ -36,11 +36,8 @@ export async function openBom(context: Context, named: string, options?: ImportO
   if (spreadsheetEnding.test(named)) {
     fail('not-found', `There is no file ${named}.`, { next: `Looked for ${path}.` });
   }
-  if (!named.includes('/')) {
-    fail('not-found', `“${named}” is neither a file nor CONNECTION/BOM.`, { next: '`trueup boms` lists the BOMs of the connections.' });
-  }
-  const { openMirrored } = await import('./mirrored-bom');
-  return openMirrored(context, named);
+  const { notNamed, openMirrored } = await import('./mirrored-bom');
+  return named.includes('/') ? openMirrored(context, named) : notNamed(named);
 }
 
 /** As `openBom`; a folder, or files with commas between them, are one BOM of several levels. */

@@ -23,9 +23,18 @@ export async function openMirrored(context: Context, named: string): Promise<Nam
   return { kind: 'mirror', bom: { ...bom, name: bom.name || name }, source: snapshot.source, snapshot: snapshot.id };
 }
 
+/** Ends the command where a word can be neither a file nor a BOM of a connection. */
+export function notNamed(named: string): never {
+  return fail('not-found', `“${named}” is neither a file nor CONNECTION/BOM.`, {
+    next: '`trueup boms` lists the BOMs of the connections.',
+  });
+}
+
 /** The snapshot that `CONNECTION/BOM[@SNAPSHOT]` names. */
 export async function findMirrored(context: Context, app: App, named: string, freshness: Freshness): Promise<Mirrored> {
   const slash = named.indexOf('/');
+  const connections = await app.ask('connections.list', {});
+  if (slash === -1 && !connections.some(({ name }) => name === named)) notNamed(named);
   const connection = await connectionNamed(app, slash === -1 ? named : named.slice(0, slash));
   const rest = slash === -1 ? '' : named.slice(slash + 1);
   if (rest === '')

@@ -56,11 +56,16 @@ export function bomFromJson(bytes: Uint8Array, file: string): Bom {
   }
   const read = fileSchema.safeParse(value);
   if (!read.success) {
-    const issue = read.error.issues[0];
-    fail('unreadable-file', `${file} is JSON, but no BOM that trueup wrote: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, {
-      next: 'A BOM in JSON is {"name", "lines": […]} as `trueup convert --to json` writes it.',
-      place: { file },
-    });
+    const [issue] = read.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? 'the whole' : `“${issue.path.join('.')}”`;
+    fail(
+      'unreadable-file',
+      `${file} is JSON, but no BOM that trueup wrote: ${where} is not as expected (${issue?.message ?? 'unknown'}).`,
+      {
+        next: 'A BOM in JSON is {"name", "lines": […]} as `trueup convert --to json` writes it.',
+        place: { file },
+      },
+    );
   }
   const { exact } = read.data;
   const keys = new Set<string>();

@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import { note } from './features/audit';
 import { noteContact } from './store/connections';
+import { refuseUnrecognised } from './sheets/refuse-unrecognised';
 import { idOf } from './store/ids';
 import { setSetting } from './store/settings';
 import { addSnapshot, latestSnapshot, saveSnapshotContent, type NewSnapshot, type Origin, type SnapshotRow } from './store/snapshots';
@@ -18,6 +19,7 @@ export async function keepFile(
   together?: (snapshot: SnapshotRow) => void,
 ): Promise<SnapshotRow> {
   const { db, clock } = context;
+  refuseUnrecognised(read.inspect);
   const known = source === 'new' ? undefined : (source ?? findFileSource(db, name)?.id);
   const content = await keepContent(context, known, { head: read.head, lines: read.lines, raw: read.raw });
   const snapshot = db

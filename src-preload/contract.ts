@@ -516,6 +516,8 @@ export interface InspectView {
   readonly lastRow: number;
   /** Why this is the table, in words. */
   readonly reason: string;
+  /** False: no column is known to name the part; until the user maps one, nothing can be imported and `lines` counts the rows below the header. */
+  readonly isRecognised: boolean;
   readonly columns: readonly MappedColumn[];
   readonly lines: number;
   readonly problems: readonly ImportProblem[];

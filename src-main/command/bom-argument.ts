@@ -102,14 +102,30 @@ export async function openFile(context: Context, path: string, options?: ImportO
     return { kind: 'file', bom: bomFromJson(bytes, name), path, bytes };
   }
   const { importFile } = await import('../sheets/import');
-  const { bom, inspect } = await importFile({
+  return { kind: 'file', path, bytes, ...(await importFile(requestOf(context, { name, bytes, options }))) };
+}
+
+/** Looks at a table, also at one in which no parts list is recognised. */
+export async function lookAtTable(context: Context, path: string, options?: ImportOptions): Promise<Omit<InspectView, 'upload'>> {
+  const bytes = new Uint8Array(await readFile(path));
+  const name = basename(path);
+  const { isJsonText } = await import('../sheets/is-json-text');
+  if (isJsonText(bytes)) fail('invalid', `${name} is a BOM that trueup wrote as JSON; there is nothing to detect in it.`);
+  const { lookAtFile } = await import('../sheets/import');
+  return (await lookAtFile(requestOf(context, { name, bytes, options }))).inspect;
+}
+
+function requestOf(
+  context: Context,
+  { name, bytes, options }: { readonly name: string; readonly bytes: Uint8Array; readonly options: ImportOptions | undefined },
+) {
+  return {
     name,
     bytes,
     signal: context.signal,
     onProgress: (done: number, total: number) => context.progress(`Reading ${name}`, done, total),
     ...(options === undefined ? {} : { options }),
-  });
-  return { kind: 'file', bom, path, bytes, inspect };
+  };
 }
 
 /** Paths of the arguments that are files, so that none of them is written over. */

@@ -28,7 +28,7 @@ export async function compareArguments(
   { sets = false }: { readonly sets?: boolean } = {},
 ): Promise<Compared> {
   const open = sets ? openBomOrSet : openBom;
-  const options = await importOptions(args);
+  const options = importOptions(args);
   const left = await open(context, argument(args, 0), options);
   const right = await open(context, argument(args, 1), options);
   const baseName = textOption(args, 'base');

@@ -2,7 +2,7 @@ import { fail } from '../failure';
 import { openBom, pathsOf } from './bom-argument';
 import type { Command } from './command';
 import { argument, textOption } from './command';
-import { importOptions } from './import-options';
+import { importOptions, readingOptions } from './import-options';
 import { refuseInputs, writeOut } from './out-file';
 
 const formats = ['csv', 'xlsx', 'json'] as const;
@@ -20,13 +20,13 @@ export const command: Command = {
     to: { type: 'string', placeholder: 'FORMAT', help: 'csv, xlsx or json; by default by the ending of --out' },
     out: { type: 'string', placeholder: 'F', help: 'file to write' },
     template: { type: 'string', placeholder: 'NAME', help: 'columns of another system instead of the canonical ones (csv or xlsx)' },
-    sheet: { type: 'string', placeholder: 'NAME', help: 'the sheet to read' },
+    ...readingOptions,
     profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical or construction' },
   },
   run: async (context, args) => {
     const out = textOption(args, 'out');
     const to = formatOf(textOption(args, 'to'), out, context.isJson);
-    const named = await openBom(context, argument(args, 0), await importOptions(args));
+    const named = await openBom(context, argument(args, 0), importOptions(args));
     const path = out === undefined ? undefined : context.path(out);
     if (path !== undefined) await refuseInputs(path, pathsOf([named]));
     const template = textOption(args, 'template');

@@ -2,18 +2,63 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import type { ImportOptions } from '../../src-preload/contract';
+import { fields, type Field } from '../../src-preload/domain/bom';
 import type { Profile } from '../../src-preload/domain/profile';
 import { fail } from '../failure';
-import type { Arguments } from './command';
+import type { Arguments, Command } from './command';
 import { textOption } from './command';
 import type { Context } from './context';
 import { workspaceFor } from './workspace-reader';
 
-/** How a file is to be read, from `--sheet` and `--profile`. */
-export async function importOptions(args: Arguments): Promise<ImportOptions> {
-  const sheet = textOption(args, 'sheet');
-  const profile = textOption(args, 'profile');
-  return { ...(sheet === undefined ? {} : { sheet }), ...(profile === undefined ? {} : { profile }) };
+/** Options that say how a file is to be read, where it is not read right without them. */
+export const readingOptions = {
+  sheet: { type: 'string', placeholder: 'NAME', help: 'the sheet to read, where it is not the one found' },
+  header: { type: 'string', placeholder: 'ROW', help: 'the row that names the columns; 0: none does' },
+  columns: {
+    type: 'string',
+    placeholder: 'A=mpn,B=quantity,…',
+    help: 'what columns are; `extra` keeps one as it is, `ignored` leaves it out',
+  },
+  encoding: { type: 'string', placeholder: 'NAME', help: 'the encoding of a text file: utf-8, windows-1252, shift_jis, gb18030 …' },
+  delimiter: { type: 'string', placeholder: 'SIGN', help: 'what stands between the cells of a text file' },
+} as const satisfies Command['options'];
+
+/** How a file is to be read. */
+export function importOptions(args: Arguments): ImportOptions {
+  const given = Object.fromEntries(
+    (['sheet', 'profile', 'encoding', 'delimiter'] as const).flatMap((name) => {
+      const value = textOption(args, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const header = textOption(args, 'header');
+  const columns = textOption(args, 'columns');
+  return {
+    ...given,
+    ...(header === undefined ? {} : { headerRow: rowNumber(header) }),
+    ...(columns === undefined ? {} : { columns: columnFields(columns) }),
+  };
+}
+
+function rowNumber(text: string): number {
+  if (!/^\d{1,7}$/.test(text))
+    fail('invalid', `“${text}” is no number of a row.`, { next: 'Use --header 5, or --header 0 where no row names the columns.' });
+  return Number(text);
+}
+
+function columnFields(text: string): NonNullable<ImportOptions['columns']> {
+  const names: readonly string[] = [...fields, 'extra', 'ignored'];
+  const isName = (name: string): name is Field | 'extra' | 'ignored' => names.includes(name);
+  return Object.fromEntries(
+    text.split(',').map((part): [string, Field | 'extra' | 'ignored'] => {
+      const [, column = '', field = ''] = /^\s*([A-Za-z]{1,3})\s*=\s*(\w+)\s*$/.exec(part) ?? [];
+      if (!isName(field))
+        fail('invalid', `“${part.trim()}” does not say what a column is.`, {
+          next: `Write --columns A=mpn,B=quantity. A column is one of: ${names.join(', ')}.`,
+        });
+      return [column.toUpperCase(), field];
+    }),
+  );
 }
 
 /** What `--profile` names: one that comes with Trueup, one saved in the workspace, or a JSON file with one. */

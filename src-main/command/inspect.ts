@@ -1,29 +1,26 @@
-import { fail } from '../failure';
 import type { InspectView } from '../../src-preload/contract';
-import { openFile } from './bom-argument';
+import { lookAtTable } from './bom-argument';
 import type { Command } from './command';
 import { argument, textOption } from './command';
-import { importOptions, profileNamed } from './import-options';
+import { importOptions, profileNamed, readingOptions } from './import-options';
 import type { Context } from './context';
+import { columnLetter } from '../sheets/sheet';
 import { formatTable } from './table';
 
 export const command: Command = {
   name: 'inspect',
-  usage: 'FILE [--sheet NAME] [--profile P]',
+  usage: 'FILE [--sheet NAME] [--header ROW] [--columns A=mpn,…] [--profile P]',
   summary: 'Shows what the importer sees in a file: format, table, columns, problems.',
   arity: [1, 1],
   options: {
-    sheet: { type: 'string', placeholder: 'NAME', help: 'the sheet to read, where it is not the one found' },
+    ...readingOptions,
     profile: { type: 'string', placeholder: 'P', help: 'electronics, mechanical or construction' },
   },
   run: async (context, args) => {
-    const path = context.path(argument(args, 0));
-    const { bom, inspect } = await openFile(context, path, await importOptions(args));
+    const inspect = await lookAtTable(context, context.path(argument(args, 0)), importOptions(args));
     const profile = textOption(args, 'profile');
     if (profile !== undefined) await profileNamed(context, profile);
-    if (inspect === undefined)
-      fail('invalid', `${argument(args, 0)} is a BOM that trueup wrote as JSON; there is nothing to detect in it.`);
-    context.answer(inspectToJson(inspect), () => inspectText(context, inspect, bom.lines.length));
+    context.answer(inspectToJson(inspect), () => inspectText(context, inspect));
     return 0;
   },
 };
@@ -50,7 +47,7 @@ export function inspectToJson(inspect: Omit<InspectView, 'upload'>) {
 
 const delimiterNames: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
 
-function inspectText(context: Context, inspect: Omit<InspectView, 'upload'>, lines: number): string {
+function inspectText(context: Context, inspect: Omit<InspectView, 'upload'>): string {
   const { paint } = context;
   const facts = [
     inspect.format,
@@ -58,7 +55,7 @@ function inspectText(context: Context, inspect: Omit<InspectView, 'upload'>, lin
     inspect.delimiter === undefined ? undefined : `${delimiterNames[inspect.delimiter] ?? inspect.delimiter}-separated`,
     inspect.sheet === undefined ? undefined : `sheet “${inspect.sheet}”${inspect.sheets.length > 1 ? ` of ${inspect.sheets.length}` : ''}`,
     inspect.headerRow === 0 ? 'no header row' : `header in row ${inspect.headerRow}`,
-    `${lines.toLocaleString('en')} lines`,
+    `${inspect.lines.toLocaleString('en')} ${inspect.isRecognised ? 'lines' : 'rows'}`,
   ].filter((fact) => fact !== undefined);
   const columns = formatTable(
     context,
@@ -82,6 +79,18 @@ function inspectText(context: Context, inspect: Omit<InspectView, 'upload'>, lin
     '',
     columns,
     '',
+    ...(inspect.isRecognised ? [] : [previewText(context, inspect), '']),
     problems.length === 0 ? 'No problems.' : problems.join('\n'),
   ].join('\n');
+}
+
+/** The first rows as they stand, for a person to name the columns of. */
+function previewText(context: Context, { preview }: Pick<InspectView, 'preview'>): string {
+  const width = Math.min(12, Math.max(0, ...preview.map(({ cells }) => cells.length)));
+  const titles = Array.from({ length: width }, (_, at) => ({ title: columnLetter(at), shrinks: true }));
+  return formatTable(
+    context,
+    [{ title: 'Row', align: 'right' }, ...titles],
+    preview.slice(0, 12).map(({ row, cells }) => [String(row), ...titles.map((__, at) => cells[at] ?? '')]),
+  );
 }

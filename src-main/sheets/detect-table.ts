@@ -283,6 +283,16 @@ function contrasting(sheet: Sheet): Table | undefined {
   return headed(sheet, row, score, 'found');
 }
 
+/** A table as somebody says that it is: its header row (-1: none), whatever its cells hold. */
+export function tableOf(sheet: Sheet, { header, reason }: { readonly header: number; readonly reason: string }): Table {
+  if (header >= 0) return { ...headed(sheet, header, 0, 'chosen'), reason };
+  const start = Math.max(
+    0,
+    sheet.rows.findIndex((row) => !isBlankRow(row)),
+  );
+  return { sheet, header: -1, groups: -1, start, columns: plainColumns(sampleBelow(sheet, start)), score: 0, reason };
+}
+
 function plainColumns(sample: readonly (readonly Cell[])[]): SourceColumn[] {
   const columns: SourceColumn[] = [];
   const width = Math.max(0, ...sample.map((row) => row.length));

@@ -1,6 +1,6 @@
 import type { ImportOptions, ImportProblem, InspectView, MappedColumn } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
-import type { Bom, Field, Line } from '../../src-preload/domain/bom';
+import type { Bom, Field } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
 import { perAssembly } from './batch';
 import { buildLines } from './build-lines';
@@ -14,8 +14,10 @@ import { limits, refuseSize } from './guard';
 import { levelsFromShape } from './levels';
 import { mapColumns, type ColumnMapping } from './map-columns';
 import { fillMerges } from './merges';
-import { columnLetter, isBlank, isBlankRow, shownOf, type Sheet } from './sheet';
+import { refuseUnrecognised } from './refuse-unrecognised';
+import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
 import { readTitleBlock } from './title-block';
+import { namesParts, rowsOf, unknownProblem, unknownTable } from './unknown-table';
 
 /** A file to import; everything but its bytes and name is optional. */
 export interface ImportRequest {
@@ -49,13 +51,26 @@ interface Candidate {
 
 /** Reads a BOM out of the bytes of a spreadsheet or text table: a pure function of them, fit for a worker. Throws `unreadable-file` or `cancelled`. */
 export async function importFile(request: ImportRequest): Promise<Imported> {
+  const imported = await lookAtFile(request);
+  refuseUnrecognised(imported.inspect);
+  return imported;
+}
+
+/** As `importFile`; a file in which no parts list is recognised is described (`isRecognised` false, no lines) for its columns to be named by hand. */
+export async function lookAtFile(request: ImportRequest): Promise<Imported> {
   const { name, options = {} } = request;
   stopIfCancelled(request);
   request.onProgress?.(0, 0);
   const opened = await open(request);
   stopIfCancelled(request);
-  const { table, mapping, found } = choose(opened, options, name);
+  const chosen = choose(opened, options, name);
+  const { table, mapping, found } = chosen;
   const { sheet } = table;
+  const bomName = name.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]{1,5}$/, '$1');
+  if (!chosen.isRecognised) {
+    const problems = [...opened.problems, ...otherSheets(opened, sheet, options), unknownProblem(table)];
+    return { bom: { name: bomName, lines: [] }, inspect: describe({ name, opened, ...chosen, lines: found.rows.length, problems }) };
+  }
   const total = found.rows.length;
   const built = await buildLines({
     sheet,
@@ -85,14 +100,14 @@ export async function importFile(request: ImportRequest): Promise<Imported> {
     ...batch.problems,
   ];
   const bom: Bom = {
-    name: name.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]{1,5}$/, '$1'),
+    name: bomName,
     lines: batch.lines,
     ...(title.partNumber === undefined ? {} : { partNumber: title.partNumber }),
     ...(title.revision === undefined ? {} : { revision: title.revision }),
     columns: mapping.map(({ header, field }) => ({ header, field })),
     ...(batch.batch === undefined ? {} : { batch: batch.batch }),
   };
-  return { bom, inspect: describe({ name, opened, table, mapping, found, lines: batch.lines, problems }) };
+  return { bom, inspect: describe({ name, opened, ...chosen, lines: batch.lines.length, problems }) };
 }
 
 async function open(request: ImportRequest): Promise<Opened> {
@@ -158,7 +173,7 @@ function refuseBinary(text: string, name: string): void {
 }
 
 /** The sheet and table to import: the chosen one, else the one that looks most like a parts list. */
-function choose(opened: Opened, options: ImportOptions, name: string): Candidate {
+function choose(opened: Opened, options: ImportOptions, name: string): Candidate & { readonly isRecognised: boolean } {
   const sheets = options.sheet === undefined ? opened.sheets : opened.sheets.filter((sheet) => sheet.name === options.sheet);
   if (options.sheet !== undefined && sheets.length === 0) {
     fail('unreadable-file', `${name} has no sheet "${options.sheet}".`, {
@@ -183,21 +198,18 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
       table.score + fields * 0.5 - (sheet.hidden ? 6 : 0) - (found.rows.length === 0 ? 5 : 0) - index * 0.1 + worthOfName(sheet.name);
     if (best === undefined || score > best.score) best = { table, mapping, found, score };
   }
-  if (best !== undefined) return best;
-  const empty = sheets.every((sheet) => sheet.rows.every((row) => isBlankRow(row)));
-  return fail(
-    'unreadable-file',
-    empty
-      ? `${name} has no cells with anything in them.`
-      : `No parts list was found in ${name}: no row names columns such as part number, quantity or designator, and no column looks like one.`,
-    {
+  if (best !== undefined && namesParts(best.mapping)) return { ...best, isRecognised: true };
+  const table = best?.table ?? unknownTable(sheets, options.headerRow);
+  if (table === undefined) {
+    return fail('unreadable-file', `${name} has no cells with anything in them.`, {
       unharmed: 'Nothing was imported or changed.',
-      next: empty
-        ? 'Check that this is the right file, save it again and import it.'
-        : 'Give the row with the column names, or add one above the list, and import again.',
+      next: 'Check that this is the right file, save it again and import it.',
       place: { file: name, row: 1 },
-    },
-  );
+    });
+  }
+  const mapping = mapColumns(table.columns, corrections);
+  const isRecognised = corrections.size > 0 && namesParts(mapping);
+  return { table, mapping, found: isRecognised ? findLines(table, mapping) : rowsOf(table), score: 0, isRecognised };
 }
 
 /** Points for what a sheet is called: "BOM" is one, an order, price or history sheet is a view of it. */
@@ -280,10 +292,11 @@ function describe(parts: {
   readonly table: Table;
   readonly mapping: readonly ColumnMapping[];
   readonly found: FoundLines;
-  readonly lines: readonly Line[];
+  readonly isRecognised: boolean;
+  readonly lines: number;
   readonly problems: readonly ImportProblem[];
 }): Omit<InspectView, 'upload'> {
-  const { name, opened, table, mapping, found, lines, problems } = parts;
+  const { name, opened, table, mapping, found, isRecognised, lines, problems } = parts;
   const columns: MappedColumn[] = mapping.map(({ index, header, field, confidence }) => ({
     column: columnLetter(index),
     header,
@@ -300,8 +313,9 @@ function describe(parts: {
     headerRow: (found.header ?? table.header) + 1,
     lastRow: found.last + 1,
     reason: table.reason,
+    isRecognised,
     columns,
-    lines: lines.length,
+    lines,
     problems,
     preview: table.sheet.rows
       .slice(0, 60)

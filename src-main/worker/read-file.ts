@@ -40,10 +40,11 @@ export const keptBytes = 64 * 1024 * 1024;
 /** Reads, maps and cuts a file: a table, or a BOM as `trueup convert --to json` wrote it. Throws `unreadable-file`. */
 export async function readFile(file: FileToRead, watch: Watch = {}, before?: Bom): Promise<ReadFile> {
   // The readers of spreadsheets are large; an app that only looks at what it has starts without them.
-  const { importFile } = await import('../sheets/import');
-  const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await importFile({ ...file, ...watch });
+  const { lookAtFile } = await import('../sheets/import');
+  const { bom, inspect } = isJsonText(file.bytes) ? readJson(file) : await lookAtFile({ ...file, ...watch });
   const { lines, ...head } = bom;
-  const partial = before === undefined ? undefined : removalGuard(before.lines, lines, defaultProfile.removalShare);
+  const partial =
+    before === undefined || !inspect.isRecognised ? undefined : removalGuard(before.lines, lines, defaultProfile.removalShare);
   return {
     inspect,
     head,
@@ -65,6 +66,7 @@ function readJson({ name, bytes }: FileToRead): Imported {
       headerRow: 0,
       lastRow: 0,
       reason: 'The file is a BOM in JSON, as Trueup itself writes it: nothing has to be guessed.',
+      isRecognised: true,
       columns: [],
       lines: bom.lines.length,
       problems: [],

@@ -181,6 +181,7 @@ describe('The importer on the page', () => {
     headerRow: 1,
     lastRow: 3,
     reason: '',
+    isRecognised: true,
     columns: [],
     lines: 2,
     problems: [],

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 
 import type { App } from '../app';
 import type { Io } from './io';
+import { jsonPieces } from './json-pieces';
 import { paintFor } from './paint';
 import type { Paint } from './paint';
 
@@ -53,7 +54,12 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
       if (answered) throw new Error('a command answers once');
       clearProgress();
       answered = true;
-      const words = isJson ? JSON.stringify(value) : text();
+      if (isJson) {
+        for (const piece of jsonPieces(value)) io.stdout.write(piece);
+        io.stdout.write('\n');
+        return;
+      }
+      const words = text();
       if (words !== '') io.stdout.write(words.endsWith('\n') ? words : `${words}\n`);
     },
     note: (text) => {

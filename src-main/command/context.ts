@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 
 import type { App } from '../app';
+import { jsonPieces } from '../json-pieces';
 import type { Io } from './io';
-import { jsonPieces } from './json-pieces';
 import { paintFor } from './paint';
 import type { Paint } from './paint';
 

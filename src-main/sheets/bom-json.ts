@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
+import { encodeJson } from '../json-pieces';
 import { bomSchema } from './bom-schema';
 import { canonicalHeaders } from './canonical-table';
 import { readHeader } from './header-words';
@@ -78,9 +79,7 @@ export function bomFromJson(bytes: Uint8Array, file: string): Bom {
 
 /** A BOM as JSON that is read back exactly, source texts included, so that a patch knows it again. */
 export function exactBomJson(bom: Bom): Uint8Array {
-  return new TextEncoder().encode(
-    `${JSON.stringify({ name: bom.name, lines: bom.lines.map((line) => lineToJson(line, bom)), exact: bom }, null, 2)}\n`,
-  );
+  return encodeJson({ name: bom.name, lines: bom.lines.map((line) => lineToJson(line, bom)), exact: bom });
 }
 
 /** Optional properties as zod gives them, which the compiler sees as possibly `undefined`, though a parsed object never holds one. */

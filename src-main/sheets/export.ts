@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Field } from '../../src-preload/domain/bom';
+import { encodeJson } from '../json-pieces';
 import type { CanonicalTable } from './canonical-table';
 import { canonicalTable } from './canonical-table';
 import { protectCell } from './csv-safe';
@@ -11,7 +12,7 @@ import { xlsxDecimal, xlsxText } from './xlsx-text';
 export async function exportBom(bom: Bom, to: 'csv' | 'xlsx' | 'json'): Promise<Uint8Array> {
   switch (to) {
     case 'json':
-      return new TextEncoder().encode(`${JSON.stringify(bomToJson(bom), null, 2)}\n`);
+      return encodeJson(bomToJson(bom));
     case 'csv':
       return csvBytes(canonicalTable(bom));
     case 'xlsx':

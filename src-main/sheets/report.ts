@@ -2,6 +2,7 @@ import type { ExportFormat } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Decimal } from '../../src-preload/domain/bom';
 import type { Comparison } from '../../src-preload/domain/comparison';
+import { encodeJson } from '../json-pieces';
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import { comparisonToJson } from './comparison-json';
@@ -43,7 +44,7 @@ export async function exportComparison(
   const name = `${fileStem(names.left)} – ${fileStem(names.right)}.${format}`;
   switch (format) {
     case 'json':
-      return { name, type: 'application/json', bytes: encode(`${JSON.stringify(comparisonToJson(comparison), null, 2)}\n`) };
+      return { name, type: 'application/json', bytes: encodeJson(comparisonToJson(comparison)) };
     case 'csv':
       return { name, type: csvType, bytes: await csvBytes(comparisonTable(comparison, decided)) };
     case 'xlsx': {

@@ -1,16 +1,17 @@
 import { constants } from 'node:buffer';
 
-import fc from 'fast-check';
+import { array, assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { jsonPieces } from '../../src-main/command/json-pieces';
+import { encodeJson, jsonPieces } from '../../src-main/json-pieces';
 
 describe('An answer in pieces', () => {
   it('is the text that JSON has for it', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (value, list) => {
+    assert(
+      property(jsonValue(), array(jsonValue()), (value, list) => {
         for (const each of [value, list, { value, list, missing: undefined }, { list: [...list, undefined] }])
           expect([...jsonPieces(each)].join('')).toBe(JSON.stringify(each));
+        expect(JSON.parse(new TextDecoder().decode(encodeJson({ list })))).toEqual(JSON.parse(JSON.stringify({ list })));
       }),
     );
   });

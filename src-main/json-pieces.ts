@@ -1,0 +1,52 @@
+const pieceLength = 1 << 20;
+
+/** JSON data as a file of UTF-8, each item of its lists on a line of its own, however long it is. */
+export function encodeJson(value: unknown): Uint8Array {
+  const pieces = [...jsonPieces(value, '\n')].map((piece) => Buffer.from(piece));
+  return Buffer.concat([...pieces, Buffer.from('\n')]);
+}
+
+/**
+ * JSON data as the text that `JSON.stringify` gives, in pieces of about a million characters, because an answer of a million lines is longer
+ * than one string can be. It is cut between the items of lists that are not inside another list.
+ * `beforeItem` is white space put before each of those.
+ */
+export function* jsonPieces(value: unknown, beforeItem = ''): Generator<string> {
+  let piece = '';
+  for (const part of parts(value, beforeItem)) {
+    piece += part;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
+
+function parts(value: unknown, beforeItem: string): Generator<string> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? objectParts(value, beforeItem) : listParts(value, beforeItem);
+}
+
+function* objectParts(value: object, beforeItem: string): Generator<string> {
+  let before = '{';
+  for (const [name, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    yield `${before}${JSON.stringify(name)}:`;
+    yield* parts(item, beforeItem);
+    before = ',';
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+function* listParts(value: unknown, beforeItem: string): Generator<string> {
+  if (!Array.isArray(value) || value.length === 0) {
+    yield JSON.stringify(value);
+    return;
+  }
+  let before = '[';
+  for (const item of value) {
+    yield before + beforeItem + (JSON.stringify(item) ?? 'null');
+    before = ',';
+  }
+  yield ']';
+}

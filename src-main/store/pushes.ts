@@ -105,6 +105,15 @@ const editSchema: z.ZodType<PushEditRow> = z.object({
   at: z.number().nullable(),
 });
 
+const madeSchema: z.ZodType<MadeLine> = z.object({
+  push: z.number(),
+  startedAt: z.number(),
+  sourceSnapshot: z.number(),
+  endedOn: z.number(),
+  row: z.string(),
+  key: z.string(),
+});
+
 export interface NewPush {
   readonly connection: number;
   readonly targetName: string;
@@ -174,6 +183,39 @@ export function findOpenPushOf(db: Db, connection: number, bom: string): PushRow
     `${select} WHERE connection = ? AND json_extract(intent, '$.remote.bom') = ? AND status IN ('waiting', 'running', 'paused') ORDER BY id DESC LIMIT 1`,
   );
   return rowOf(pushSchema, query.get(connection, bom));
+}
+
+/** A line that a push made at the vendor, and the line of its source that it was made from. */
+export interface MadeLine {
+  readonly push: number;
+  readonly startedAt: number;
+  readonly sourceSnapshot: number;
+  readonly endedOn: number;
+  /** Row of the comparison that the line was made from. */
+  readonly row: string;
+  /** Key that the vendor gave the new line. */
+  readonly key: string;
+}
+
+/** Lines that pushes from one source made in another, newest push first. */
+export function listMadeLines(db: Db, from: number, to: number): MadeLine[] {
+  const query = db.prepare(
+    `SELECT p.id AS push, p.started_at AS startedAt, p.source_snapshot AS sourceSnapshot, p.ended_on AS endedOn,
+       json_extract(e.edit, '$.row') AS row, e.key
+     FROM push AS p JOIN snapshot AS s ON s.id = p.source_snapshot JOIN push_edit AS e ON e.push = p.id
+     WHERE s.source = ? AND p.target_source = ? AND p.ended_on IS NOT NULL
+       AND e.outcome = 'done' AND e.key IS NOT NULL AND json_extract(e.edit, '$.op') = 'create' ORDER BY p.id DESC, e.ordinal`,
+  );
+  return rowsOf(madeSchema, query.all(from, to));
+}
+
+/** Number of the last push from one source to another that was read back; 0 where there is none. */
+export function lastPushBetween(db: Db, from: number, to: number): number {
+  const query = db.prepare(
+    `SELECT coalesce(max(p.id), 0) AS id FROM push AS p JOIN snapshot AS s ON s.id = p.source_snapshot
+     WHERE s.source = ? AND p.target_source = ? AND p.ended_on IS NOT NULL`,
+  );
+  return z.object({ id: z.number() }).parse(query.get(from, to)).id;
 }
 
 /** What changes about a push as it goes on. */

@@ -28,11 +28,28 @@ export type FollowCache = Map<string, Whereabouts>;
 
 const mostFollowed = 8;
 
+/** What following lines from one snapshot to another takes. */
+export interface Following {
+  readonly db: Db;
+  readonly bom: (snapshot: number) => Bom;
+  readonly cache: FollowCache;
+}
+
+/** Where the lines of one snapshot of a source are in another. */
+export function whereabouts({ db, bom, cache }: Following, old: number, now: number): Whereabouts {
+  const key = `${old} ${now}`;
+  const found = cache.get(key) ?? followLines(bom(old), bom(now), old === now || isVendors(db, now) ? 'kept' : 'renewed');
+  cache.delete(key);
+  cache.set(key, found);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= mostFollowed) break;
+    cache.delete(oldest);
+  }
+  return found;
+}
+
 /** Reads a reconciliation's steps and takes them to its present snapshots. */
-export function openFollowedSteps(
-  { db, bom, cache }: { readonly db: Db; readonly bom: (snapshot: number) => Bom; readonly cache: FollowCache },
-  row: ReconciliationRow,
-): FollowedSteps {
+export function openFollowedSteps({ db, bom, cache }: Following, row: ReconciliationRow): FollowedSteps {
   const raw = new Map<number, readonly Decision[]>();
   const known = new Map<number, readonly Decision[]>();
   const before = new Map<string, MadeOnLines>();
@@ -48,20 +65,8 @@ export function openFollowedSteps(
   function followerOf(step: number, rows: readonly Row[]): ReturnType<typeof openFollower> | undefined {
     const { left, right } = stepMadeOn(db, row.id, step);
     if (left === null || right === null || (left === row.left && right === row.right)) return undefined;
-    const where = { left: whereabouts(left, row.left), right: whereabouts(right, row.right) };
+    const where = { left: whereabouts({ db, bom, cache }, left, row.left), right: whereabouts({ db, bom, cache }, right, row.right) };
     return openFollower({ left: bom(left), right: bom(right) }, where, { rows });
-  }
-
-  function whereabouts(old: number, now: number): Whereabouts {
-    const key = `${old} ${now}`;
-    const found = cache.get(key) ?? followLines(bom(old), bom(now), old === now || isVendors(db, now) ? 'kept' : 'renewed');
-    cache.delete(key);
-    cache.set(key, found);
-    for (const oldest of cache.keys()) {
-      if (cache.size <= mostFollowed) break;
-      cache.delete(oldest);
-    }
-    return found;
   }
 
   function follow(step: number, rows: readonly Row[]): readonly Decision[] {

@@ -17,6 +17,7 @@ import { findSnapshot, readBom } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { rowText, type StatedRows } from './filter-rows';
 import { openFollowedSteps, type FollowCache, type FollowedSteps } from './follow-steps';
+import { knownLinks, type KnownLinks } from './known-links';
 import { knownNumbers, type KnownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
@@ -49,11 +50,19 @@ export interface OpenComparison {
 export interface OpenComparisons {
   readonly open: (reconciliation: number) => OpenComparison;
   readonly bom: (snapshot: number) => Bom;
+  /** What pairs earlier pushes and agreements made between two snapshots' sources. */
+  readonly links: (sides: { readonly left: number; readonly right: number; readonly base: number | null }) => KnownLinks;
   readonly forget: (reconciliation: number) => void;
 }
 
 const mostComparisons = 4;
 const mostBoms = 6;
+
+/** What is known between two sources beside their lines. */
+interface Knowledge {
+  readonly numbers: KnownNumbers;
+  readonly links: KnownLinks;
+}
 
 interface Held {
   /** Snapshots, base and profile. */
@@ -82,12 +91,17 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     const row = findReconciliation(db, reconciliation) ?? notFound('reconciliation', idOf('reconciliation', reconciliation));
     const known = held.get(reconciliation);
     const numbers = knownNumbers(db, row.left, row.right, row.id);
-    const place = JSON.stringify([row.left, row.right, row.base, row.profile, versionOfProfile(db, row.profile), numbers.version, today()]);
+    const links = knownLinks({ db, bom, cache }, row);
+    const versions = [versionOfProfile(db, row.profile), numbers.version, links.version];
+    const place = JSON.stringify([row.left, row.right, row.base, row.profile, ...versions, today()]);
     if (known?.place === place && known.open.row.head === row.head) {
       keepLast(held, reconciliation, known, mostComparisons);
       return known.open;
     }
-    const next = known?.place === place ? (stepOn(known, row) ?? compute(row, place, known, numbers)) : compute(row, place, known, numbers);
+    const next =
+      known?.place === place
+        ? (stepOn(known, row) ?? compute(row, place, known, { numbers, links }))
+        : compute(row, place, known, { numbers, links });
     keepLast(held, reconciliation, next, mostComparisons);
     return next.open;
   };
@@ -129,13 +143,13 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     return hold({ ...known, steps }, { row, comparison, levels, target, indexOf, states, undecided, decided });
   }
 
-  function compute(row: ReconciliationRow, place: string, known: Held | undefined, numbers: KnownNumbers): Held {
+  function compute(row: ReconciliationRow, place: string, known: Held | undefined, knowledge: Knowledge): Held {
     const steps = stepsInForce(db, row.id);
     const followed = openFollowedSteps({ db, bom, cache }, row);
     const pinned = pinsOf(steps.flatMap(followed.pins));
     const pins = JSON.stringify(pinned);
     const isSame = known?.place === place && known.pins === pins;
-    const { comparison, levels } = isSame ? known.open : compareAnew(row, pinned, numbers);
+    const { comparison, levels } = isSame ? known.open : compareAnew(row, pinned, knowledge);
     const byRow = new Map<string, RowDecisions>();
     for (const number of steps) foldInto(byRow, followed.decisions(number, comparison.rows), undefined);
     const target = targetOf(db, row);
@@ -159,16 +173,17 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
   function compareAnew(
     row: ReconciliationRow,
     pinned: ReturnType<typeof pinsOf>,
-    numbers: KnownNumbers,
+    { numbers, links }: Knowledge,
   ): Pick<OpenComparison, 'comparison' | 'levels'> {
     const base = row.base === null ? undefined : bom(row.base);
     const levelled = onOneLevel(db, { left: bom(row.left), right: bom(row.right), base }, row);
+    const rules = { profile: profileOf(db, row.profile), aliases: numbers.aliases() };
     const comparison = compareBoms(levelled.left, levelled.right, {
+      ...rules,
       ...(levelled.base === undefined ? {} : { base: levelled.base }),
-      profile: profileOf(db, row.profile),
+      ...links.links(rules),
       pins: pinned.pinned,
       unpaired: pinned.unpaired,
-      aliases: numbers.aliases(),
     });
     return { comparison, levels: levelled.issues };
   }
@@ -200,7 +215,12 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     };
   }
 
-  return { open, bom, forget: (reconciliation) => void held.delete(reconciliation) };
+  return {
+    open,
+    bom,
+    links: (sides) => knownLinks({ db, bom, cache }, sides),
+    forget: (reconciliation) => void held.delete(reconciliation),
+  };
 }
 
 /** The profile of this name. */

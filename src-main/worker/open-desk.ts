@@ -61,12 +61,13 @@ export function openDesk(db: Db, today: () => string): Desk {
       base: base === undefined ? undefined : comparisons.bom(base),
     };
     const { left, right, base: agreedOn, issues: levels } = onOneLevel(db, boms, { left: source, right: target });
+    const rules = { profile, aliases: knownNumbers(db, source, target).aliases() };
     const comparison = compareBoms(left, right, {
+      ...rules,
       ...(agreedOn === undefined ? {} : { base: agreedOn }),
-      profile,
+      ...comparisons.links({ left: source, right: target, base: base ?? null }).links(rules),
       pins: pins.pinned,
       unpaired: pins.unpaired,
-      aliases: knownNumbers(db, source, target).aliases(),
     });
     const agreed = !comparison.rows.some(isOpen);
     const options = { target: 'right', deletes, profile } as const;

@@ -1,6 +1,11 @@
 import { alignBoms, type AlignedSide, type Alignment } from './align';
 import type { Bom, Line } from './bom';
-import type { AlignOptions, GivenPair } from './pairing';
+import type { AlignOptions, GivenPair, Link } from './pairing';
+
+export interface AlignThreeOptions extends AlignOptions {
+  /** Lines of the base (`left`) that are known to be lines of a side (`right`). */
+  readonly baseLinks?: { readonly left: readonly Link[]; readonly right: readonly Link[] };
+}
 
 /** Left and right aligned with each other by way of their common base. */
 export interface ThreeWay {
@@ -14,16 +19,15 @@ export interface ThreeWay {
 }
 
 /** Aligns three BOMs: what base says of both sides comes first, what is new on both sides is paired directly. */
-export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptions): ThreeWay {
-  const { aliases, lengthUnit } = options;
-  const plain: AlignOptions = { ...(aliases ? { aliases } : {}), ...(lengthUnit === undefined ? {} : { lengthUnit }) };
+export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignThreeOptions): ThreeWay {
+  const toBase = { left: optionsToBase(options, 'left'), right: optionsToBase(options, 'right') };
   let [b, l, r] = [base, left, right];
-  let baseToLeft = alignBoms(b, l, plain);
-  let baseToRight = alignBoms(b, r, plain);
+  let baseToLeft = alignBoms(b, l, toBase.left);
+  let baseToRight = alignBoms(b, r, toBase.right);
   if ([baseToLeft.left, baseToLeft.right, baseToRight.left, baseToRight.right].some((side) => side.absorbed.includes(1))) {
     [b, l, r] = takenTogether(base, left, right, options);
-    baseToLeft = alignBoms(b, l, plain);
-    baseToRight = alignBoms(b, r, plain);
+    baseToLeft = alignBoms(b, l, toBase.left);
+    baseToRight = alignBoms(b, r, toBase.right);
   }
   const given = pairsByBase(baseToLeft, baseToRight);
   const alignment = alignBoms(l, r, { ...options, given });
@@ -39,6 +43,15 @@ export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignOptio
     else if (other < 0) baseOfRight[partner] = mine;
   }
   return { alignment, baseToLeft, baseToRight, baseOfLeft, baseOfRight };
+}
+
+/** What a person paired or took apart is about the sides' lines and says nothing about the base's, whose keys may read the same. */
+function optionsToBase({ aliases, lengthUnit, baseLinks }: AlignThreeOptions, side: 'left' | 'right'): AlignOptions {
+  return {
+    ...(aliases ? { aliases } : {}),
+    ...(lengthUnit === undefined ? {} : { lengthUnit }),
+    ...(baseLinks ? { links: baseLinks[side] } : {}),
+  };
 }
 
 /** Left and right lines that come from one line of the base. */
@@ -58,7 +71,8 @@ function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): readonly Gi
 function separateStrangers(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
   const { left, right } = alignment;
   for (const [l, r] of left.partner.entries()) {
-    if (r < 0 || alignment.matches[l]?.by === 'pinned') continue;
+    const by = alignment.matches[l]?.by;
+    if (r < 0 || by === 'pinned' || by === 'linked') continue;
     const mine = baseToLeft.right.partner[l] ?? -1;
     const other = baseToRight.right.partner[r] ?? -1;
     if (mine < 0 || other < 0 || mine === other) continue;
@@ -68,16 +82,16 @@ function separateStrangers(alignment: Alignment, baseToLeft: Alignment, baseToRi
 }
 
 /** Lines that one of the three groups otherwise are taken together in all of them, so that the same line stands for the same parts. */
-function takenTogether(base: Bom, left: Bom, right: Bom, options: AlignOptions): readonly [Bom, Bom, Bom] {
+function takenTogether(base: Bom, left: Bom, right: Bom, options: AlignThreeOptions): readonly [Bom, Bom, Bom] {
   let boms: readonly [Bom, Bom, Bom] = [base, left, right];
   // Each pass can only make groups larger; two passes settle any three files.
   for (let pass = 0; pass < 2; pass++) {
     const [b, l, r] = boms;
     const sides = alignBoms(l, r, options);
     const [l1, r1] = [grouped(l, sides.left), grouped(r, sides.right)];
-    const first = alignBoms(b, l1, options);
+    const first = alignBoms(b, l1, optionsToBase(options, 'left'));
     const [b2, l2] = [grouped(b, first.left), grouped(l1, first.right)];
-    const second = alignBoms(b2, r1, options);
+    const second = alignBoms(b2, r1, optionsToBase(options, 'right'));
     const [b3, r3] = [grouped(b2, second.left), grouped(r1, second.right)];
     if (b3 === b && l2 === l && r3 === r) break;
     boms = [b3, l2, r3];

@@ -3,7 +3,8 @@ import { alignGroup } from './align-group';
 import { alignMoved } from './align-moved';
 import type { Match } from './comparison';
 import { assemblyName, linkTree } from './tree';
-import { areApart, Side, type AlignOptions, type Pairing } from './pairing';
+import { standingLinks } from './linked';
+import { areApart, Side, type AlignOptions, type KeyPair, type Pairing } from './pairing';
 
 /** Which line of left stands with which of right, and why. Indices are into `lines`; a line that was taken into another is absorbed. */
 export interface Alignment {
@@ -99,20 +100,22 @@ function pairByHand(pairing: Pairing): void {
   if (!options.pins?.length && !options.links?.length) return;
   const lefts = new Map(left.lines.map((line, index) => [line.key, index]));
   const rights = new Map(right.lines.map((line, index) => [line.key, index]));
-  const set = (by: 'pinned' | 'linked', pairs: readonly { readonly left: string; readonly right: string }[]): void => {
-    for (const pair of pairs) {
-      const l = lefts.get(pair.left);
-      const r = rights.get(pair.right);
-      if (l === undefined || r === undefined || left.partner[l] !== -1 || right.partner[r] !== -1) continue;
-      if (by === 'linked' && pairing.apart.has(`${pair.left}\u0000${pair.right}`)) continue;
-      const reason = by === 'pinned' ? 'paired by hand' : 'linked: the same line was pushed or agreed before';
-      left.partner[l] = r;
-      right.partner[r] = l;
-      pairing.matches[l] = { by, score: by === 'pinned' ? 1 : 0.99, reason, runnerUp: null };
-    }
+  const set = (match: Pick<Match, 'by' | 'score' | 'reason'>, pair: KeyPair, review?: boolean): void => {
+    const l = lefts.get(pair.left);
+    const r = rights.get(pair.right);
+    if (l === undefined || r === undefined || left.partner[l] !== -1 || right.partner[r] !== -1) return;
+    left.partner[l] = r;
+    right.partner[r] = l;
+    pairing.matches[l] = { ...match, runnerUp: null };
+    if (review !== true) return;
+    pairing.reviewLeft[l] = 1;
+    pairing.reviewRight[r] = 1;
   };
-  set('pinned', options.pins ?? []);
-  set('linked', options.links ?? []);
+  for (const pin of options.pins ?? []) set({ by: 'pinned', score: 1, reason: 'paired by hand' }, pin);
+  for (const link of standingLinks(options.links ?? [], left.lines, right.lines)) {
+    const [l, r] = [lefts.get(link.left) ?? -1, rights.get(link.right) ?? -1];
+    if (l >= 0 && r >= 0 && !areApart(pairing, l, r)) set({ by: 'linked', score: 0.99, reason: link.reason }, link, link.review);
+  }
 }
 
 function parentsOf(bom: Bom): Int32Array {

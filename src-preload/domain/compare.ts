@@ -1,4 +1,5 @@
 import { alignBoms, isNested } from './align';
+import type { AlignThreeOptions } from './align-three';
 import { openAliases, type Alias, type AliasBook } from './alias';
 import type { Bom, Line } from './bom';
 import type { Comparison } from './comparison';
@@ -7,7 +8,7 @@ import { addEvents } from './events';
 import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { collisions } from './match-keys';
 import { mergeBoms } from './merge';
-import type { AlignOptions, KeyPair } from './pairing';
+import type { KeyPair, Link } from './pairing';
 import { fittingProfile } from './fitting-profile';
 import type { Profile } from './profile';
 import { buildRows, countBelow } from './rows';
@@ -23,7 +24,9 @@ export interface CompareOptions {
   /** Pairs that a person took apart. */
   readonly unpaired?: readonly KeyPair[];
   /** Pairs known from an earlier push or agreement. */
-  readonly links?: readonly KeyPair[];
+  readonly links?: readonly Link[];
+  /** Lines of the base that are known to be lines of a side. */
+  readonly baseLinks?: NonNullable<AlignThreeOptions['baseLinks']>;
   readonly aliases?: AliasBook | readonly Alias[];
   /** ISO date or serial number: lines that are not in force then take no part. Overrides the profile's. */
   readonly asOf?: string;
@@ -53,18 +56,19 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
   return { left, right, base: null, rows, summary: summarise(rows) };
 }
 
-function alignOptions(options: CompareOptions, profile: Profile): AlignOptions {
-  const { pins, unpaired, links, aliases } = options;
+function alignOptions(options: CompareOptions, profile: Profile): AlignThreeOptions {
+  const { pins, unpaired, links, baseLinks, aliases } = options;
   return {
     ...(pins ? { pins } : {}),
     ...(unpaired ? { unpaired } : {}),
     ...(links ? { links } : {}),
+    ...(baseLinks ? { baseLinks } : {}),
     ...(aliases ? { aliases: 'why' in aliases ? aliases : openAliases(aliases) } : {}),
     ...(profile.units.defaultLength === undefined ? {} : { lengthUnit: profile.units.defaultLength }),
   };
 }
 
-function judgingOf(profile: Profile, align: AlignOptions, boms: readonly Bom[]): Judging {
+function judgingOf(profile: Profile, align: AlignThreeOptions, boms: readonly Bom[]): Judging {
   const known = new Map<string, ReadonlySet<string>>();
   const files = boms.filter((bom) => bom.columns !== undefined);
   let types: readonly ReadonlySet<string>[] | undefined;

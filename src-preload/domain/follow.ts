@@ -4,8 +4,12 @@ import { isOpen } from './choose';
 import { compareBoms } from './compare';
 import type { Decision } from './decision';
 
-/** Where the lines of an older state of a BOM are now: old key → new key. What is gone, or may be another line, is not in it. */
-export type Whereabouts = ReadonlyMap<string, string>;
+/** Where the lines of an older state of a BOM are now: old key → new key. What is gone is in neither. */
+export interface Whereabouts {
+  readonly sure: ReadonlyMap<string, string>;
+  /** Lines that now name another part but alone hold the place or the name of the old one: good enough for a proposal. */
+  readonly likely: ReadonlyMap<string, string>;
+}
 
 /**
  * Follows the lines of a BOM from one state to the next. `keys`: a vendor's ids stay with their lines; a file's rows do not, and its
@@ -14,19 +18,24 @@ export type Whereabouts = ReadonlyMap<string, string>;
 export function followLines(before: Bom, now: Bom, keys: 'kept' | 'renewed'): Whereabouts {
   if (keys === 'kept') {
     const there = new Set(now.lines.map((line) => line.key));
-    return new Map(before.lines.filter((line) => there.has(line.key)).map((line) => [line.key, line.key]));
+    return { sure: new Map(before.lines.filter((line) => there.has(line.key)).map((line) => [line.key, line.key])), likely: new Map() };
   }
-  const found = new Map<string, string>();
-  for (const { left, right, review } of compareBoms(before, now).rows) {
-    if (!left || !right || review) continue;
-    found.set(left.key, right.key);
+  const sure = new Map<string, string>();
+  const likely = new Map<string, string>();
+  for (const { left, right, review, match } of compareBoms(before, now).rows) {
+    if (!left || !right) continue;
+    if (review) {
+      if (match?.runnerUp === null && (match.by === 'find-number' || match.by === 'description')) likely.set(left.key, right.key);
+      continue;
+    }
+    sure.set(left.key, right.key);
     // Lines that were taken together here stand singly elsewhere.
     for (const [at, member] of (left.members ?? []).entries()) {
       const other = right.members ? right.members[at] : right.key;
-      if (other !== undefined) found.set(member, other);
+      if (other !== undefined) sure.set(member, other);
     }
   }
-  return found;
+  return { sure, likely };
 }
 
 /** A comparison that decisions were made on, as far as following them needs it. */
@@ -55,8 +64,8 @@ export function openFollower(
   /** A pin or the taking apart of a pair; `undefined` where one of the lines is gone. */
   function pair(decision: Decision): Decision | undefined {
     if (decision.kind !== 'pin' && decision.kind !== 'unpair') return undefined;
-    const left = where.left.get(decision.left);
-    const right = where.right.get(decision.right);
+    const left = where.left.sure.get(decision.left);
+    const right = where.right.sure.get(decision.right);
     return left === undefined || right === undefined ? undefined : { ...decision, left, right };
   }
 
@@ -69,8 +78,8 @@ export function openFollower(
     // A line that was laid out from several levels has no line of its own in the source: its row is found again by its id alone.
     if (!ends) return openPlaces().row.has(decision.row) ? { decision } : undefined;
     const before = { left: lines.left.get(ends.left) ?? null, right: lines.right.get(ends.right) ?? null };
-    const left = ends.left === '' ? '' : where.left.get(ends.left);
-    const right = ends.right === '' ? '' : where.right.get(ends.right);
+    const left = ends.left === '' ? '' : where.left.sure.get(ends.left);
+    const right = ends.right === '' ? '' : where.right.sure.get(ends.right);
     const rows = openPlaces();
     if (left !== undefined && right !== undefined && rows.row.has(`${left}~${right}`)) {
       return { decision: { ...decision, row: `${left}~${right}` }, before };

@@ -1,5 +1,5 @@
 import type { Bom, Line } from './bom';
-import { alignThree, type ThreeWay } from './align-three';
+import { alignThree, type AlignThreeOptions, type ThreeWay } from './align-three';
 import { isNested, type Alignment } from './align';
 import type { Change } from './comparison';
 import { diffLines, isDifferent } from './diff';
@@ -7,13 +7,12 @@ import { addEvents } from './events';
 import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { mergeCells } from './merge-cells';
 import { breakingRows } from './merge-invariants';
-import type { AlignOptions } from './pairing';
 import { renumbered } from './renumbered';
 import { buildRows, countBelow, holderOf, type Draft } from './rows';
 import { cellOf, type Judging } from './verdict';
 
 export interface MergeOptions {
-  readonly align: AlignOptions;
+  readonly align: AlignThreeOptions;
   readonly judging: Judging;
   readonly partial: PartialSides;
 }

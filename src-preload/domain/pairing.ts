@@ -11,10 +11,18 @@ export interface KeyPair {
   readonly right: string;
 }
 
+/** Two lines that an earlier push or agreement put together. */
+export interface Link extends KeyPair {
+  /** When and how, in words. */
+  readonly reason: string;
+  /** The lines were found again by their place or name alone: a proposal. */
+  readonly review?: boolean;
+}
+
 export interface AlignOptions {
   readonly pins?: readonly KeyPair[];
   readonly unpaired?: readonly KeyPair[];
-  readonly links?: readonly KeyPair[];
+  readonly links?: readonly Link[];
   readonly aliases?: AliasBook;
   /** Pairs that are known already, by index; they yield to what a person paired or took apart. */
   readonly given?: readonly GivenPair[];

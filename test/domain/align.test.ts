@@ -112,3 +112,30 @@ describe('three ways', () => {
     expect(plain.rows.find((row) => row.left?.partNumber === 'A')?.status).toBe('removed');
   });
 });
+
+describe('links from an earlier push or agreement', () => {
+  const links = [{ left: 'l1', right: 'r1', reason: 'linked: pushed before' }];
+
+  it('come before the part number, also where it is another line by now', () => {
+    const left = bom('l', [{ partNumber: 'P' }, { partNumber: 'Q' }]);
+    const right = bom('r', [{ partNumber: 'Q' }, { partNumber: 'P' }]);
+    expect(pairs(left, right, { links })).toEqual(['l1 r1', '- r2', 'l2 -']);
+    expect(compareBoms(left, right, { links }).rows[0]?.match).toMatchObject({ by: 'linked', reason: 'linked: pushed before' });
+  });
+
+  it('do not tear apart what one side has split since', () => {
+    const left = bom('l', [{ partNumber: 'P', quantity: '2', designators: ['R1', 'R2'] }]);
+    const right = bom('r', [
+      { partNumber: 'P', quantity: '1', designators: ['R1'] },
+      { partNumber: 'P', quantity: '1', designators: ['R2'] },
+    ]);
+    const { rows } = compareBoms(left, right, { links });
+    expect(rows.map(({ status }) => status)).toEqual(['same']);
+  });
+
+  it('yield to a pair made by hand', () => {
+    const left = bom('l', [{ partNumber: 'P' }]);
+    const right = bom('r', [{ partNumber: 'P' }, { partNumber: 'P' }]);
+    expect(pairs(left, right, { links, pins: [{ left: 'l1', right: 'r2' }] })).toContain('l1 r2');
+  });
+});

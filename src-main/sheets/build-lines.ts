@@ -32,10 +32,13 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const has = (field: Field): boolean => source.mapping.some((column) => column.field === field);
   const marks = !has('dnp') && (has('value') || has('description') || has('notes'));
   const lines: Draft[] = [];
+  const blank = blankLine(source.mapping);
   let marked = false;
   for (const row of source.rows) {
     const cells = source.sheet.rows[row] ?? [];
-    const draft: Draft = { key: `row:${row + 1}`, row: row + 1 };
+    const draft: Draft = { ...blank };
+    draft.key = `row:${row + 1}`;
+    draft.row = row + 1;
     for (const { index, place, read } of columns) {
       place.row = row + 1;
       read(draft, cells[index], place);
@@ -69,6 +72,32 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   if (marked) for (const line of lines) line.dnp ??= false;
   if (lines.some((line) => line.alternates !== undefined)) for (const line of lines) line.alternates ??= [];
   return { lines, problems: problems.list() };
+}
+
+/** Fields that every cell of their column sets, be it to nothing: a line that has them from the start is not made over field by field. */
+const alwaysSet: ReadonlySet<Field | 'extra' | 'ignored'> = new Set<Field>([
+  'description',
+  'designators',
+  'footprint',
+  'manufacturer',
+  'mpn',
+  'notes',
+  'partNumber',
+  'position',
+  'quantity',
+  'revision',
+  'supplier',
+  'unit',
+  'unitPrice',
+  'value',
+]);
+
+function blankLine(mapping: readonly ColumnMapping[]): Draft {
+  const empty = mapping.flatMap(({ field }) => (alwaysSet.has(field) ? [[field, field === 'designators' ? [] : null]] : []));
+  // Parsed rather than put together, so that the engine gives it the shape of a whole line at once.
+  const line: unknown = JSON.parse(JSON.stringify({ key: '', row: 0, ...Object.fromEntries(empty) }));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fields of a line with their empty values
+  return line as Draft;
 }
 
 /** Cells to the right of the last column of the table: a sign of an unquoted delimiter. */

@@ -4,6 +4,7 @@ import { restoreCell } from './csv-safe';
 import { noLook } from './cell-styles';
 import { headerHits } from './header-words';
 import type { Sheet } from './sheet';
+import { splitCells } from './split-cells';
 
 /** A delimited text as one sheet. */
 export interface Delimited {
@@ -27,13 +28,18 @@ export function readDelimited(input: string, delimiter?: string): Delimited {
   chosen ??= findDelimiter(text);
   const problems: ImportProblem[] = [];
   // Exports put an apostrophe before what a spreadsheet program would run.
-  const rows = parse(text, chosen, problems).map((row) => (row.some((cell) => cell.startsWith("'")) ? row.map(restoreCell) : row));
+  const rows = splitCells(text, chosen) ?? parse(text, chosen, problems);
+  if (text.includes("'")) for (const [at, row] of rows.entries()) if (row.some(beginsWithApostrophe)) rows[at] = row.map(restoreCell);
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
   return {
     sheet: { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], look: noLook },
     delimiter: chosen,
     problems,
   };
+}
+
+function beginsWithApostrophe(cell: string): boolean {
+  return cell.charCodeAt(0) === 39;
 }
 
 function parse(text: string, delimiter: string, problems: ImportProblem[]): string[][] {

@@ -43,17 +43,24 @@ function fromIndentation(
   mapping: readonly ColumnMapping[],
   sheet: Sheet,
 ): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } | undefined {
-  for (const field of ['partNumber', 'position', 'mpn', 'description'] as const) {
-    const column = mapping.find((candidate) => candidate.field === field);
-    if (column === undefined) continue;
+  const columns = (['partNumber', 'position', 'mpn', 'description'] as const).flatMap(
+    (field) => mapping.find((candidate) => candidate.field === field) ?? [],
+  );
+  const { indents } = sheet.look;
+  const indentAt = (row: number, index: number): number => {
+    const cell = sheet.rows[row]?.[index];
+    const styled = indents.size === 0 ? 0 : (indents.get(placeKey(row, index)) ?? 0);
+    return styled + (typeof cell === 'string' ? indentOf(cell) : 0);
+  };
+  // Most lists are not indented at all: one look at each row tells.
+  if (!lines.some((line) => columns.some(({ index }) => indentAt((line.row ?? 1) - 1, index) > 0))) return undefined;
+  for (const column of columns) {
     const open: number[] = [];
     const levels: number[] = [];
     let steps = 0;
     let sane = true;
     for (const line of lines) {
-      const cell = sheet.rows[(line.row ?? 1) - 1]?.[column.index];
-      const styled = sheet.look.indents.get(placeKey((line.row ?? 1) - 1, column.index)) ?? 0;
-      const indent = styled + (typeof cell === 'string' ? indentOf(cell) : 0);
+      const indent = indentAt((line.row ?? 1) - 1, column.index);
       while (open.length > 0 && (open.at(-1) ?? 0) > indent) open.pop();
       if (open.at(-1) !== indent) {
         // Coming back to a depth that was never opened is sloppy typing, not structure.
@@ -71,6 +78,8 @@ function fromIndentation(
 }
 
 function indentOf(text: string): number {
+  const first = text.charCodeAt(0);
+  if (first > 32 && first < 128) return 0;
   const blanks = /^[\s\u00a0\u3000]*/.exec(text)?.[0] ?? '';
   let width = 0;
   for (const blank of blanks) width += blank === '\t' ? 4 : 1;

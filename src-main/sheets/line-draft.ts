@@ -39,13 +39,11 @@ export function keepExtra(draft: Draft, header: string, text: Text): void {
 }
 
 /** Plain texts of a column, in order. */
-export function columnTexts(source: LineSource, index: number): string[] {
-  const texts: string[] = [];
+export function* columnTexts(source: LineSource, index: number): Generator<string, void> {
   for (const row of source.rows) {
     const cell = source.sheet.rows[row]?.[index];
-    if (typeof cell === 'string' && cell !== '') texts.push(cell);
+    if (typeof cell === 'string' && cell !== '') yield cell;
   }
-  return texts;
 }
 
 /** Trims blanks of every kind, tabs and zero-width characters at both ends. */

@@ -24,7 +24,7 @@ export function numberStyle(texts: Iterable<string>, hint: NumberStyle['decimal'
       else points += 2;
     } else {
       const at = Math.max(comma, point);
-      const digits = /^\d*/.exec(text.slice(at + 1))?.[0].length ?? 0;
+      const digits = digitsFrom(text, at + 1);
       // Three digits behind a separator may be thousands and prove nothing.
       if (digits === 0 || (digits === 3 && /[1-9]\d{0,2}$/.test(text.slice(0, at)))) continue;
       if (at === comma) commas += 1;
@@ -32,6 +32,12 @@ export function numberStyle(texts: Iterable<string>, hint: NumberStyle['decimal'
     }
   }
   return { decimal: commas > points ? ',' : points > commas ? '.' : hint };
+}
+
+function digitsFrom(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at += 1;
+  return at - from;
 }
 
 /** A reader for the cells of one column that remembers the texts it has seen. */
@@ -48,6 +54,8 @@ export function numberReader(style: NumberStyle): (cell: Cell | undefined) => Nu
       }
       return noNumber;
     }
+    const plain = plainValue(cell, style);
+    if (plain !== undefined) return { kind: 'number', value: plain };
     const seen = known.get(cell);
     if (seen !== undefined) return seen;
     const text = cell.trim();
@@ -56,6 +64,22 @@ export function numberReader(style: NumberStyle): (cell: Cell | undefined) => Nu
     if (known.size < 20_000) known.set(cell, result);
     return result;
   };
+}
+
+/** Value of the commonest cell, digits with at most one decimal point and no zero in front, without any further look. */
+function plainValue(text: string, style: NumberStyle): Decimal | undefined {
+  const length = text.length;
+  if (length > 15 || (text.charCodeAt(0) === 48 && length > 1 && text.charCodeAt(1) !== 46)) return undefined;
+  let point = -1;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point < 0 && at > 0 && at < length - 1 && style.decimal === '.') point = at;
+    else if (code < 48 || code > 57) return undefined;
+  }
+  if (point < 0) return text;
+  let end = length;
+  while (text.charCodeAt(end - 1) === 48) end -= 1;
+  return end === length ? text : text.slice(0, end - 1 === point ? point : end);
 }
 
 const codes: Readonly<Record<string, string>> = {

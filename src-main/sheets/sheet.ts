@@ -51,7 +51,10 @@ export function shownOf(cell: Cell | undefined): string {
 /** True where nothing but blanks stands in the cell. */
 export function isBlank(cell: Cell | undefined): boolean {
   if (cell === undefined || cell === '') return true;
-  return typeof cell === 'string' ? cell.trim() === '' : false;
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  // Nearly every text begins with a visible letter: no copy is made to see it.
+  return first > 32 && first < 128 ? false : cell.trim() === '';
 }
 
 /** True where no cell of the row holds anything. */

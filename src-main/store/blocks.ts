@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as digest } from 'node:crypto';
 
 import { giveWay } from './give-way';
 
@@ -42,19 +42,17 @@ export async function packItemsSlowly<T>(items: readonly T[], keyOf: (item: T) =
 }
 
 function* cutItems<T>(items: readonly T[], keyOf: (item: T) => string): Generator<Block, void> {
-  let texts: string[] = [];
-  for (const item of items) {
-    texts.push(JSON.stringify(item));
-    if (texts.length < most && !isCut(keyOf(item))) continue;
-    yield blockOf(texts);
-    texts = [];
+  let start = 0;
+  for (const [at, item] of items.entries()) {
+    if (at + 1 - start < most && !isCut(keyOf(item)) && at + 1 < items.length) continue;
+    yield blockOf(items.slice(start, at + 1));
+    start = at + 1;
   }
-  if (texts.length > 0) yield blockOf(texts);
 }
 
-function blockOf(texts: readonly string[]): Block {
-  const body = Buffer.from(`[${texts.join(',')}]`, 'utf8');
-  return { hash: createHash('sha256').update(body).digest(), items: texts.length, body };
+function blockOf(items: readonly unknown[]): Block {
+  const body = Buffer.from(JSON.stringify(items), 'utf8');
+  return { hash: digest('sha256', body, 'buffer'), items: items.length, body };
 }
 
 /** Bytes of a file as a list of blocks of its own, so that they are kept once. */
@@ -64,9 +62,9 @@ export function packBytes(bytes: Uint8Array): Packed {
 }
 
 function hashOfList(blocks: readonly Block[]): Uint8Array {
-  const hash = createHash('sha256').update(`list ${blocks.length}\n`);
-  for (const block of blocks) hash.update(block.hash);
-  return hash.digest();
+  const list = createHash('sha256').update(`list ${blocks.length}\n`);
+  for (const block of blocks) list.update(block.hash);
+  return list.digest();
 }
 
 /** FNV-1a: quick, and the same on every machine. */

@@ -194,7 +194,11 @@ function hex(hash: Uint8Array): string {
   return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex');
 }
 
-/** A line's content without its place in the source. */
+/** A line's content without its place in the source and whatever the order its fields were written in. */
 function contentOf(item: unknown): string {
-  return JSON.stringify(item, (name, value: unknown) => (name === 'key' || name === 'row' ? undefined : value));
+  return JSON.stringify(item, (_name, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const fields = Object.entries(value).filter(([name]) => name !== 'key' && name !== 'row');
+    return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

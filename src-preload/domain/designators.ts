@@ -1,3 +1,5 @@
+import { plainDesignators } from './plain-designators';
+
 /** How the designator cells of one source are to be read. */
 export interface DesignatorOptions {
   /** Prefixes (in capitals) that use a hyphen inside names, so that "J1-2" is one designator; see `hyphenatedPrefixes`. */
@@ -18,6 +20,8 @@ const ends = /^(.*?)(\d+)$/s;
 /** Reads a cell: separators comma, semicolon, slash, blank, newline; ranges R1-R4, R1-4, R1..R4, R1:R4, R1 to R4. Case is kept. */
 export function parseDesignators(text: string, options: DesignatorOptions = {}): ReadDesignators {
   if (isOneSimpleName(text)) return { designators: [text], problems: [] };
+  const plain = plainDesignators(text);
+  if (plain !== undefined) return { designators: plain, problems: [] };
   const tokens = tokensOf(text);
   const hyphenated = options.hyphenated ?? hyphenatedIn([tokens]);
   const found = new Collector();

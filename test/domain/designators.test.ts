@@ -12,8 +12,36 @@ import {
   prefixOf,
   sameDesignators,
 } from '../../src-preload/domain/designators';
+import { plainDesignators } from '../../src-preload/domain/plain-designators';
 
 const read = (text: string): string => parseDesignators(text).designators.join(' ');
+
+describe('plainDesignators', () => {
+  it('says the same as the full reading, or leaves the text to it', () => {
+    const name = fc.tuple(
+      fc.constantFrom('R', 'R', 'R', 'R', 'C', 'r', 'to'),
+      fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 30 }) }, fc.constantFrom('01', '', '1000000001')),
+    );
+    const text = fc
+      .array(fc.tuple(name, fc.constantFrom(', ', ', ', ',', ' ', ';', '  ', '-')), { minLength: 1, maxLength: 6 })
+      .map((names) => names.map(([[letters, number], separator]) => `${letters}${number}${separator}`).join(''))
+      .map((list) => list.replace(/[, ]+$/, ''));
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (list) => {
+        const names = plainDesignators(list);
+        if (names === undefined) return;
+        plain += 1;
+        // A comma at the end says nothing and is no plain list.
+        expect(plainDesignators(`${list},`)).toBeUndefined();
+        expect(parseDesignators(`${list},`)).toEqual({ designators: names, problems: [] });
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(plain).toBeGreaterThan(300);
+    expect(plainDesignators('R1, R2, R10')).toEqual(['R1', 'R2', 'R10']);
+  });
+});
 
 describe('parseDesignators', () => {
   it.each([

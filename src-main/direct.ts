@@ -1,7 +1,6 @@
 import type { ImportOptions, PlanView, PushDetailView, SnapshotView } from '../src-preload/contract';
 import type { Bom } from '../src-preload/domain/bom';
 import type { Decision } from '../src-preload/domain/decision';
-import { defaultProfile } from '../src-preload/domain/profile';
 import type { Context } from './context';
 import { fail } from './failure';
 import { note } from './features/audit';
@@ -65,7 +64,7 @@ export interface Direct {
 export function openDirect(context: Context, queue: PushQueue): Direct {
   const { db, desk } = context;
 
-  const goalOf = ({ source, target, base, profile, deletes, decisions }: DirectPlan): PushGoal => {
+  const goalOf = async ({ source, target, base, profile, deletes, decisions }: DirectPlan): Promise<PushGoal> => {
     const from = snapshotRow(context, source);
     const to = snapshotRow(context, target);
     const { connection, bom } = remoteOf(context, to.id);
@@ -74,7 +73,7 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
         target: 'right',
         by: base === undefined ? 'take' : 'decided',
         deletes,
-        profile: profile ?? defaultProfile.name,
+        profile: profile ?? (await desk.fitting(from.id, to.id)).profile,
         remote: { connection, bom },
         ...(base === undefined ? {} : { base: snapshotRow(context, base).id }),
         ...(decisions === undefined ? {} : { decisions }),
@@ -98,7 +97,7 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
       snapshotView(await pullBom(context, { connection: rowIdOf('connection', connection), bom, ...options })),
     bom: (snapshot) => readBom(db, snapshotRow(context, snapshot).id) ?? fail('not-found', `There is no snapshot “${snapshot}”.`),
     plan: async (request) => {
-      const goal = goalOf(request);
+      const goal = await goalOf(request);
       const target = readBom(db, goal.target);
       return planView(
         await planPush(context, goal),
@@ -107,7 +106,7 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
       );
     },
     push: async ({ removals, partial, onStart, ...request }) => {
-      const goal = goalOf(request);
+      const goal = await goalOf(request);
       const plan = await planPush(context, goal);
       const push = confirmPush(context, { goal, plan, check: await checkPlan(context, goal), removals, partial });
       onStart?.(idOf('push', push));

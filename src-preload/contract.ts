@@ -561,6 +561,8 @@ export interface ReconciliationView {
   readonly right: SideView;
   readonly base?: SideView;
   readonly profile: string;
+  /** Why it is compared by this profile, in words. */
+  readonly profileReason: string;
   readonly createdAt: string;
   readonly summary: Summary;
   readonly decided: number;

@@ -102,7 +102,7 @@ async function makeVersion(context: Context, { reconciliation, target, version }
   const other = idOf('snapshot', target === 'right' ? row.left : row.right);
   const next = idOf('snapshot', pulled.id);
   const sides = target === 'right' ? { left: other, right: next } : { left: next, right: other };
-  const compared = openReconciliation(context, { ...sides, profile: row.profile });
+  const compared = await openReconciliation(context, { ...sides, profile: row.profile });
   const view = await reconciliationView(context, rowOf(context, idOf('reconciliation', compared)));
   context.announcer.announce('reconciliation', view);
   return view;

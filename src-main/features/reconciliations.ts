@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } from '../../src-preload/contract';
 import type { ChangedField } from '../../src-preload/domain/comparison';
-import { defaultProfile } from '../../src-preload/domain/profile';
 import type { Context } from '../context';
 import { Failure, fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
@@ -14,6 +13,7 @@ import { idOf, notFound, rowIdOf } from '../store/ids';
 import { findProfile, profileOfPair, setProfileOfPair } from '../store/profiles';
 import {
   addReconciliation,
+  findLatestOf,
   findReconciliation,
   findReconciliationOf,
   listReconciliations,
@@ -28,7 +28,7 @@ import { findSnapshot, latestSnapshot, type SnapshotRow } from '../store/snapsho
 import { findSource } from '../store/sources';
 import { storageFailure } from '../store/storage-failure';
 import { connectorOf } from '../vendors/index';
-import type { NewDecisions, Overview } from '../worker/desk';
+import type { NewDecisions } from '../worker/desk';
 import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
 import { iso, note } from './audit';
 import { snapshotRow } from './sources';
@@ -87,7 +87,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
     },
     'reconciliations.open': {
       accept: z.strictObject({ left: id, right: id, base: id.exactOptional(), profile: z.string().max(60).exactOptional() }),
-      run: async (request) => changed(idOf('reconciliation', openReconciliation(context, request))),
+      run: async (request) => changed(idOf('reconciliation', await openReconciliation(context, request))),
     },
     'reconciliations.describe': {
       accept: ofReconciliation,
@@ -260,14 +260,14 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
 }
 
 /** Opens the reconciliation of two snapshots, or lets that of the same two sources go on with them; returns its row. */
-export function openReconciliation(context: Context, request: Arg<'reconciliations.open'>): number {
+export async function openReconciliation(context: Context, request: Arg<'reconciliations.open'>): Promise<number> {
   const { db, clock } = context;
   const left = snapshotRow(context, request.left);
   const right = snapshotRow(context, request.right);
   if (left.id === right.id) fail('invalid', 'A snapshot cannot be compared with itself.', { next: 'Choose two different ones.' });
   const base = request.base === undefined ? agreedBase(context, left, right) : snapshotRow(context, request.base).id;
   // Last of what may be refused, for it remembers the choice.
-  const profile = profileFor(context, request.profile, left.source, right.source);
+  const profile = await profileFor(context, request.profile, { left, right });
   setSetting(db, 'opened', 'yes');
   const isOneSource = left.source === right.source;
   const known = findReconciliationOf(db, { leftSource: left.source, rightSource: right.source, profile });
@@ -287,17 +287,22 @@ export function openReconciliation(context: Context, request: Arg<'reconciliatio
   return made;
 }
 
-/** The profile that was asked for, or the one that was last chosen for these two sources. */
-function profileFor({ db }: Context, asked: string | undefined, left: number, right: number): string {
-  const known = asked === undefined ? profileOfPair(db, left, right) : undefined;
-  const profile = asked ?? (known !== undefined && findProfile(db, known) !== undefined ? known : defaultProfile.name);
-  if (findProfile(db, profile) === undefined) {
+/** The profile that was asked for, the one that was last chosen for these two sources or that they are compared by, or the one that fits. */
+async function profileFor(
+  { db, desk }: Context,
+  asked: string | undefined,
+  { left, right }: { readonly left: SnapshotRow; readonly right: SnapshotRow },
+): Promise<string> {
+  const exists = (name: string | undefined) => name !== undefined && findProfile(db, name) !== undefined;
+  const known = [profileOfPair(db, left.source, right.source), findLatestOf(db, left.source, right.source)?.profile].find(exists);
+  const profile = asked ?? known ?? (await desk.fitting(left.id, right.id)).profile;
+  if (!exists(profile)) {
     fail('invalid', `There is no profile “${profile}”.`, {
       unharmed: 'Nothing was compared.',
       next: 'Choose one of the list, or save it first.',
     });
   }
-  if (asked !== undefined) setProfileOfPair(db, { one: left, other: right, profile });
+  if (asked !== undefined) setProfileOfPair(db, { one: left.source, other: right.source, profile });
   return profile;
 }
 
@@ -318,7 +323,9 @@ export async function reconciliationView(context: Context, row: ReconciliationRo
   const overview = await context.desk.overview(row.id);
   const { summary, decided, undecided, agreed } = overview;
   // Nobody waits for a note that only spares a computation.
-  setImmediate(() => rememberSummary(context, row, { summary, decided, undecided, agreed, fields: overview.fields }));
+  setImmediate(() =>
+    rememberSummary(context, row, { summary, decided, undecided, agreed, fields: overview.fields, fitting: overview.fitting }),
+  );
   return viewOf(context, row, overview);
 }
 
@@ -338,7 +345,7 @@ async function listedView(context: Context, row: ReconciliationRow): Promise<Rec
   return row.summary === null ? reconciliationView(context, row) : viewOf(context, row, row.summary);
 }
 
-function viewOf(context: Context, row: ReconciliationRow, overview: Overview): ReconciliationView {
+function viewOf(context: Context, row: ReconciliationRow, overview: StoredSummary): ReconciliationView {
   const { steps, redoable, undoLabel } = countSteps(context.db, row.id);
   return {
     id: idOf('reconciliation', row.id),
@@ -346,6 +353,7 @@ function viewOf(context: Context, row: ReconciliationRow, overview: Overview): R
     right: sideView(context, row.right, overview.fields.right),
     ...(row.base === null ? {} : { base: sideView(context, row.base, overview.fields.base) }),
     profile: row.profile,
+    profileReason: whyProfile(context, row, overview),
     createdAt: iso(row.createdAt),
     summary: overview.summary,
     decided: overview.decided,
@@ -355,6 +363,13 @@ function viewOf(context: Context, row: ReconciliationRow, overview: Overview): R
     ...(undoLabel === undefined ? {} : { undoLabel }),
     agreed: overview.agreed,
   };
+}
+
+function whyProfile({ db }: Context, row: ReconciliationRow, { fitting }: StoredSummary): string {
+  const [left, right] = [findSnapshot(db, row.left)?.source, findSnapshot(db, row.right)?.source];
+  const isChosen = left !== undefined && right !== undefined && profileOfPair(db, left, right) === row.profile;
+  if (!isChosen && fitting?.profile === row.profile) return `fits: ${fitting.reason}`;
+  return isChosen ? 'chosen for these two sources' : 'these two sources were compared by it before';
 }
 
 /** One side of a reconciliation or the target of a plan. */

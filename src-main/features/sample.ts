@@ -44,7 +44,7 @@ export function sampleCalls(context: Context, running: Sandboxes): HandlersOf<'s
           for (const remote of await session.list()) boms.push(await pullBom(context, { connection, bom: remote.id }));
         }
         const [left, right] = closestPair(context, files, boms);
-        const row = openReconciliation(context, { left: idOf('snapshot', left.id), right: idOf('snapshot', right.id) });
+        const row = await openReconciliation(context, { left: idOf('snapshot', left.id), right: idOf('snapshot', right.id) });
         return { reconciliation: idOf('reconciliation', row) };
       },
     },

@@ -29,6 +29,8 @@ export interface StoredSummary {
     readonly right: readonly ChangedField[];
     readonly base: readonly ChangedField[];
   };
+  /** Absent in summaries of an earlier version. */
+  readonly fitting?: { readonly profile: string; readonly reason: string };
 }
 
 const schema: z.ZodType<ReconciliationRow> = z.object({
@@ -75,6 +77,15 @@ export function findReconciliationOf(
      WHERE l.source = ? AND t.source = ? AND r.profile = ? ORDER BY r.id DESC LIMIT 1`,
   );
   return rowOf(schema, query.get(pair.leftSource, pair.rightSource, pair.profile));
+}
+
+/** The newest reconciliation of two sources, whatever it is compared by. */
+export function findLatestOf(db: Db, leftSource: number, rightSource: number): ReconciliationRow | undefined {
+  const query = db.prepare(
+    `${select} JOIN snapshot AS l ON l.id = r.left_snapshot JOIN snapshot AS t ON t.id = r.right_snapshot
+     WHERE l.source = ? AND t.source = ? ORDER BY r.id DESC LIMIT 1`,
+  );
+  return rowOf(schema, query.get(leftSource, rightSource));
 }
 
 /** Keeps a new reconciliation. */

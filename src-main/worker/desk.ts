@@ -21,6 +21,14 @@ export interface Overview {
     readonly right: readonly ChangedField[];
     readonly base: readonly ChangedField[];
   };
+  /** The profile that fits the two sides, whichever they are compared by. */
+  readonly fitting: FittingName;
+}
+
+/** Name of the profile that fits two BOMs, and why. */
+export interface FittingName {
+  readonly profile: string;
+  readonly reason: string;
 }
 
 /** What two snapshots come to when one is to be made like the other, without a reconciliation. */
@@ -79,6 +87,7 @@ export interface Desk {
   readonly readFile: (file: FileToRead, watch?: Watch) => Promise<ReadFile>;
   /** Lines of a list, whose blocks are in the store, that a snapshot lacks. */
   readonly countFresh: (before: number, lines: BlockList) => Promise<number | undefined>;
+  readonly fitting: (left: number, right: number) => Promise<FittingName>;
   readonly overview: (reconciliation: number) => Promise<Overview>;
   readonly rows: (
     reconciliation: number,

@@ -1,10 +1,12 @@
 import type { Arg, Result, RowFilter } from '../../src-preload/contract';
+import type { Bom } from '../../src-preload/domain/bom';
 import { checkPush } from '../../src-preload/domain/check-push';
 import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import { effectsOf } from '../../src-preload/domain/cost-effect';
 import type { Decision } from '../../src-preload/domain/decision';
+import { fittingProfile } from '../../src-preload/domain/fitting-profile';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { resultOf } from '../../src-preload/domain/result';
 import type { Profile } from '../../src-preload/domain/profile';
@@ -13,7 +15,7 @@ import type { Db } from '../store/database';
 import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
-import type { Desk, DirectRequest, NewDecisions, Overview, Planned } from './desk';
+import type { Desk, DirectRequest, FittingName, NewDecisions, Overview, Planned } from './desk';
 import { driftOf } from './drift';
 import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
@@ -107,6 +109,7 @@ export function openDesk(db: Db, today: () => string): Desk {
   return {
     readFile: (file, watch) => readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows)),
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
+    fitting: async (left, right) => fittingOf(comparisons.bom(left), comparisons.bom(right)),
     overview: async (reconciliation) => overviewOf(comparisons.open(reconciliation)),
     rows: async (reconciliation, { filter, from, count }) => {
       const open = comparisons.open(reconciliation);
@@ -257,7 +260,13 @@ function overviewOf({ comparison, decided, undecided }: OpenComparison): Overvie
     undecided,
     agreed: decided + undecided === 0,
     fields: { left: sourceFields(comparison.left), right: sourceFields(comparison.right), base: sourceFields(comparison.base) },
+    fitting: fittingOf(comparison.left, comparison.right),
   };
+}
+
+function fittingOf(left: Bom, right: Bom): FittingName {
+  const { profile, reason } = fittingProfile([left, right]);
+  return { profile: profile.name, reason };
 }
 
 /** Refuses a decision about a row that is not there and notes on the others what they rest on: each field on its own cells. */

@@ -49,6 +49,7 @@ export function openRemoteDesk(path: string, file: string): Desk {
   return {
     readFile,
     countFresh: ask('countFresh'),
+    fitting: ask('fitting'),
     overview: ask('overview'),
     rows: ask('rows'),
     seek: ask('seek'),

@@ -36,7 +36,7 @@ export interface CompareOptions {
 
 /** Compares two BOMs, three-way where a base is given: pairs the lines, judges every cell, and says what happened. */
 export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {}): Comparison {
-  const profile = options.profile ?? fittingProfile([left, right]);
+  const profile = options.profile ?? fittingProfile([left, right]).profile;
   const point = options.asOf ?? profile.asOf;
   const [a, b] = [prepared(left, profile, point), prepared(right, profile, point)];
   const align = alignOptions(options, profile);

@@ -2,9 +2,17 @@ import type { Bom } from './bom';
 import { hasLength } from './cut-list';
 import { defaultProfile, profiles, type Profile } from './profile';
 
+/** A profile that nobody chose, and what in the BOMs speaks for it. */
+export interface Fitting {
+  readonly profile: Profile;
+  readonly reason: string;
+}
+
 /** The profile to compare with where nobody names one: mechanical for cut lists (pieces with a length, no designators), else the default. */
-export function fittingProfile(boms: readonly Bom[]): Profile {
-  const hasCuts = boms.some((bom) => bom.lines.some(hasLength));
-  const hasPlaces = boms.some((bom) => bom.lines.some((line) => (line.designators?.length ?? 0) > 0));
-  return hasCuts && !hasPlaces ? profiles.mechanical : defaultProfile;
+export function fittingProfile(boms: readonly Bom[]): Fitting {
+  const cut = boms.find((bom) => bom.lines.some(hasLength));
+  const placed = boms.find((bom) => bom.lines.some((line) => (line.designators?.length ?? 0) > 0));
+  if (cut && !placed)
+    return { profile: profiles.mechanical, reason: `${cut.name} lists pieces with a length, and no line has designators` };
+  return { profile: defaultProfile, reason: placed ? `${placed.name} has designators` : 'nothing speaks for another one' };
 }

@@ -157,6 +157,20 @@ describe('profiles', () => {
     expect(await app.ask('profiles.list', {})).toHaveLength(3);
   });
 
+  it('that nobody chose are the ones that fit, and say why; what was chosen stays', async () => {
+    const app = await openTestApp();
+    const cuts = (length: string) => `Part Number,Description,Qty,Length,Unit\nT-1,Tube,3,${length},in\n`;
+    const left = await importText(app, 'cad.csv', cuts('36'));
+    const right = await importText(app, 'erp.csv', 'Part Number,Description,Qty,Unit\nT-1,Tube,9,ft\n');
+    const view = await app.ask('reconciliations.open', { left, right });
+    expect(view).toMatchObject({ profile: 'mechanical', summary: { same: 1 } });
+    expect(view.profileReason).toMatch(/^fits: .* lists pieces with a length/);
+    expect(await app.ask('reconciliations.list', {})).toMatchObject([{ profile: 'mechanical', profileReason: view.profileReason }]);
+    const chosen = await app.ask('reconciliations.open', { left, right, profile: 'construction' });
+    expect(chosen).toMatchObject({ profile: 'construction', profileReason: 'chosen for these two sources' });
+    expect(await app.ask('reconciliations.open', { left, right })).toMatchObject({ id: chosen.id });
+  });
+
   it('that came with Trueup are not replaced, and what is no profile is refused', async () => {
     const app = await openTestApp();
     await expect(app.ask('profiles.save', { profile: { ...own, name: 'electronics' } })).rejects.toMatchObject({

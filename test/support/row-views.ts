@@ -59,6 +59,7 @@ export function reconciliationView(change: Partial<ReconciliationView> = {}): Re
     left: side('left'),
     right: side('right'),
     profile: 'electronics',
+    profileReason: 'fits: nothing speaks for another one',
     createdAt: '2026-11-22T00:00:00.000Z',
     summary,
     decided: 0,

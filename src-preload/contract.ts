@@ -500,6 +500,8 @@ export interface MappedColumn extends Column {
   readonly column: string;
   /** 0 to 1. */
   readonly confidence: number;
+  /** Kind that it looks like as well, for which another column was taken. */
+  readonly couldBe?: Field;
 }
 
 export interface InspectView {

@@ -14,6 +14,8 @@ export interface ColumnContent {
   readonly ascending: number;
   /** Different whole numbers counted in fives or tens, as item numbers are, in whatever order the lines stand. */
   readonly stepped: boolean;
+  /** Whole tens below 10,000, as item numbers of ERP lists are; repeats allowed. */
+  readonly tens: boolean;
   /** Whole numbers of up to three digits. */
   readonly small: number;
   readonly prices: number;
@@ -93,6 +95,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
   let steps = 0;
   let rises = 0;
   let step = 0;
+  let most = 0;
   let last: number | undefined;
   const shapes = new Map<string, number>();
   const distinct = new Set<string>();
@@ -113,6 +116,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
         if (last !== undefined && value >= last && value - last <= 10) rises += 1;
         if (value < 1000) counts.small += 1;
         step = commonDivisor(step, value);
+        most = Math.max(most, value);
         last = value;
       }
       if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) counts.prices += 1;
@@ -149,6 +153,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     running: filled < 2 ? share(counts.integers) : steps / (filled - 1),
     ascending: filled < 2 ? share(counts.integers) : rises / (filled - 1),
     stepped: filled >= 12 && counts.integers === filled && distinct.size === filled && step > 0 && step % 5 === 0,
+    tens: filled >= 3 && counts.integers === filled && step > 0 && step % 10 === 0 && most < 10_000,
     small: share(counts.small),
     prices: share(counts.prices),
     designators: share(counts.designators),

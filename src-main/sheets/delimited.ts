@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import type { ImportProblem } from '../../src-preload/contract';
 import { restoreCell } from './csv-safe';
 import { noLook } from './cell-styles';
+import { splitFixedWidth } from './fixed-width';
 import { headerHits } from './header-words';
 import type { Sheet } from './sheet';
 import { splitCells } from './split-cells';
@@ -27,15 +28,18 @@ export function readDelimited(input: string, delimiter?: string): Delimited {
   }
   chosen ??= findDelimiter(text);
   const problems: ImportProblem[] = [];
+  const padded = chosen === undefined || chosen === ' ' ? splitFixedWidth(text) : undefined;
+  if (padded !== undefined) return { sheet: plainSheet(padded), delimiter: ' ', problems };
+  chosen ??= ',';
   // Exports put an apostrophe before what a spreadsheet program would run.
   const rows = splitCells(text, chosen) ?? parse(text, chosen, problems);
   if (text.includes("'")) for (const [at, row] of rows.entries()) if (row.some(beginsWithApostrophe)) rows[at] = row.map(restoreCell);
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
-  return {
-    sheet: { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], look: noLook },
-    delimiter: chosen,
-    problems,
-  };
+  return { sheet: plainSheet(rows), delimiter: chosen, problems };
+}
+
+function plainSheet(rows: readonly (readonly string[])[]): Sheet {
+  return { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], look: noLook };
 }
 
 function beginsWithApostrophe(cell: string): boolean {
@@ -74,13 +78,14 @@ function unquote(cell: string): string {
   return cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 }
 
-/** The delimiter under which the first rows have the most even columns and the most header words. */
-function findDelimiter(text: string): string {
+/** The delimiter under which the first rows have the most even columns and the most header words; undefined where none names columns but a report padded with blanks may. */
+function findDelimiter(text: string): string | undefined {
   let end = 0;
   for (let line = 0; line < 400 && end !== -1 && end < 200_000; line += 1) end = text.indexOf('\n', end + 1);
   const head = end === -1 ? text : text.slice(0, end);
   let best = ',';
   let bestScore = 0;
+  let bestWords = 0;
   for (const candidate of candidates) {
     if (!head.includes(candidate)) continue;
     const rows = Papa.parse<string[]>(head, { delimiter: candidate, newline: '\n' }).data.filter((row) =>
@@ -103,7 +108,8 @@ function findDelimiter(text: string): string {
     if (score > bestScore) {
       best = candidate;
       bestScore = score;
+      bestWords = words;
     }
   }
-  return best;
+  return bestWords < 2 && / {2}/.test(head) ? undefined : best;
 }

@@ -2,7 +2,7 @@ import { measureColumn, type ColumnContent } from './content-kinds';
 import type { Concept } from './header-vocabulary';
 import { readHeader, splitHeader } from './header-words';
 import type { SourceColumn } from './map-columns';
-import { columnLetter, isBlank, isBlankRow, textOf, type Cell, type Sheet } from './sheet';
+import { columnLetter, isBlank, isBlankRow, isRule, textOf, type Cell, type Sheet } from './sheet';
 
 /** Where the parts list stands in a sheet. Rows and columns 0-based. */
 export interface Table {
@@ -11,8 +11,10 @@ export interface Table {
   readonly header: number;
   /** Row of group headers above the header, -1 where there is none. */
   readonly groups: number;
-  /** First row below the header. */
+  /** First row that can be a line: below the header, or above it where the header stands at the foot of the list. */
   readonly start: number;
+  /** Row behind the last that can be a line, where that is not the sheet's end. */
+  readonly end?: number;
   readonly columns: readonly SourceColumn[];
   /** How well this looks like a parts list; comparable between sheets. */
   readonly score: number;
@@ -50,7 +52,7 @@ export function detectTable(sheet: Sheet, headerRow?: number): Table | undefined
   let bestScore = 0;
   const end = Math.min(sheet.rows.length, headerSearch);
   for (let row = 0; row < end; row += 1) {
-    if (isBlankRow(sheet.rows[row]) || sheet.hiddenRows.has(row)) continue;
+    if (isBlankRow(sheet.rows[row]) || isRule(sheet.rows[row] ?? []) || sheet.hiddenRows.has(row)) continue;
     const score = headerScore(sheet, row);
     if (score > bestScore + 0.01) {
       best = row;
@@ -58,7 +60,7 @@ export function detectTable(sheet: Sheet, headerRow?: number): Table | undefined
     }
   }
   if (best >= 0 && bestScore >= 3) return headed(sheet, best, bestScore, 'found');
-  return headless(sheet) ?? contrasting(sheet);
+  return contrasting(sheet) ?? headless(sheet);
 }
 
 /** Points for a row as the header row: distinct fields named, minus what looks like data, times how well it covers the rows below. */
@@ -95,7 +97,7 @@ function headerScore(sheet: Sheet, row: number): number {
   let rows = 0;
   for (let below = row + 1; below < sheet.rows.length && rows < 12; below += 1) {
     const cells = sheet.rows[below];
-    if (cells === undefined || isBlankRow(cells)) continue;
+    if (cells === undefined || isBlankRow(cells) || isRule(cells)) continue;
     rows += 1;
     cells.forEach((cell, column) => {
       if (isBlank(cell)) return;
@@ -122,7 +124,7 @@ function headerTexts(sheet: Sheet, row: number): { readonly headers: string[]; r
     }
   }
   const groups = groupTexts(sheet, row, headers, above);
-  if (groups === undefined) return { headers: unique(headers, []), readings: headers, groups: -1 };
+  if (groups === undefined) return { headers: unique(headers, []), readings: withoutPaths(headers), groups: -1 };
   const times = new Map<string, number>();
   for (const header of headers) if (header !== '') times.set(header, (times.get(header) ?? 0) + 1);
   const full = headers.map((header, column) => {
@@ -133,6 +135,17 @@ function headerTexts(sheet: Sheet, row: number): { readonly headers: string[]; r
     return speaks || ((times.get(header) ?? 0) > 1 && column > headers.indexOf(header)) ? `${group} ${header}` : header;
   });
   return { headers: unique(full, []), readings: full, groups: row - 1 };
+}
+
+/** What headers say without the record that several of them name in front ("BoM Lines/Quantity"). */
+function withoutPaths(headers: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  const pathOf = (header: string): string => /^[^/]{4,40}\/(?=\S)/.exec(header)?.[0] ?? '';
+  for (const header of headers) times.set(pathOf(header), (times.get(pathOf(header)) ?? 0) + 1);
+  return headers.map((header) => {
+    const path = pathOf(header);
+    return path !== '' && (times.get(path) ?? 0) > 1 ? header.slice(path.length) : header;
+  });
 }
 
 /** The group that each column stands under, where the row above the header holds groups. */
@@ -179,8 +192,9 @@ function unique(headers: readonly string[], reserved: readonly string[]): string
 
 function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'chosen'): Table {
   const { headers, readings, groups } = headerTexts(sheet, header);
-  const start = header + 1;
-  const sample = sampleBelow(sheet, start);
+  const above = rowsAbove(sheet, header, headers);
+  const start = above ?? header + 1;
+  const sample = above === undefined ? sampleBelow(sheet, start) : sheet.rows.slice(start, header);
   const columns: SourceColumn[] = [];
   const width = Math.max(headers.length, ...sample.map((row) => row.length));
   const headerWidth = sheet.rows[header]?.length ?? 0;
@@ -204,17 +218,31 @@ function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'cho
     how === 'chosen'
       ? `Row ${header + 1}${where} was chosen as the header.`
       : `Row ${header + 1}${where} names ${fields.length} kinds of column that parts lists have (${fields.slice(0, 8).join(', ')})${
-          header > 0 ? `; what stands above it is a title` : ''
+          above !== undefined ? '; its lines stand above it' : header > 0 ? '; what stands above it is a title' : ''
         }${groups >= 0 ? `; row ${groups + 1} groups the columns` : ''}.`;
   return {
     sheet,
     header,
     groups,
     start,
+    ...(above === undefined ? {} : { end: header }),
     columns: apart(columns, sample),
     score: score + Math.min(3, Math.log10(1 + sample.length) * 1.5),
     reason,
   };
+}
+
+/** The first line of a list whose header stands at its foot, as some drawings have it; undefined where lines can stand below. */
+function rowsAbove(sheet: Sheet, header: number, headers: readonly string[]): number | undefined {
+  if (header < 2 || sheet.rows.slice(header + 1).some((row) => !isBlankRow(row))) return undefined;
+  const named = headers.filter((text) => text !== '').length;
+  let start = header;
+  while (start > 0) {
+    const filled = headers.filter((text, column) => text !== '' && !isBlank(sheet.rows[start - 1]?.[column])).length;
+    if (filled < 2 || filled < named * 0.5) break;
+    start -= 1;
+  }
+  return header - start < 2 ? undefined : start;
 }
 
 /** A second block of columns beside the list, behind an empty column and naming the same things again, is a table of its own. */
@@ -313,9 +341,15 @@ function sampleBelow(sheet: Sheet, start: number): (readonly Cell[])[] {
       if (firstBlock === 0) firstBlock = sample.length;
       continue;
     }
+    if (isRule(cells) || (start > 0 && sample.length > 0 && sameTexts(cells, sheet.rows[start - 1]))) continue;
     sample.push({ cells, filled: cells.filter((cell) => !isBlank(cell)).length });
   }
   const first = sample.slice(0, Math.min(firstBlock === 0 ? sample.length : firstBlock, 60)).map((row) => row.filled);
   const typical = first.toSorted((a, b) => a - b)[Math.floor(first.length / 2)] ?? 0;
   return sample.filter((row) => row.filled >= typical * 0.45).map((row) => row.cells);
+}
+
+/** A header that is repeated further down. */
+function sameTexts(cells: readonly Cell[], header: readonly Cell[] | undefined): boolean {
+  return header !== undefined && cells.length === header.length && cells.every((cell, at) => textOf(cell) === textOf(header[at]));
 }

@@ -4,7 +4,7 @@ import { designatorShape, looksNumeric } from './content-kinds';
 import type { Table } from './detect-table';
 import { headerHits } from './header-words';
 import type { ColumnMapping } from './map-columns';
-import { columnLetter, isBlank, isBlankRow, textOf, type Cell } from './sheet';
+import { columnLetter, isBlank, isBlankRow, isRule, textOf, type Cell } from './sheet';
 
 /** Rows of a table that are lines, and what was left out and why. Rows 0-based. */
 export interface FoundLines {
@@ -81,12 +81,14 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     return points;
   };
 
-  for (let row = start; row < sheet.rows.length; row += 1) {
+  const bottom = table.end ?? sheet.rows.length;
+  for (let row = start; row < bottom; row += 1) {
     const cells = sheet.rows[row];
     if (cells === undefined || isBlankRow(cells)) {
       gap += 1;
       continue;
     }
+    if (isRule(cells)) continue;
     if (sheet.hiddenRows.has(row)) {
       hidden.push(row);
       continue;

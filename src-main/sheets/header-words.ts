@@ -173,7 +173,7 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   // KiCad's other exclusions say nothing about placing.
   if (has('dnp') && /exclu/i.test(text)) return /board|sim|pos/i.test(text) ? one('extra', 0.8) : one('dnp', 0.85, { polarity: 'dnp' });
   if (has('dnp')) return has('note') ? one('dnpNote', 0.9) : one('dnp', 0.98, { polarity: 'dnp' });
-  if (has('wbs')) return one('wbs', 0.85);
+  if (has('wbs')) return has('other', 'revision') ? one('extra', 0.7) : one('wbs', 0.85);
   if (has('upc')) return one('upc', 0.95);
 
   if (has('price')) {
@@ -236,6 +236,9 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
     return number ? one('mpn', 0.98) : one('manufacturer', 0.97);
   }
   if (has('internal') && /^\W*[ich]pn\W*$/i.test(text)) return one('partNumber', 0.95);
+  // "Customer #" in a cart is what its user typed there: often the designators.
+  if (has('internal') && number && /^\W*(?:customer|cust|client|kunden?)\W*(?:#|no|nr|num)?\W*$/i.test(text))
+    return one('partNumber', 0.87, { generic: true });
   if (has('internal') && (number || has('name'))) {
     if (has('reference') && meant.size <= 2) return [...one('partNumber', 0.5), ...one('designators', 0.55)];
     return one('partNumber', 0.97);
@@ -255,6 +258,8 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   if (has('designator')) {
     if (has('other', 'description', 'date', 'level')) return one('extra', 0.6);
     if (has('number', 'line', 'item') && !has('part')) return [...one('designators', 0.8), ...one('position', 0.5)];
+    // A drawing's number in Russian specifications, a place on the board in the lists of electronics.
+    if (/^\W*обозначение\W*$/iu.test(text.trim())) return [...one('designators', 0.85), ...one('partNumber', 0.8, { generic: true })];
     // "Location" is a shelf as often as a place on the board.
     return one('designators', /location|位置|番地/i.test(text) ? 0.8 : 0.97);
   }
@@ -272,6 +277,7 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   }
   if (has('value')) {
     if (has('other')) return one('extra', 0.5);
+    if (has('description')) return [...one('description', 0.9), ...one('value', 0.55)];
     return [
       ...one('value', /comment|kommentar|commentaire|comentario|commento/i.test(text) ? 0.82 : 0.95),
       ...(/comment/i.test(text) ? one('notes', 0.4) : []),
@@ -279,6 +285,8 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   }
   if (has('note')) return one('notes', 0.94);
   if (has('footprint')) return one('footprint', has('other') ? 0.75 : 0.95);
+  if (has('other') && has('item', 'part', 'name', 'line', 'identity') && !has('number', 'part-number', 'description', 'reference'))
+    return one('extra', 0.7);
   if (has('part-number') || (has('part', 'item') && has('number'))) {
     const generic = one('partNumber', rank !== undefined && rank > 0 ? 0.5 : 0.9, { generic: true });
     // "Item No." is a running number as often as a part's number.
@@ -309,9 +317,9 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
     ];
   if (has('part'))
     return [...one('designators', 0.66), ...one('partNumber', 0.66, { generic: true }), ...one('description', 0.58), ...one('value', 0.5)];
-  if (has('name')) return [...one('description', 0.7), ...one('partNumber', 0.4, { generic: true })];
+  if (has('name')) return [...one('description', 0.7), ...one('value', 0.45), ...one('partNumber', 0.4, { generic: true })];
   if (has('unit')) return [...one('unit', 0.8), ...one('unitPrice', 0.55)];
-  if (has('line')) return [...one('position', has('other') ? 0.5 : 0.92), ...one('designators', 0.5)];
+  if (has('line')) return [...one('position', /find|balloon/i.test(text) ? 0.96 : has('other') ? 0.5 : 0.92), ...one('designators', 0.5)];
   if (has('identity')) return [...one('position', 0.7), ...one('partNumber', 0.45, { generic: true })];
   if (has('number') && has('per') && has('board', 'assembly', 'unit')) return one('quantity', 0.8);
   if (has('number') && /bestell|order|cat/i.test(text)) return [...one('supplierPart', 0.7), ...one('partNumber', 0.55, { generic: true })];

@@ -84,7 +84,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
       stopIfCancelled(request);
     },
   });
-  const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : table.header));
+  const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : Math.min(table.header, table.start)));
   const folded = foldAlternateRows(built.lines, mapping);
   const levelled = levelsFromShape(folded.lines, mapping, sheet);
   const batch = perAssembly(levelled.lines, mapping, title.boards ?? boardsBelow(sheet, found));
@@ -148,7 +148,7 @@ async function openText(name: string, bytes: Uint8Array, options: ImportOptions)
         },
       ];
   return {
-    format: delimiter === '\t' ? 'tsv' : 'csv',
+    format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'txt' : 'csv',
     encoding: decoded.encoding,
     delimiter,
     sheets: [sheet],
@@ -267,6 +267,8 @@ function columnProblems(mapping: readonly ColumnMapping[], table: Table): Import
         code: 'unnamed-column',
         message: `Column ${letter} has no header; its texts were kept under "${column.header}".`,
       });
+    } else if (column.couldBe !== undefined) {
+      problems.push(rivalProblem(column, column.couldBe, mapping));
     } else if (column.field !== 'extra' && column.field !== 'ignored' && column.confidence < 0.55) {
       problems.push({
         column: letter,
@@ -286,6 +288,21 @@ function columnProblems(mapping: readonly ColumnMapping[], table: Table): Import
   return problems;
 }
 
+/** Two columns of one kind: says which was taken, and how to take the other. */
+function rivalProblem(column: ColumnMapping, field: Field, mapping: readonly ColumnMapping[]): ImportProblem {
+  const taken = mapping.find((other) => other.field === field);
+  const letter = columnLetter(column.index);
+  const many = column.meaning.multiplied === true && taken?.meaning.multiplied !== true;
+  return {
+    column: letter,
+    severity: many ? 'info' : 'warning',
+    code: 'second-column',
+    message: `Columns ${columnLetter(taken?.index ?? 0)} ("${taken?.header ?? ''}") and ${letter} ("${column.header}") both look like ${field}; ${columnLetter(taken?.index ?? 0)} was taken${
+      many ? ', for the other counts more than one board' : ''
+    }, ${letter} is kept as it is. Choose ${letter} as ${field} if it is the right one.`,
+  };
+}
+
 function describe(parts: {
   readonly name: string;
   readonly opened: Opened;
@@ -297,11 +314,12 @@ function describe(parts: {
   readonly problems: readonly ImportProblem[];
 }): Omit<InspectView, 'upload'> {
   const { name, opened, table, mapping, found, isRecognised, lines, problems } = parts;
-  const columns: MappedColumn[] = mapping.map(({ index, header, field, confidence }) => ({
+  const columns: MappedColumn[] = mapping.map(({ index, header, field, confidence, couldBe }) => ({
     column: columnLetter(index),
     header,
     field,
     confidence: Math.round(confidence * 100) / 100,
+    ...(couldBe === undefined ? {} : { couldBe }),
   }));
   return {
     name,

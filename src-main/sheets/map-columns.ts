@@ -22,6 +22,8 @@ export interface ColumnMapping {
   readonly field: Field | 'extra' | 'ignored';
   readonly confidence: number;
   readonly meaning: Meaning;
+  /** Field that it looks like as well, for which another column was taken. */
+  readonly couldBe?: Field;
 }
 
 /** Fields that several columns may fill together. */
@@ -36,7 +38,7 @@ export function mapColumns(
   columns: readonly SourceColumn[],
   corrections: ReadonlyMap<number, Field | 'extra' | 'ignored'>,
 ): ColumnMapping[] {
-  const candidates: { readonly column: SourceColumn; readonly meaning: Meaning; readonly score: number }[] = [];
+  const candidates: Candidate[] = [];
   const headless = columns.every((column) => column.reading === '');
   for (const column of columns) {
     if (corrections.has(column.index)) continue;
@@ -48,6 +50,7 @@ export function mapColumns(
     }
   }
   preferFilledSupplier(candidates);
+  preferFilled(candidates);
   preferSmallestBreak(candidates);
   candidates.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
 
@@ -66,12 +69,18 @@ export function mapColumns(
   for (const { column, meaning, score } of candidates) {
     if (chosen.has(column.index) || score < least) continue;
     if (meaning.field === 'extra') {
-      chosen.set(column.index, { index: column.index, header: column.header, field: 'extra', confidence: score, meaning });
+      chosen.set(column.index, { index: column.index, header: column.header, field: 'extra', confidence: Math.min(1, score), meaning });
       continue;
     }
     if (taken.has(meaning.field) && !shared.has(meaning.field)) continue;
     taken.add(meaning.field);
-    chosen.set(column.index, { index: column.index, header: column.header, field: meaning.field, confidence: score, meaning });
+    chosen.set(column.index, {
+      index: column.index,
+      header: column.header,
+      field: meaning.field,
+      confidence: Math.min(1, score),
+      meaning,
+    });
   }
   const mapped = columns.map(
     (column) =>
@@ -83,16 +92,18 @@ export function mapColumns(
         meaning: { field: 'extra' as const, confidence: 0.3 },
       },
   );
-  return joinBreakdown(settleGenericNumber(mapped, columns));
+  return noteRivals(joinRepeats(joinBreakdown(settleGenericNumber(mapped, columns)), columns), columns);
 }
 
 /** Confidence of a header's reading once the content had its say. */
 function weigh(meaning: Meaning, content: ColumnContent): number {
-  return Math.min(1, meaning.confidence * agreement(meaning, content));
+  return meaning.confidence * agreement(meaning, content);
 }
 
 function agreement(meaning: Meaning, content: ColumnContent): number {
-  if (content.filled === 0) return meaning.confidence >= 0.85 ? 0.82 : 0.7;
+  // An empty column that says whether parts are placed says nothing, nor does one of some number or other.
+  if (content.filled === 0 && (meaning.polarity === 'fitted' || (meaning.generic === true && meaning.confidence < 0.9))) return 0.3;
+  if (content.filled === 0) return meaning.confidence >= 0.9 ? 0.82 : 0.45;
   const sure = meaning.confidence >= 0.95;
   switch (meaning.field) {
     case 'designators':
@@ -109,7 +120,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'position':
       if (content.running >= 0.6 && content.integers >= 0.6) return 1.12;
       if (content.ascending >= 0.9 && content.integers >= 0.9 && content.distinct >= 0.4) return 1.1;
-      if (content.stepped) return 1.1;
+      if (content.stepped || content.tens) return 1.1;
       if (content.dotted >= 0.7) return content.distinct > 0.5 || sure ? 1 : 0.7;
       if (content.designators >= 0.6 || content.phrases >= 0.5) return 0.2;
       return content.codes >= 0.5 || content.numbers < 0.3
@@ -119,19 +130,21 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
         : 0.8;
     case 'partNumber':
       if (!(meaning.generic ?? false)) return content.urls > 0.5 ? 0.1 : 1;
+      if (content.strictDesignators >= 0.7 && meaning.confidence < 0.9) return 0.4;
       if (content.running >= 0.7 && content.integers >= 0.9 && content.distinct > 0.9) return meaning.confidence >= 0.88 ? 0.75 : 0.3;
       if (content.stepped && meaning.confidence < 0.88) return 0.3;
-      if (content.designators >= 0.7 && meaning.confidence < 0.9) return 0.4;
       if (content.small >= 0.8 && meaning.confidence < 0.8) return 0.4;
       if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;
       return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.6;
     case 'description':
       if (content.urls > 0.5 || content.designators >= 0.7) return 0.2;
       if (content.numbers >= 0.8) return 0.3;
+      if (content.electrical >= 0.3 && meaning.confidence < 0.92) return 0.55;
       return content.codes >= 0.7 && meaning.confidence < 0.9 ? 0.6 : 1;
     case 'unit':
       if (content.units >= 0.5) return 1.1;
-      return content.numbers >= 0.5 ? 0.2 : sure ? 0.9 : 0.5;
+      // One letter a cell (C for a hundred, M for a thousand) is a unit too, if not a known one.
+      return content.numbers >= 0.5 ? 0.2 : sure ? 0.9 : content.phrases + content.codes < 0.3 && content.distinct < 0.9 ? 0.7 : 0.5;
     case 'dnp':
       if (meaning.confidence === 0.82) return content.marks >= 0.6 ? 1 : 0.3;
       return meaning.polarity === 'fitted' && content.flags + content.marks < 0.5 ? 0.3 : 1;
@@ -148,6 +161,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'supplierPart':
       return content.urls > 0.5 ? 0.15 : content.running > 0.9 && content.integers > 0.9 && content.filled > 3 ? 0.4 : 1;
     case 'value':
+      if (meaning.confidence < 0.46) return content.electrical >= 0.3 ? 1.5 : 0.5;
       if (meaning.confidence < 0.6) return content.electrical >= 0.15 ? 1.5 : content.numbers + content.codes >= 0.3 ? 1 : 0.8;
       return content.urls > 0.5 ? 0.2 : 1;
     case 'footprint':
@@ -155,6 +169,8 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
     case 'revision':
       return content.phrases > 0.6 ? 0.5 : 1;
     case 'parent':
+      // Numbers of a database's rows are no part numbers.
+      if (content.small >= 0.8) return 0.8;
       return content.phrases > 0.6 || content.flags > 0.6 || content.codes + content.numbers < 0.3 ? 0.5 : 1;
     case 'alternates':
     case 'currency':
@@ -183,7 +199,7 @@ function fromContent(content: ColumnContent, unnamed: boolean, headless: boolean
   else if (content.digikey >= 0.6) found.push({ field: 'supplierPart', confidence: 0.7, supplier: 'Digi-Key' });
   else if (content.strictDesignators >= 0.7) found.push({ field: 'designators', confidence: 0.75 });
   if (content.units >= 0.8 && content.filled > 1 && content.distinct < 0.8) found.push({ field: 'unit', confidence: 0.55 });
-  if (content.packages >= 0.6) found.push({ field: 'footprint', confidence: 0.5 });
+  if (content.packages >= 0.6) found.push({ field: 'footprint', confidence: headless ? 0.56 : 0.5 });
   if (content.urls >= 0.6) found.push({ field: 'extra', confidence: 0.6 });
   if (!headless || !unnamed) return found;
   if (content.running >= 0.9 && content.integers >= 0.95 && content.filled > 2) found.push({ field: 'position', confidence: 0.6 });
@@ -209,7 +225,7 @@ function preferFilledSupplier(candidates: Candidate[]): void {
       meaning.field === 'supplierPart' && column.header === canonicalHeaders.supplierPart && column.content.filled > 0,
   );
   if (own !== undefined) {
-    own.score = 1;
+    own.score = 2;
     return;
   }
   const rivals = candidates.filter(
@@ -220,6 +236,17 @@ function preferFilledSupplier(candidates: Candidate[]): void {
     .filter((candidate) => candidate.column.content.filled * 2 >= most)
     .toSorted((a, b) => a.column.index - b.column.index)[0];
   if (best !== undefined) best.score = Math.max(best.score, 0.99);
+}
+
+/** Of two columns of one kind, one that hardly a line fills stands behind one that most fill. */
+function preferFilled(candidates: Candidate[]): void {
+  const most = new Map<string, number>();
+  for (const { column, meaning, score } of candidates)
+    if (score >= 0.5) most.set(meaning.field, Math.max(most.get(meaning.field) ?? 0, column.content.filled));
+  for (const candidate of candidates) {
+    if (candidate.meaning.field === 'supplierPart' || candidate.meaning.field === 'unitPrice') continue;
+    if (candidate.column.content.filled * 2 < (most.get(candidate.meaning.field) ?? 0)) candidate.score -= 0.25;
+  }
 }
 
 /** Of several prices the one for the smallest quantity is the unit price, a distributor's own only where there is no other. */
@@ -244,7 +271,7 @@ function settleGenericNumber(mapped: ColumnMapping[], columns: readonly SourceCo
   let field: Field = 'partNumber';
   const supplier = columns.find((source) => mapped.some((other) => other.index === source.index && other.field === 'supplier'));
   if (content !== undefined && content.digikey >= 0.5 && !has('supplierPart')) field = 'supplierPart';
-  else if (!has('mpn')) {
+  else if (!has('mpn') && !isHouseNumber(column.header, content, filled('manufacturer'))) {
     if (!has('manufacturer') && !has('supplierPart') && (supplier?.content.supplierNames ?? 0) > 0.7) field = 'supplierPart';
     else if (filled('manufacturer') || filled('designators') || filled('supplierPart'))
       field = has('level') || has('parent') ? 'partNumber' : 'mpn';
@@ -254,12 +281,53 @@ function settleGenericNumber(mapped: ColumnMapping[], columns: readonly SourceCo
       content.codes >= 0.5 &&
       content.uniform < 0.4 &&
       !has('level') &&
+      !has('parent') &&
       !has('revision')
     )
       field = 'mpn';
   }
   if (field === 'partNumber') return mapped;
   return mapped.map((other, index) => (index === at ? { ...column, field, confidence: Math.min(column.confidence, 0.8) } : other));
+}
+
+/** Words for the company's own number, or numbers that all look alike: they are no makers' part numbers. */
+function isHouseNumber(header: string, content: ColumnContent | undefined, hasMakers: boolean): boolean {
+  if (/artikel|indeks|sach|material|ident|zeichn|drawing|dwg|stock|item n|item #|物料|料号|料號|品目|図番|编码/i.test(header)) return true;
+  return content !== undefined && content.filled > 2 && content.uniform >= 0.9 && content.distinct > 0.9 && !hasMakers;
+}
+
+/** A second column "Manufacturer" and a second "MPN" hold the alternates of the first. */
+function joinRepeats(mapped: readonly ColumnMapping[], columns: readonly SourceColumn[]): ColumnMapping[] {
+  const readingOf = (index: number): string => (columns.find((source) => source.index === index)?.reading ?? '').toLowerCase();
+  const firstOf = (field: Field): string => {
+    const first = mapped.find((column) => column.field === field);
+    return first === undefined || first.confidence < 0.75 ? '' : readingOf(first.index);
+  };
+  const [maker, number] = [firstOf('manufacturer'), firstOf('mpn')];
+  const ranks = new Map<string, number>();
+  return mapped.map((column) => {
+    const reading = readingOf(column.index);
+    if (column.field !== 'extra' || column.confidence === 1 || number === '' || reading === '' || (reading !== number && reading !== maker))
+      return column;
+    const rank = (ranks.get(reading) ?? 1) + 1;
+    ranks.set(reading, rank);
+    return { ...column, field: 'alternates' as const, confidence: 0.8, meaning: { field: 'alternates' as const, confidence: 0.8, rank } };
+  });
+}
+
+/** Kinds of column of which a second one is a choice to be made knowingly. */
+const choices: ReadonlySet<string> = new Set<Field>(['quantity', 'designators', 'mpn', 'partNumber', 'dnp', 'level', 'parent', 'unit']);
+
+/** Notes columns that were left as they are only because another of their kind was taken. */
+function noteRivals(mapped: readonly ColumnMapping[], columns: readonly SourceColumn[]): ColumnMapping[] {
+  const taken = new Set(mapped.map((column) => column.field));
+  return mapped.map((column) => {
+    const source = columns.find((candidate) => candidate.index === column.index);
+    if (column.field !== 'extra' || column.confidence === 1 || source === undefined || source.content.filled === 0) return column;
+    const [best] = readHeader(source.reading);
+    if (best === undefined || best.field === 'extra' || !choices.has(best.field) || !taken.has(best.field)) return column;
+    return weigh(best, source.content) < 0.58 ? column : { ...column, couldBe: best.field, meaning: best };
+  });
 }
 
 /** Words that name a part of a building or plant anywhere else too: they are a breakdown only beside a column that surely is one. */

@@ -8,7 +8,7 @@ import { textOf, type Sheet } from './sheet';
 /** Reads a cell of a column that says whether parts are placed. */
 export function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fitted', place: Place, problems: Problems): void {
   const word = text.trim();
-  const read = readDnp(word, polarity);
+  const read = readDnp(eastern(word, place.header), polarity);
   if (read !== undefined) {
     draft.dnp = read.dnp;
     if (read.note !== undefined) draft.dnpNote = read.note;
@@ -40,6 +40,13 @@ export function readPlacement(draft: Draft, text: string, polarity: 'dnp' | 'fit
     place,
     `"${word.slice(0, 60)}" in column "${place.header}" says more than yes or no; the line was read as ${draft.dnp ? 'not placed' : 'placed'} and the text kept.`,
   );
+}
+
+/** Under a Chinese or Japanese header a circle means yes and a cross no; elsewhere an open circle is an empty one. */
+function eastern(word: string, header: string): string {
+  if (!/[\u3040-\u30ff\u4e00-\u9fff]/.test(header)) return word;
+  if (/^[○〇◯◎]$/.test(word)) return 'yes';
+  return /^[×✕✖╳]$/.test(word) ? 'no' : word;
 }
 
 /** Marks a line as not placed where its value or description says so; true where it did. */

@@ -64,6 +64,17 @@ export function isBlankRow(row: readonly Cell[] | undefined): boolean {
   return true;
 }
 
+/** True for a row that only draws a line ("-----", "=====", "|"). */
+export function isRule(row: readonly Cell[]): boolean {
+  let drawn = false;
+  for (const cell of row) {
+    if (isBlank(cell)) continue;
+    if (typeof cell !== 'string' || !/^[\s\-=_+*~|.─━═│┃┼]{3,}$/.test(cell)) return false;
+    drawn = true;
+  }
+  return drawn;
+}
+
 /** Spreadsheet letter of a 0-based column: 0 is A, 26 is AA. */
 export function columnLetter(index: number): string {
   let letters = '';

@@ -40,17 +40,21 @@ export function dnpMark(text: string): string | undefined {
 }
 
 const unfitted: ReadonlySet<string> = new Set(
-  'dnp|dnf|dni|dnl|dns|dnm|nf|nm|np|do not fit|do not place|do not load|do not populate|do not install|do not stuff|do not mount|do not assemble|donotfit|donotplace|donotpopulate|nofit|no fit|not fit|not fitted|not placed|not populated|not loaded|not installed|not mounted|not assembled|not stuffed|notfitted|no stuff|nostuff|no load|noload|no pop|nopop|no place|no mount|unfitted|unpopulated|unplaced|unloaded|depopulate|depop|omit|omitted|nicht bestückt|nicht bestuckt|unbestückt|n b|n p|no montar|no colocar|no montado|non monté|ne pas monter'.split(
+  'dnp|dnf|dni|dnl|dns|dnm|nf|nm|np|do not fit|do not place|do not load|do not populate|do not install|do not stuff|do not mount|do not assemble|donotfit|donotplace|donotpopulate|nofit|no fit|not fit|not fitted|not placed|not populated|not loaded|not installed|not mounted|not assembled|not stuffed|notfitted|no stuff|nostuff|no load|noload|no pop|nopop|no place|no mount|unfitted|unpopulated|unplaced|unloaded|depopulate|depop|omit|omitted|nicht bestückt|nicht bestuckt|unbestückt|n b|n p|no montar|no colocar|no montado|non monté|ne pas monter|non montare|non montato|不贴|不贴装|不焊|不焊接|不装|空贴|不贴片|未実装|実装しない|非実装|実装なし|не устанавливать|не монтировать|не ставить'.split(
     '|',
   ),
 );
 const fitted: ReadonlySet<string> = new Set(
-  'fitted|fit|place|placed|populate|populated|load|loaded|install|installed|mount|mounted|stuff|stuffed|assemble|assembled|bestückt|monté|montado'.split(
+  'fitted|fit|place|placed|populate|populated|load|loaded|install|installed|mount|mounted|stuff|stuffed|assemble|assembled|bestückt|monté|montado|montato|贴|贴装|贴片|焊接|实装|実装|実装する|устанавливать|монтировать'.split(
     '|',
   ),
 );
-const yes: ReadonlySet<string> = new Set('t|true|x|y|yes|1|1 0|on|ja|j|oui|si|sí|✓|✔|☑|■|●|checked|wahr|vrai|verdadero'.split('|'));
-const no: ReadonlySet<string> = new Set('f|false|n|no|0|0 0|off|nein|non|☐|□|○|✗|✘|unchecked|falsch|faux|falso|none'.split('|'));
+const yes: ReadonlySet<string> = new Set(
+  't|true|x|y|yes|1|1 0|on|ja|j|oui|si|sí|✓|✔|☑|■|●|checked|wahr|vrai|verdadero|vero|да|是|有|あり|要|〇|◯|◎'.split('|'),
+);
+const no: ReadonlySet<string> = new Set(
+  'f|false|n|no|0|0 0|off|nein|non|☐|□|○|✗|✘|unchecked|falsch|faux|falso|none|нет|否|無|无|なし|不要'.split('|'),
+);
 const optional = /^(?:optional|opt|option|if |only |for |when |unless |alternative to |alternate to |variant)/;
 const headersOfDnp: ReadonlySet<string> = new Set(
   'dnp dnf|do not populate dnp|dnp flag|exclude from bom|exclude|excluded|exclude from board|no assembly|not assembled|nicht bestücken|dnp?|is dnp|variant dnp'.split(

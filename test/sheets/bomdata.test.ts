@@ -59,7 +59,8 @@ const files: readonly Expected[] = [
     header: 1,
     columns: 'A:position B:designators C:value D:description E:manufacturer F:mpn G:supplierPart H:quantity',
     lines: 10,
-    codes: ['footer'],
+    // Quantity per board, and for the build.
+    codes: ['footer', 'second-column'],
   },
   {
     file: 'deckel/BOM-production.csv',
@@ -126,6 +127,8 @@ const files: readonly Expected[] = [
     header: 1,
     columns: 'A:value B:quantity D:designators E:mpn F:supplierPart G:footprint',
     lines: 23,
+    // Qty, and "5 boards".
+    codes: ['second-column'],
   },
   { file: 'voron/KX_c_jlc.csv', ...jlc, lines: 23 },
   { file: 'voron/KX_d_seeed.csv', format: 'csv', delimiter: ',', header: 1, columns: 'A:designators B:mpn C:quantity', lines: 13 },
@@ -297,6 +300,7 @@ const files: readonly Expected[] = [
     // Two BOMs side by side in one table: the first of each kind of column is taken.
     columns: 'A:parent B:partNumber G:quantity I:description K:unit',
     lines: 79,
+    codes: ['second-column'],
   },
   { file: 'kitspace/example.csv', ...fiveFormats, format: 'csv', delimiter: ',' },
   { file: 'kitspace/example.tsv', ...fiveFormats, format: 'tsv', delimiter: '\t' },

@@ -42,7 +42,12 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
           </thead>
           <tbody>
             {view.preview.map(({ row, cells }) => {
-              const kind = row === view.headerRow ? 'header' : row > view.headerRow && row <= view.lastRow ? 'table' : 'outside';
+              const kind =
+                row === view.headerRow
+                  ? 'header'
+                  : (row > view.headerRow || view.lastRow < view.headerRow) && row <= view.lastRow
+                    ? 'table'
+                    : 'outside';
               return (
                 <tr key={row} data-kind={kind}>
                   <th scope="row">

@@ -36,7 +36,7 @@ import { openNetwork } from './network';
 import { openPushQueue } from './push/queue';
 import type { SecretStore } from './secrets/secret-store';
 import { startCare } from './store/care';
-import { openDatabase } from './store/database';
+import { leaveLogToOthers, openDatabase } from './store/database';
 import { finishRestore } from './store/restore';
 import { settleRestored } from './features/restored';
 import { getSetting, setSetting } from './store/settings';
@@ -44,6 +44,7 @@ import { backupsOf, workspaceOf } from './store/workspace-files';
 import { openTasks } from './tasks';
 import { openUploads } from './uploads';
 import { openVendors } from './vendors/open-session';
+import { startCareThread } from './worker/care-thread';
 import { openDeskFor } from './worker/pool';
 
 export interface AppOptions {
@@ -113,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     setSetting(db, 'workspace', name);
     return name;
   }
+  const worker = options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname));
   const context: Context = {
     db,
     home,
@@ -140,10 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
       onWait: (wait) => announcer.announce('waiting', { ...wait, until: new Date(clock.now() + wait.milliseconds).toISOString() }),
     }),
-    desk: openDeskFor(db, clock, {
-      path,
-      worker: options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname)),
-    }),
+    desk: openDeskFor(db, clock, { path, worker }),
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
@@ -174,7 +173,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const call = openDispatch(handlers, log);
   if (options.stay !== 'brief') {
-    context.atEnd(startCare(context, path));
+    context.atEnd(worker === undefined ? startCare(context, path) : startCareThread(worker, context, path));
+    if (worker !== undefined) leaveLogToOthers(db);
     await reopenSample(context, samples);
     queue.goOn();
   }

@@ -8,18 +8,20 @@ import { getSetting, setSetting } from './settings';
 import { backupsOf } from './workspace-files';
 
 const day = 24 * 60 * 60 * 1000;
-/** Lines are indexed a few blocks at a time, so that nothing waits for it. */
-const blocksAtATime = 8;
+/** Lines are indexed a few blocks at a time: whoever wants to write meanwhile waits for no more. */
+const blocksAtATime = 2;
 const pause = 20;
 const idle = 1_000;
 
-/** Looks after the workspace on the side: search index, and once a day a check, a sweep and a back-up. Returns how to end it. */
+/** Looks after the workspace on the side: search index, log file, and once a day a check, a sweep and a back-up. Returns how to end it. */
 export function startCare(context: Pick<Context, 'db' | 'clock' | 'home' | 'log'>, path: string): () => Promise<void> {
   const { db, clock, home, log } = context;
   const stop = new AbortController();
 
   async function once(): Promise<number> {
     if (indexWaiting(db, blocksAtATime) > 0) return pause;
+    // Into the file itself, as far as nobody is in the way.
+    db.pragma('wal_checkpoint(PASSIVE)');
     const now = clock.now();
     if (Math.abs(now - Number(getSetting(db, 'care.at') ?? 0)) < day) return idle;
     setSetting(db, 'care.at', String(now));

@@ -59,6 +59,26 @@ export function openForReading(path: string): Db {
   }
 }
 
+/**
+ * Opens the workspace for work on the side, beside its owner. What is written here may be lost with the power and is made again; it is never half
+ * there, and the owner's next commit keeps it.
+ */
+export function openForCare(path: string): Db {
+  try {
+    const db = new Database(path, { fileMustExist: true, timeout: 5_000 });
+    setUp(db);
+    db.pragma('synchronous = NORMAL');
+    return db;
+  } catch (error) {
+    throw storageFailure(error, path);
+  }
+}
+
+/** Leaves it to another connection to take the log into the file, so that no commit here waits for that; past this many pages it is done here after all. */
+export function leaveLogToOthers(db: Db): void {
+  db.pragma('wal_autocheckpoint = 16000');
+}
+
 function setUp(db: Db): void {
   db.pragma('journal_mode = WAL');
   // In WAL mode only FULL syncs each commit. The journal of a push must be on the disk before the request goes out, and a

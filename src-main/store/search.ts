@@ -27,8 +27,9 @@ export function indexWaiting(db: Db, blocks: number): number {
       let lines = 0;
       for (const block of waiting) {
         if (mark.run(block.id).changes === 0) continue; // Another process was quicker.
-        linesOf(itemsOf(block.body)).forEach((line, at) => insert.run(block.id * 256 + at, textOf(line)));
-        lines += linesOf(itemsOf(block.body)).length;
+        const held = linesOf(itemsOf(block.body));
+        for (const [at, line] of held.entries()) insert.run(block.id * 256 + at, textOf(line));
+        lines += held.length;
       }
       return lines;
     })

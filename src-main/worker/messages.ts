@@ -4,6 +4,17 @@ import type { Desk } from './desk';
 /** What the desk can be asked from another thread. */
 export type DeskCall = Exclude<keyof Desk, 'forget' | 'close'>;
 
+/** What a thread is started for. */
+export type Role =
+  | { readonly kind: 'desk'; readonly path: string }
+  | { readonly kind: 'care'; readonly path: string; readonly home: string };
+
+/** What the thread that looks after the workspace has to say: an entry for the log. */
+export interface CareNews {
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
 /** From the app to the worker. */
 export type Question =
   | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 import { Failure } from '../failure';
-import type { Answer, DeskCall, Question } from './messages';
+import type { Answer, DeskCall, Question, Role } from './messages';
 
 /** A thread that answers questions; one that died is started again with the next question. */
 export interface Thread {
@@ -26,7 +26,7 @@ export function openThread(file: string, { path, megabytes }: { readonly path: s
 
   function open(): Worker {
     const worker = new Worker(file, {
-      workerData: { path },
+      workerData: { kind: 'desk', path } satisfies Role,
       ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
     });
     worker.unref();

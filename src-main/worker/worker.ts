@@ -1,24 +1,43 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { systemClock } from '../clock';
 import { Failure } from '../failure';
-import { openForReading } from '../store/database';
+import { openForCare, openForReading } from '../store/database';
 import { storageFailure } from '../store/storage-failure';
-import type { Answer, Question } from './messages';
-import { openDesk } from './open-desk';
+import type { Desk } from './desk';
+import type { Answer, CareNews, Question, Role } from './messages';
 import type { Watch } from './read-file';
 
-// Entry of the thread: a desk on a connection of its own that can only read.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openRemoteDesk`
-const { path } = workerData as { readonly path: string };
+// Entry of the threads: a desk on a connection that can only read, or the care for the workspace.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openThread` and `startCareThread`
+const role = workerData as Role;
 const port = parentPort ?? failToStart();
-const desk = openDesk(openForReading(path), () => new Date().toISOString().slice(0, 10));
+if (role.kind === 'care') await careFor(role.path, role.home);
+else await sitAtDesk(role.path);
 
-port.on('message', (question: Question) => {
-  if (question.kind === 'forget') desk.forget(question.reconciliation);
-  else void answer(question);
-});
+async function sitAtDesk(path: string): Promise<void> {
+  const { openDesk } = await import('./open-desk');
+  const desk = openDesk(openForReading(path), () => new Date().toISOString().slice(0, 10));
+  port.on('message', (question: Question) => {
+    if (question.kind === 'forget') desk.forget(question.reconciliation);
+    else void answer(desk, question);
+  });
+}
 
-async function answer({ id, name, args }: Extract<Question, { kind: 'call' }>): Promise<void> {
+async function careFor(path: string, home: string): Promise<void> {
+  const { startCare } = await import('../store/care');
+  const db = openForCare(path);
+  const news = (details: CareNews['details'], message: string) => port.postMessage({ details, message } satisfies CareNews);
+  const end = startCare({ db, clock: systemClock, home, log: { info: news, error: news } }, path);
+  port.once('message', () => {
+    void end().finally(() => {
+      db.close();
+      port.close();
+    });
+  });
+}
+
+async function answer(desk: Desk, { id, name, args }: Extract<Question, { kind: 'call' }>): Promise<void> {
   const reply = (answered: Answer) => port.postMessage(answered);
   try {
     // The arguments were typed by `openRemoteDesk`, on the other end of the same build.

@@ -39,3 +39,12 @@ it('stops reading a long file at once when that is cancelled; nothing else is lo
   expect(told['statuses']).toEqual(expect.arrayContaining(['running', 'cancelled']));
   expect(told.stoppedAfter).toBeLessThan(2_000);
 });
+
+it('indexes what was imported in a thread of its own, which ends with the app', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', './test/support/source-loader.mjs', 'test/support/care-child.ts', temporaryFolder()],
+    { cwd: join(import.meta.dirname, '../..') },
+  );
+  expect(JSON.parse(stdout)).toEqual({ before: true, after: 0, found: 1 });
+});

@@ -1,0 +1,33 @@
+// An app whose workspace is looked after by a thread of its own: node care-child.ts HOME
+import { join } from 'node:path';
+
+import { createApp } from '../../src-main/app';
+import { systemClock } from '../../src-main/clock';
+import { openSession } from '../../src-main/secrets/session';
+import { openForReading } from '../../src-main/store/database';
+import { workspaceOf } from '../../src-main/store/workspace-files';
+
+const [home = ''] = process.argv.slice(2);
+const app = await createApp({
+  home,
+  secrets: openSession('for the test'),
+  clock: systemClock,
+  fetch: globalThis.fetch,
+  worker: join(import.meta.dirname, '../../src-main/worker/worker.ts'),
+});
+const lines = Array.from({ length: 500 }, (_, at) => `R${at},PN-${at},Resistor ${at} ohm,1`);
+const bytes = new TextEncoder().encode(['Ref,Part Number,Description,Quantity', ...lines].join('\n'));
+await app.direct.importFile({ name: 'a.csv', bytes });
+const db = openForReading(workspaceOf(home));
+const waiting = db.prepare('SELECT count(*) FROM block WHERE indexed = 0').pluck();
+const before = Number(waiting.get());
+const until = Date.now() + 30_000;
+while (Number(waiting.get()) > 0 && Date.now() < until) {
+  // oxlint-disable-next-line no-await-in-loop -- until the thread is through
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
+const after = Number(waiting.get());
+db.close();
+const found = (await app.ask('search.lines', { text: 'pn-444', limit: 10 })).length;
+await app.close();
+process.stdout.write(JSON.stringify({ before: before > 0, after, found }));

@@ -25,11 +25,16 @@ export function linkTree(lines: readonly Line[], options: { readonly root?: Text
   if (shape === 'levels') linkLevels(link);
   else if (shape === 'parents') linkParents(link, options.root);
   else if (shape === 'dotted') linkDotted(link);
-  if (shape !== 'flat') {
-    reportCycles(link);
-    reportUnlikeContents(link);
-  }
-  return { shape, parents: link.parents, problems: link.problems };
+  if (shape !== 'flat') cutRings(link);
+  let found: readonly TreeProblem[] | undefined = shape === 'flat' ? link.problems : undefined;
+  return {
+    shape,
+    parents: link.parents,
+    // A comparison needs the parents alone, and looking into every assembly takes longer than linking the lines.
+    get problems() {
+      return (found ??= [...link.problems, ...reportSelfHolding(link), ...reportUnlikeContents(link)]);
+    },
+  };
 }
 
 /** Indices of the lines right below each line, in source order; only for lines that have any. Key -1: the top. */
@@ -255,8 +260,8 @@ function linkDotted({ lines, parents, problems }: Link): void {
   }
 }
 
-/** Cuts what would go round for ever, and names assemblies that hold themselves. */
-function reportCycles({ lines, parents, problems }: Link): void {
+/** Cuts what would go round for ever. */
+function cutRings({ lines, parents, problems }: Link): void {
   const done = new Uint8Array(lines.length);
   for (let start = 0; start < lines.length; start++) {
     const path: number[] = [];
@@ -277,23 +282,28 @@ function reportCycles({ lines, parents, problems }: Link): void {
     }
     for (const index of path) done[index] = 2;
   }
+}
+
+/** Assemblies that stand somewhere below another use of themselves. */
+function reportSelfHolding({ lines, parents }: Link): readonly TreeProblem[] {
+  const problems: TreeProblem[] = [];
+  const names = lines.map(assemblyName);
   const holders = new Set<string>();
-  for (const parent of parents) {
-    const line = lines[parent];
-    if (line) holders.add(assemblyName(line));
-  }
+  for (const parent of parents) if (parent >= 0) holders.add(names[parent] ?? '');
   for (const [index, line] of lines.entries()) {
-    const name = assemblyName(line);
+    const name = names[index] ?? '';
     if (name === '' || !holders.has(name)) continue;
     for (let above = parents[index] ?? -1; above >= 0; above = parents[above] ?? -1) {
-      if (assemblyName(lines[above] ?? line) !== name) continue;
+      if (names[above] !== name) continue;
       problems.push({ kind: 'cycle', line: index, message: `${where(line)}: ${name} holds itself` });
       break;
     }
   }
+  return problems;
 }
 
-function reportUnlikeContents({ lines, parents, problems }: Link): void {
+function reportUnlikeContents({ lines, parents }: Link): readonly TreeProblem[] {
+  const problems: TreeProblem[] = [];
   for (const { name, uses, alike } of assemblyUses(lines, parents).values()) {
     const [first, second] = uses;
     if (alike || first === undefined || second === undefined) continue;
@@ -303,6 +313,7 @@ function reportUnlikeContents({ lines, parents, problems }: Link): void {
       message: `${name} stands ${uses.length} times with different contents, first at ${where(lines[first] ?? { key: '' })}`,
     });
   }
+  return problems;
 }
 
 /** A number for what each of some lines holds below: equal numbers, equal contents in every level, whatever the order. */

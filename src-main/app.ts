@@ -31,6 +31,7 @@ import { openAnnouncer } from './host/announcer';
 import { openDispatch } from './host/dispatch';
 import type { Handlers } from './host/handlers';
 import type { PrintPdf } from './host/pdf';
+import { readProxy, type ProxySwitch } from './host/proxy-setting';
 import { openLog, type Log } from './log';
 import { openNetwork } from './network';
 import { openPushQueue } from './push/queue';
@@ -55,6 +56,9 @@ export interface AppOptions {
   readonly fetch: typeof fetch;
   /** Prints the html report, where the host can. */
   readonly printPdf?: PrintPdf | undefined;
+  /** Leads `fetch` through a proxy; without it the setting is kept and changes nothing. */
+  readonly proxy?: ProxySwitch;
+  readonly showFolder?: ((path: string) => Promise<void>) | undefined;
   /** Which door this is; the command is a `browser` without a page. */
   readonly host?: 'electron' | 'browser';
   readonly version?: string;
@@ -108,6 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   network.onChange((online) => announcer.announce('network', { online }));
   const tasks = openTasks({ announcer, clock, log });
   const fetch = options.fetch;
+  await options.proxy?.use(readProxy(db));
   const workspace = getSetting(db, 'workspace') ?? nameWorkspace();
   function nameWorkspace(): string {
     const name = randomUUID();
@@ -127,6 +132,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     fetch,
     printPdf: options.printPdf,
+    proxy: options.proxy,
+    showFolder: options.showFolder,
     log,
     announcer,
     network,

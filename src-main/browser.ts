@@ -6,19 +6,22 @@ import { homeFolder } from './host/home';
 import { openLoopback } from './host/loopback';
 import { findPdfPrinter } from './host/pdf';
 import { readPageFiles } from './host/page-files';
-import { openSystemFetch } from './host/system-network';
-import { findBrowser, hasDisplay, openBrowser } from './host/system-browser';
+import { openSystemNetwork } from './host/system-network';
+import { findBrowser, hasDisplay, openBrowser, showFolder } from './host/system-browser';
 import { openSecrets } from './secrets/secrets';
 
 const home = homeFolder(process.env, process.platform);
+const network = openSystemNetwork(process.env);
 const printsAddress = process.argv.includes('--print-address');
 
 const app = await createApp({
   home,
   secrets: await openSecrets({ env: process.env }),
   clock: systemClock,
-  fetch: openSystemFetch(process.env),
+  fetch: network.fetch,
+  proxy: network.proxy,
   printPdf: findPdfPrinter(process.env, process.platform),
+  showFolder: hasDisplay(process.env, process.platform) ? showFolder : undefined,
   host: 'browser',
   worker: join(import.meta.dirname, 'worker.js'),
 });

@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { Announcer } from './host/announcer';
 import type { PrintPdf } from './host/pdf';
+import type { ProxySwitch } from './host/proxy-setting';
 import type { Log } from './log';
 import type { Network } from './network';
 import type { SecretStore } from './secrets/secret-store';
@@ -27,6 +28,10 @@ export interface Context {
   readonly fetch: typeof fetch;
   /** Absent where this host cannot print. */
   readonly printPdf: PrintPdf | undefined;
+  /** Absent where this process has a network of its own making, as in tests. */
+  readonly proxy: ProxySwitch | undefined;
+  /** Absent where the system has no window to show a folder in. */
+  readonly showFolder: ((path: string) => Promise<void>) | undefined;
   readonly log: Log;
   readonly announcer: Announcer;
   readonly network: Network;

@@ -70,7 +70,7 @@ export function openTasks({ announcer, clock, log }: { readonly announcer: Annou
   return {
     start: (title, work) => {
       const entry: Entry = {
-        view: { id: `t${++last}`, title, status: 'running', done: 0, total: 0 },
+        view: { id: `t${++last}`, title, status: 'running', done: 0, total: 0, startedAt: new Date(clock.now()).toISOString() },
         stop: new AbortController(),
         ended: Promise.resolve(),
       };

@@ -23,6 +23,17 @@ export interface Calls {
   'host.backups': (arg: Nothing) => readonly BackupView[];
   /** Lays a back-up ready to take the workspace's place with the next start; what is there now is kept as a back-up. */
   'host.restore': (arg: { readonly backup: string }) => { readonly restart: true };
+  /** Copies the workspace now. */
+  'host.backUp': (arg: Nothing) => BackupView;
+  /** Through which proxy vendors are asked from now on, kept in the workspace. */
+  'host.setProxy': (arg: { readonly proxy: ProxySetting }) => HostView;
+  /** Shows the workspace's folder in the system's own window. */
+  'host.openFolder': (arg: Nothing) => { readonly opened: string };
+  /**
+   * What somebody needs who is asked for help, as one file: versions, settings, the end of the log, counts, the state of the workspace.
+   * Never a secret nor a line of a BOM; names of BOMs and connections only where `names` asks for them.
+   */
+  'host.diagnostics': (arg: { readonly names: boolean }) => FileView;
   /** Starts the sandboxes, connects to them, imports the sample files and compares; no account, no network. */
   'sample.open': (arg: Nothing) => { readonly reconciliation: string };
   'vendors.list': (arg: Nothing) => readonly VendorView[];
@@ -109,6 +120,8 @@ export interface Calls {
   };
   /** How files were read after a correction; used again on the next file of the shape. Newest first. */
   'mappings.list': (arg: Nothing) => readonly MappingView[];
+  /** Gives one a name of the user's own; an empty one takes it away. */
+  'mappings.rename': (arg: { readonly mapping: string; readonly name: string }) => MappingView;
   'mappings.forget': (arg: { readonly mapping: string }) => { readonly removed: string };
   /** What writing the decided BOM back into the workbook that it was imported from would keep and not keep; nothing is written. */
   'workbooks.preview': (arg: { readonly reconciliation: string; readonly side: 'left' | 'right' }) => WorkbookView;
@@ -293,6 +306,21 @@ export interface HostView {
   readonly firstRun: boolean;
   /** Reports can be printed as PDF; it takes Electron or an installed Chromium, Chrome or Edge. */
   readonly pdf: boolean;
+  readonly proxy: ProxyView;
+  /** The system can show the workspace's folder. */
+  readonly showsFolder: boolean;
+}
+
+/** `system`: as the environment or the system says; `own`: this address, `without` for these hosts, separated by commas. */
+export type ProxySetting =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'own'; readonly address: string; readonly without: string };
+
+export interface ProxyView {
+  readonly setting: ProxySetting;
+  /** The address in force without its password; absent: none, or the system chooses for each address. */
+  readonly inForce?: string;
 }
 
 export interface BackupView {
@@ -537,6 +565,8 @@ export interface InspectView {
 
 export interface MappingView {
   readonly id: string;
+  /** Given by the user. */
+  readonly name?: string;
   /** Name of the file that it was last used for. */
   readonly file: string;
   readonly format: string;
@@ -849,6 +879,7 @@ export interface TaskView {
   readonly done: number;
   /** 0 while unknown. */
   readonly total: number;
+  readonly startedAt: string;
   readonly fault?: Fault;
   /** What it made: a snapshot, a source. */
   readonly made?: string;

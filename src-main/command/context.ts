@@ -94,7 +94,7 @@ export function openContext(io: Io, isJson: boolean): OpenContext {
 }
 
 async function openApp({ env }: Io): Promise<App> {
-  const [{ createApp }, { systemClock }, { homeFolder }, { openSystemFetch }, { openSecrets }, { ownVersion }] = await Promise.all([
+  const [{ createApp }, { systemClock }, { homeFolder }, { openSystemNetwork }, { openSecrets }, { ownVersion }] = await Promise.all([
     import('../app'),
     import('../clock'),
     import('../host/home'),
@@ -102,11 +102,13 @@ async function openApp({ env }: Io): Promise<App> {
     import('../secrets/secrets'),
     import('./version'),
   ]);
+  const network = openSystemNetwork(env);
   return createApp({
     home: homeFolder(env, process.platform),
     secrets: await openSecrets({ env }),
     clock: systemClock,
-    fetch: openSystemFetch(env),
+    fetch: network.fetch,
+    proxy: network.proxy,
     version: ownVersion(),
     stay: 'brief',
   });

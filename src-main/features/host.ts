@@ -2,15 +2,18 @@ import { basename } from 'node:path';
 
 import { z } from 'zod';
 
-import type { HostView } from '../../src-preload/contract';
+import type { BackupView, HostView } from '../../src-preload/contract';
 import type { Context } from '../context';
+import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
-import { listBackups } from '../store/backup';
+import { keepProxy, proxySetting, readProxy } from '../host/proxy-setting';
+import { backUpSlowly, listBackups } from '../store/backup';
 import { askForRestore } from '../store/restore';
 import { getSetting } from '../store/settings';
 import { backupsOf, workspaceOf } from '../store/workspace-files';
 import { nothing } from './accept';
 import { iso, note } from './audit';
+import { diagnosticsFile } from './diagnostics';
 
 /** What this host can do. */
 export function hostCalls(context: Context): HandlersOf<'host'> {
@@ -25,8 +28,42 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
     },
     'host.backups': {
       accept: nothing,
-      run: () =>
-        listBackups(backupsOf(context.home)).map(({ path, reason, at, bytes }) => ({ id: basename(path), at: iso(at), reason, bytes })),
+      run: () => listBackups(backupsOf(context.home)).map(backupView),
+    },
+    'host.backUp': {
+      accept: nothing,
+      run: async () => {
+        const folder = backupsOf(context.home);
+        const path = await backUpSlowly(context.db, { folder, now: context.clock.now, reason: 'asked', keep: 10 });
+        note(context, 'host.backUp', basename(path));
+        const made = listBackups(folder).find((each) => each.path === path);
+        return made === undefined
+          ? fail('storage', 'The back-up is gone right after it was made.', { unharmed: 'The workspace.' })
+          : backupView(made);
+      },
+    },
+    'host.setProxy': {
+      accept: z.strictObject({ proxy: proxySetting }),
+      run: async ({ proxy }) => {
+        const kept = keepProxy(context.db, proxy);
+        await context.proxy?.use(kept);
+        note(context, 'host.proxy', kept.kind === 'own' ? `${kept.address}, not for ${kept.without || 'nobody'}` : kept.kind);
+        return describe(context);
+      },
+    },
+    'host.openFolder': {
+      accept: nothing,
+      run: async () => {
+        if (context.showFolder === undefined) {
+          return fail('refused', 'This computer has no window to show a folder in.', { next: `Go to ${context.home}.` });
+        }
+        await context.showFolder(context.home);
+        return { opened: context.home };
+      },
+    },
+    'host.diagnostics': {
+      accept: z.strictObject({ names: z.boolean() }),
+      run: ({ names }) => diagnosticsFile(context, names ? 'with-names' : 'without-names'),
     },
     'host.restore': {
       accept: z.strictObject({ backup: z.string().min(1).max(200) }),
@@ -39,7 +76,12 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
   };
 }
 
-function describe({ host, version, platform, secrets, home, network, db, printPdf }: Context): HostView {
+function backupView({ path, reason, at, bytes }: ReturnType<typeof listBackups>[number]): BackupView {
+  return { id: basename(path), at: iso(at), reason, bytes };
+}
+
+function describe({ host, version, platform, secrets, home, network, db, printPdf, proxy, showFolder }: Context): HostView {
+  const inForce = proxy?.inForce();
   return {
     host,
     version,
@@ -49,5 +91,7 @@ function describe({ host, version, platform, secrets, home, network, db, printPd
     online: network.isOnline(),
     firstRun: getSetting(db, 'opened') === undefined,
     pdf: printPdf !== undefined,
+    proxy: { setting: readProxy(db), ...(inForce === undefined ? {} : { inForce }) },
+    showsFolder: showFolder !== undefined,
   };
 }

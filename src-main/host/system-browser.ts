@@ -29,6 +29,24 @@ export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): b
   return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 
+/** Shows a folder in the system's own window. */
+export function showFolder(path: string): Promise<void> {
+  const [program, ...args] = openers[process.platform] ?? ['xdg-open'];
+  const child = spawn(program, [...args, path], { stdio: 'ignore', detached: true, env: withoutSecrets(process.env) });
+  return new Promise((shown, failed) => {
+    child.on('spawn', () => {
+      child.unref();
+      shown();
+    });
+    child.on('error', failed);
+  });
+}
+
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ['open'],
+  win32: ['explorer.exe'],
+};
+
 /** The environment without what `TRUEUP_SECRET_…` holds: a browser has no business with a vendor's credentials. */
 export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('TRUEUP_SECRET_')));

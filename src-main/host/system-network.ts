@@ -1,36 +1,72 @@
 import http from 'node:http';
 import tls from 'node:tls';
 
+import type { ProxySetting } from '../../src-preload/contract';
+import type { ProxySwitch } from './proxy-setting';
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Never asked of a proxy: the stand-ins of the vendors run here. */
 const ownHosts = ['localhost', '127.0.0.1', '::1'];
 
+/** Node's network with what the user said about proxies. */
+export interface SystemNetwork {
+  readonly fetch: typeof fetch;
+  readonly proxy: ProxySwitch;
+}
+
 /**
- * Node's fetch as a company's network wants it: through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name, and trusting the
- * certificates of the system's store beside Node's own and those of NODE_EXTRA_CA_CERTS. Prepared with the first request that needs it,
- * for reading the store takes a tenth of a second. Electron's window needs none of this: its network is Chromium's.
+ * Node's fetch as a company's network wants it: through the proxy that the user named, else that which HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+ * name, and trusting the certificates of the system's store beside Node's own and those of NODE_EXTRA_CA_CERTS. Prepared with the first
+ * request that needs it, for reading the store takes a tenth of a second. Electron's window needs none of this: its network is Chromium's.
  */
-export function openSystemFetch(env: Env): typeof fetch {
-  const proxies = proxiesOf(env);
-  let isProxied = false;
+export function openSystemNetwork(env: Env): SystemNetwork {
+  let proxies = proxiesOf(env);
+  /** Takes the proxies out of Node again; absent while none are in. */
+  let restore: (() => void) | undefined;
   let trustsSystem = false;
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    if (proxies !== null && !isProxied) {
-      useProxies(proxies);
-      isProxied = true;
-    }
-    if (url.protocol === 'https:' && !trustsSystem) {
-      trustSystem();
-      trustsSystem = true;
-    }
-    try {
-      return await globalThis.fetch(input, init);
-    } catch (error) {
-      throw proxies !== null && isMeant(proxies, url) ? asProxyTrouble(error, proxies) : error;
-    }
+  return {
+    fetch: async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (proxies !== null) restore ??= useProxies(proxies);
+      if (url.protocol === 'https:' && !trustsSystem) {
+        trustSystem();
+        trustsSystem = true;
+      }
+      const used = proxies;
+      try {
+        return await globalThis.fetch(input, init);
+      } catch (error) {
+        throw used !== null && isMeant(used, url) ? asProxyTrouble(error, used) : error;
+      }
+    },
+    proxy: {
+      use: (setting) => {
+        restore?.();
+        restore = undefined;
+        proxies = proxiesBy(setting, env);
+      },
+      inForce: () => {
+        const address = proxies?.https_proxy ?? proxies?.http_proxy;
+        return address === undefined ? undefined : withoutUser(address);
+      },
+    },
   };
+}
+
+function proxiesBy(setting: ProxySetting, env: Env): Proxies | null {
+  if (setting.kind === 'system') return proxiesOf(env);
+  if (setting.kind === 'none') return null;
+  return proxiesOf({ http_proxy: setting.address, https_proxy: setting.address, no_proxy: setting.without });
+}
+
+/** A proxy's address without the user and password that the environment may hold. */
+function withoutUser(address: string): string {
+  if (!URL.canParse(address)) return '…';
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href.replace(/\/$/, '');
 }
 
 /** Proxies by scheme, as Node takes them. */
@@ -56,8 +92,8 @@ export function proxiesOf(env: Env): Proxies | null {
 }
 
 /** Newer than the oldest Node that the app runs on: there `--use-env-proxy` of the starter does the same. */
-function useProxies(proxies: Proxies): void {
-  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv({ ...proxies });
+function useProxies(proxies: Proxies): () => void {
+  return typeof http.setGlobalProxyFromEnv === 'function' ? http.setGlobalProxyFromEnv({ ...proxies }) : () => undefined;
 }
 
 function trustSystem(): void {

@@ -13,15 +13,17 @@ export interface MappingRow {
   readonly options: ImportOptions;
   /** Name of the file that it was last saved with. */
   readonly file: string;
+  /** The user's own name of it. */
+  readonly name: string | null;
   readonly at: number;
 }
 
 // Written by `saveMapping` from options that passed the contract's schema.
 const optionsSchema = z.custom<ImportOptions>((value) => typeof value === 'object' && value !== null);
 const schema = z
-  .object({ shape: z.string(), options: jsonOf(optionsSchema), file: z.string(), at: z.number() })
+  .object({ shape: z.string(), options: jsonOf(optionsSchema), file: z.string(), name: z.string().nullable(), at: z.number() })
   .transform((row) => ({ ...row, id: mappingId(row.shape) }));
-const select = 'SELECT shape, options, file, used_at AS at FROM mapping';
+const select = 'SELECT shape, options, file, name, used_at AS at FROM mapping';
 
 /** How files of this shape were read the last time the user corrected the guess. */
 export function findMapping(db: Db, shape: string): MappingRow | undefined {
@@ -34,11 +36,16 @@ export function listMappings(db: Db): MappingRow[] {
 }
 
 /** Remembers a correction for the next file of this shape. */
-export function saveMapping(db: Db, { shape, options, file, at }: Omit<MappingRow, 'id'>): void {
+export function saveMapping(db: Db, { shape, options, file, at }: Omit<MappingRow, 'id' | 'name'>): void {
   db.prepare(
     `INSERT INTO mapping (shape, options, file, used_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (shape) DO UPDATE SET options = excluded.options, file = excluded.file, used_at = excluded.used_at`,
   ).run(shape, JSON.stringify(options), file, at);
+}
+
+/** Gives one a name; `null` takes it away. */
+export function renameMapping(db: Db, shape: string, name: string | null): void {
+  db.prepare('UPDATE mapping SET name = ? WHERE shape = ?').run(name, shape);
 }
 
 /** Forgets one: the next file of its shape is read by guess again. */

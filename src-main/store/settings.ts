@@ -4,7 +4,7 @@ import type { Db } from './database';
 import { rowOf } from './row';
 
 /** Names of what the workspace remembers about itself. */
-export type SettingName = 'workspace' | 'opened' | 'care.at' | 'sample';
+export type SettingName = 'workspace' | 'opened' | 'care.at' | 'sample' | 'proxy';
 
 /** A remembered value. */
 export function getSetting(db: Db, name: SettingName): string | undefined {

@@ -51,6 +51,11 @@ const calls = {
   'files.inspect': { upload: 'u9' },
   'files.import': { upload: 'u9' },
   'mappings.list': {},
+  'host.backUp': {},
+  'host.setProxy': { proxy: { kind: 'system' } },
+  'host.openFolder': {},
+  'host.diagnostics': { names: false },
+  'mappings.rename': { mapping: 'm9', name: 'x' },
   'mappings.forget': { mapping: 'm9' },
   'workbooks.preview': { reconciliation: 'r9', side: 'left' },
   'workbooks.write': { reconciliation: 'r9', side: 'left' },
@@ -106,13 +111,16 @@ const calls = {
 } as const satisfies Omit<Record<CallName, object>, 'sample.open'>;
 
 /** Calls that need nothing to be there. */
-const asks = new Set(['host.network', 'search.lines', 'log.list', 'aliases.import', 'profiles.save']);
+const asks = new Set(['host.network', 'host.setProxy', 'host.diagnostics', 'search.lines', 'log.list', 'aliases.import', 'profiles.save']);
 
 describe('a call about something that is not there', () => {
   it.each(Object.entries(calls))('%s says so or has nothing to tell', async (name, arg) => {
     const app = await openTestApp();
     const reply = await app.call(name, arg);
-    if (Object.keys(arg).length > 0 && !asks.has(name)) {
+    if (name === 'host.openFolder') {
+      // There is a folder, but no window to show it in.
+      expect(reply).toMatchObject({ ok: false, fault: { kind: 'refused', next: `Go to ${app.home}.` } });
+    } else if (Object.keys(arg).length > 0 && !asks.has(name)) {
       expect(reply).toMatchObject({ ok: false, fault: { kind: 'not-found' } });
     } else {
       expect(reply.ok).toBe(true);

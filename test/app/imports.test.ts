@@ -33,6 +33,10 @@ describe('a corrected reading', () => {
     const [mapping, ...others] = await app.ask('mappings.list', {});
     expect(others).toEqual([]);
     expect(mapping).toMatchObject({ file: 'two.csv', format: 'csv', headers: ['Alpha', 'Beta', 'Gamma'], options: corrected });
+    const named = await app.ask('mappings.rename', { mapping: mapping?.id ?? '', name: 'Acme’s sheets' });
+    expect(named).toEqual({ ...mapping, name: 'Acme’s sheets' });
+    expect(await app.ask('mappings.list', {})).toEqual([named]);
+    expect(await app.ask('mappings.rename', { mapping: mapping?.id ?? '', name: '' })).toEqual(mapping);
     await app.ask('mappings.forget', { mapping: mapping?.id ?? '' });
     const third = await app.ask('files.inspect', { upload: again.upload });
     expect(third.remembered).toBeUndefined();

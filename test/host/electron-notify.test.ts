@@ -22,7 +22,8 @@ function open() {
   record.notified.length = 0;
   notifyAtEnd(app, clock, () => undefined);
   const task = (id: string, status: TaskView['status']) => {
-    for (const listener of listeners) listener('task', { id, title: `Pull ${id}`, status, done: 0, total: 0 });
+    for (const listener of listeners)
+      listener('task', { id, title: `Pull ${id}`, status, done: 0, total: 0, startedAt: '2026-03-01T08:00:00.000Z' });
   };
   return { clock, task };
 }

@@ -86,6 +86,27 @@ describe('the network of the command and of the browser host', () => {
     expect(proxy.asked).toEqual(['CONNECT vendor.example:80']);
   });
 
+  it('goes through the proxy that the user names instead, through none, and through the environment’s again', async () => {
+    const own = await listening(createServer((_request, response) => void response.end('answered')));
+    const [named, chosen] = [await startProxy(own), await startProxy(own)];
+    const address = 'http://vendor.example/v1/boms/';
+    const seen = await fetched(
+      { HTTP_PROXY: `http://127.0.0.1:${named.port}` },
+      address,
+      JSON.stringify({ kind: 'own', address: `http://127.0.0.1:${chosen.port}`, without: 'inside.example' }),
+      address,
+      'http://inside.example/',
+      JSON.stringify({ kind: 'none' }),
+      address,
+      JSON.stringify({ kind: 'system' }),
+      address,
+    );
+    const answered = { status: 200, text: 'answered' };
+    expect(seen).toMatchObject([answered, answered, { isSent: false }, { isSent: false }, answered]);
+    expect(named.asked).toEqual(['CONNECT vendor.example:80', 'CONNECT vendor.example:80']);
+    expect(chosen.asked).toEqual(['CONNECT vendor.example:80']);
+  });
+
   it('says of a proxy that is not there or does not let through that it is the proxy', async () => {
     const gone = createServer();
     const port = await listening(gone);

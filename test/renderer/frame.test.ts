@@ -145,6 +145,8 @@ describe('The frame', () => {
       online: false,
       firstRun: true,
       pdf: false,
+      proxy: { setting: { kind: 'system' } },
+      showsFolder: false,
     } as const;
     const app = createAppStore(createFakeBridge({ 'host.describe': () => view, 'tasks.list': () => [] }), address);
     expect(app.getState().route).toEqual({ kind: 'log' });
@@ -156,7 +158,7 @@ describe('The frame', () => {
     const host = createFakeBridge({});
     const app = createAppStore(host, address);
     await app.getState().start();
-    const task = { id: 't', title: 'Pull', done: 1, total: 4 };
+    const task = { id: 't', title: 'Pull', done: 1, total: 4, startedAt: '2026-03-01T08:00:00.000Z' };
     host.announce('task', { ...task, status: 'running' });
     expect(app.getState().tasks).toHaveLength(1);
     host.announce('task', { ...task, status: 'failed', fault: { kind: 'unreachable', message: 'The vendor does not answer.' } });

@@ -202,6 +202,11 @@ describe('planted secrets of all vendors', () => {
     await call('connections.list', {});
     await call('log.list', { from: 0, count: 5_000 });
     await call('log.export', {});
+    for (const names of [true, false]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { name, bytes } = await app.ask('host.diagnostics', { names });
+      writeFileSync(join(home, `${names}-${name}`), Buffer.from(bytes, 'base64'));
+    }
     for (const push of await app.ask('pushes.list', {})) {
       // oxlint-disable-next-line no-await-in-loop
       writeFileSync(join(home, `receipt-${push.id}.json`), JSON.stringify(await app.ask('pushes.describe', { push: push.id })));

@@ -40,7 +40,7 @@ interface AppProps {
 
 /** The whole page. */
 export function App({ host, app, settings }: AppProps) {
-  const { theme, density, language } = useStore(settings);
+  const { theme, density, language, numbers, dates } = useStore(settings);
   useEffect(() => {
     const root = document.documentElement;
     if (theme === 'system') delete root.dataset['theme'];
@@ -63,7 +63,7 @@ export function App({ host, app, settings }: AppProps) {
   }, [app]);
   return (
     <HostProvider value={host}>
-      <TextsProvider value={speak(language)}>
+      <TextsProvider value={speak(language, { numbers, dates })}>
         <I18nProvider locale={language}>
           <AppProvider value={{ app, settings }}>
             <ActionsProvider>

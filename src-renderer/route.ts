@@ -9,7 +9,11 @@ export type Route =
   | { readonly kind: 'push'; readonly push: string }
   | { readonly kind: 'log' }
   | { readonly kind: 'drift' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings'; readonly part?: SettingsPart };
+
+/** The parts of the settings, in their order. */
+export const settingsParts = ['look', 'keys', 'profiles', 'aliases', 'readings', 'network', 'data', 'help'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 /** The route as the address's fragment holds it: `#/reconcile/7`. */
 export function formatRoute(route: Route): string {
@@ -19,8 +23,9 @@ export function formatRoute(route: Route): string {
     case 'import':
     case 'log':
     case 'drift':
-    case 'settings':
       return `#/${route.kind}`;
+    case 'settings':
+      return route.part === undefined ? '#/settings' : `#/settings/${route.part}`;
     case 'reconcile':
       return `#/reconcile/${encodeURIComponent(route.reconciliation)}`;
     case 'preview':
@@ -35,7 +40,11 @@ export function formatRoute(route: Route): string {
 /** Reads a fragment; whatever is not understood is the first screen. */
 export function parseRoute(fragment: string): Route {
   const [kind, id, more] = fragment.replace(/^#\/?/, '').split('/').map(decode);
-  if (kind === 'import' || kind === 'log' || kind === 'drift' || kind === 'settings') return { kind };
+  if (kind === 'import' || kind === 'log' || kind === 'drift') return { kind };
+  if (kind === 'settings') {
+    const part = settingsParts.find((each) => each === id);
+    return part === undefined ? { kind } : { kind, part };
+  }
   if (kind === 'reconcile' && id !== undefined && id !== '') return { kind, reconciliation: id };
   if (kind === 'push' && id !== undefined && id !== '') return { kind, push: id };
   if (kind === 'preview' && id !== undefined && (more === 'left' || more === 'right')) return { kind, reconciliation: id, target: more };

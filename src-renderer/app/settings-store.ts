@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand';
 
 import type { KeyOverrides } from '../actions';
+import { dateStyles, numberStyles, type DateStyle, type FormatChoice, type NumberStyle } from '../texts/format';
 import { closestLanguage, type Language } from '../texts/texts';
 
 /** What the user chose about the page itself; kept by the browser, not in the workspace. */
-export interface Settings {
+export interface Settings extends FormatChoice {
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'dense' | 'roomy';
   readonly language: Language;
@@ -26,11 +27,13 @@ export function createSettingsStore(storage: Storage, languagesWanted: readonly 
     theme: kept.theme ?? 'system',
     density: kept.density ?? 'dense',
     language: kept.language ?? closestLanguage(languagesWanted),
+    numbers: kept.numbers ?? 'language',
+    dates: kept.dates ?? 'language',
     keys: kept.keys ?? {},
     set: (change) => {
       set(change);
-      const { theme, density, language, keys } = get();
-      storage.setItem(place, JSON.stringify({ theme, density, language, keys } satisfies Settings));
+      const { theme, density, language, numbers, dates, keys } = get();
+      storage.setItem(place, JSON.stringify({ theme, density, language, numbers, dates, keys } satisfies Settings));
     },
   }));
 }
@@ -40,11 +43,13 @@ function readSettings(text: string | null): Partial<Settings> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return {};
-    const { theme, density, language, keys } = value as Record<string, unknown>; // each entry is looked at below
+    const { theme, density, language, numbers, dates, keys } = value as Record<string, unknown>; // each entry is looked at below
     return {
       ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(density === 'dense' || density === 'roomy' ? { density } : {}),
       ...(language === 'en' || language === 'de' ? { language } : {}),
+      ...(isNumberStyle(numbers) ? { numbers } : {}),
+      ...(isDateStyle(dates) ? { dates } : {}),
       ...(typeof keys === 'object' && keys !== null ? { keys: textsOf(keys) } : {}),
     };
   } catch {
@@ -55,4 +60,12 @@ function readSettings(text: string | null): Partial<Settings> {
 
 function textsOf(keys: object): KeyOverrides {
   return Object.fromEntries(Object.entries(keys).filter(([, value]) => typeof value === 'string'));
+}
+
+function isNumberStyle(value: unknown): value is NumberStyle {
+  return typeof value === 'string' && Object.hasOwn(numberStyles, value);
+}
+
+function isDateStyle(value: unknown): value is DateStyle {
+  return typeof value === 'string' && Object.hasOwn(dateStyles, value);
 }

@@ -1,3 +1,4 @@
+import { deSettings } from './de-settings';
 import type { Texts } from './en';
 import { createFormat } from './format';
 
@@ -668,35 +669,7 @@ export const de = {
     newer: 'Neuere',
     older: 'Ältere',
   },
-  settings: {
-    title: 'Einstellungen',
-    look: 'Aussehen',
-    theme: 'Farben',
-    themes: { system: 'wie das System', light: 'hell', dark: 'dunkel' },
-    density: 'Zeilen',
-    densities: { dense: 'eng', roomy: 'weit' },
-    language: 'Sprache',
-    keys: 'Tasten',
-    keysHint: 'Tasten aus einem Zeichen wirken nur, solange das Gitter den Fokus hat.',
-    change: 'Ändern',
-    changeOf: (action: string) => `Taste ändern: ${action}`,
-    pressKey: 'Drücken Sie die neue Taste; Esc behält die alte.',
-    taken: (action: string) => `Diese Taste hat schon: ${action}.`,
-    reset: 'Alle Tasten zurücksetzen',
-    backups: 'Sicherungen',
-    noBackups: 'Noch keine Sicherung: Die erste entsteht mit dem Start am nächsten Tag.',
-    restore: 'Zurückholen',
-    restoreOf: (at: string) => `Die Sicherung vom ${at} zurückholen`,
-    restoring: (at: string) =>
-      `Die Sicherung vom ${at} tritt beim nächsten Start an die Stelle des Arbeitsbereichs. Was jetzt da ist, bleibt erhalten.`,
-    kilobytes: (value: number) => `${n(value)} kB`,
-    about: 'Über Trueup',
-    version: 'Version',
-    home: 'Daten liegen in',
-    secrets: 'Geheimnisse',
-    secretKinds: { keychain: 'im Schlüsselbund des Systems', session: 'nur für diese Sitzung, im Speicher' },
-    hostKind: { electron: 'Desktop-App', browser: 'im Browser' },
-  },
+  settings: deSettings,
   palette: {
     title: 'Befehle und Suche',
     placeholder: 'Befehl, oder Text, der in allen Stücklisten gesucht wird',

@@ -1,3 +1,4 @@
+import { enSettings } from './en-settings';
 import { createFormat } from './format';
 
 const format = createFormat('en');
@@ -654,34 +655,7 @@ export const en = {
     newer: 'Newer',
     older: 'Older',
   },
-  settings: {
-    title: 'Settings',
-    look: 'Look',
-    theme: 'Theme',
-    themes: { system: 'as the system', light: 'light', dark: 'dark' },
-    density: 'Rows',
-    densities: { dense: 'dense', roomy: 'roomy' },
-    language: 'Language',
-    keys: 'Keys',
-    keysHint: 'Keys of one character act only while the grid has the focus.',
-    change: 'Change',
-    changeOf: (action: string) => `Change the key of ${action}`,
-    pressKey: 'Press the new key; Esc keeps the old one.',
-    taken: (action: string) => `That key already is: ${action}.`,
-    reset: 'Reset all keys',
-    backups: 'Back-ups',
-    noBackups: 'No back-up yet: the first is made with the next day’s start.',
-    restore: 'Restore',
-    restoreOf: (at: string) => `Restore the back-up of ${at}`,
-    restoring: (at: string) => `The back-up of ${at} takes the workspace’s place when Trueup is started again. What is there now is kept.`,
-    kilobytes: (value: number) => `${n(value)} kB`,
-    about: 'About',
-    version: 'Version',
-    home: 'Data lies in',
-    secrets: 'Secrets',
-    secretKinds: { keychain: 'in the system keychain', session: 'for this session only, in memory' },
-    hostKind: { electron: 'desktop app', browser: 'in the browser' },
-  },
+  settings: enSettings,
   palette: {
     title: 'Commands and search',
     placeholder: 'Type a command, or text to find in every BOM',

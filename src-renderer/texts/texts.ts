@@ -2,21 +2,27 @@ import { createContext, useContext } from 'react';
 
 import { de } from './de';
 import { en, type Texts } from './en';
+import { chooseFormats, type FormatChoice } from './format';
 
 /** The languages that the page speaks. */
 export const languages = { en, de } as const satisfies Record<string, Texts>;
 export type Language = keyof typeof languages;
 
 let current: Texts = en;
+let inForce = '';
 
 /** The catalogue in force, for what is not a component. */
 export function texts(): Texts {
   return current;
 }
 
-/** Puts a language in force. */
-export function speak(language: Language): Texts {
-  current = languages[language];
+/** Puts a language in force, with the user's way of writing numbers and dates: another one is another catalogue, so that all is drawn anew. */
+export function speak(language: Language, formats: FormatChoice): Texts {
+  const wanted = `${language} ${formats.numbers} ${formats.dates}`;
+  if (wanted === inForce) return current;
+  inForce = wanted;
+  chooseFormats(formats);
+  current = { ...languages[language] };
   return current;
 }
 

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 import type { BackupView } from '../../../src-preload/contract';
 import { useAppStore, useFormat } from '../../app/AppContext';
 import { useHost } from '../../host/HostContext';
+import type { Texts } from '../../texts/en';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
+import { ConfirmRemoval } from '../sources/ConfirmRemoval';
 
 /** Copies of the workspace, each to be put in its place with the next start. */
 export function Backups() {
@@ -13,15 +15,23 @@ export function Backups() {
   const host = useHost();
   const app = useAppStore();
   const format = useFormat();
-  const [backups, setBackups] = useState<readonly BackupView[]>([]);
-  useEffect(() => {
-    async function load(): Promise<void> {
-      const reply = await host.call('host.backups', {});
-      if (reply.ok) setBackups(reply.value);
-      else app.getState().tellFault(reply.fault);
-    }
-    void load();
+  const [backups, setBackups] = useState<readonly BackupView[] | undefined>();
+  const [restoring, setRestoring] = useState<BackupView | undefined>();
+  const [isBackingUp, setBackingUp] = useState(false);
+  const load = useCallback(async (): Promise<void> => {
+    const reply = await host.call('host.backups', {});
+    if (reply.ok) setBackups(reply.value);
+    else app.getState().tellFault(reply.fault);
   }, [host, app]);
+  useEffect(() => void load(), [load]);
+  const backUp = async (): Promise<void> => {
+    setBackingUp(true);
+    const reply = await host.call('host.backUp', {});
+    setBackingUp(false);
+    if (!reply.ok) return app.getState().tellFault(reply.fault);
+    app.getState().tell('done', s.backedUp);
+    await load();
+  };
   const restore = async (backup: BackupView): Promise<void> => {
     const reply = await host.call('host.restore', { backup: backup.id });
     if (reply.ok) app.getState().tell('attention', s.restoring(format.time(backup.at)));
@@ -29,26 +39,51 @@ export function Backups() {
   };
   return (
     <section className="panel settings-part" aria-labelledby="backups">
-      <h2 id="backups">{s.backups}</h2>
-      {backups.length === 0 ? <p className="soft">{s.noBackups}</p> : null}
-      <table className="table">
-        <tbody>
-          {backups.map((backup) => (
-            <tr key={backup.id}>
-              <td>
-                <time dateTime={backup.at}>{format.time(backup.at)}</time>
-              </td>
-              <td className="soft">{backup.reason}</td>
-              <td className="number">{s.kilobytes(Math.ceil(backup.bytes / 1024))}</td>
-              <td className="number">
-                <Button isSmall label={s.restoreOf(format.time(backup.at))} onPress={() => void restore(backup)}>
-                  {s.restore}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="row">
+        <h2 id="backups">{s.backups}</h2>
+        <span className="push-right" />
+        <Button isSmall isDisabled={isBackingUp} onPress={() => void backUp()}>
+          {s.backUpNow}
+        </Button>
+      </div>
+      <p className="soft">{backups?.length === 0 ? s.noBackups : s.backupsHint}</p>
+      {backups === undefined || backups.length === 0 ? null : (
+        <table className="table" aria-labelledby="backups">
+          <tbody>
+            {backups.map((backup) => (
+              <tr key={backup.id}>
+                <td>
+                  <time dateTime={backup.at}>{format.time(backup.at)}</time>
+                </td>
+                <td className="soft">{whyWords(backup.reason, t)}</td>
+                <td className="number">{s.kilobytes(Math.ceil(backup.bytes / 1024))}</td>
+                <td className="number">
+                  <Button isSmall label={s.restoreOf(format.time(backup.at))} onPress={() => setRestoring(backup)}>
+                    {s.restore}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {restoring === undefined ? null : (
+        <ConfirmRemoval
+          title={s.restoreTitle(format.time(restoring.at))}
+          text={s.restoreText}
+          confirm={s.restoreRun}
+          onClose={() => setRestoring(undefined)}
+          onConfirm={() => void restore(restoring)}
+        />
+      )}
     </section>
   );
+}
+
+/** Why a copy was made, in words; the reason is a part of its file's name. */
+function whyWords(reason: string, t: Texts): string {
+  const why = t.settings.backupWhy;
+  const before = /^before-(.+)$/.exec(reason)?.[1];
+  if (before !== undefined) return why.before(before);
+  return reason === 'daily' ? why.daily : reason === 'asked' ? why.asked : reason === 'replaced' ? why.replaced : reason;
 }

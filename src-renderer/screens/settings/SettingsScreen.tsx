@@ -1,59 +1,70 @@
-import { useApp, useSettings } from '../../app/AppContext';
-import { languages, useTexts, type Language } from '../../texts/texts';
-import { Choice } from '../../ui/Choice';
-import { Backups } from './Backups';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+
+import { useApp, useAppStore } from '../../app/AppContext';
+import { settingsParts, type SettingsPart } from '../../route';
+import { assertNever } from '../../../src-preload/domain/assert-never';
+import { useTexts } from '../../texts/texts';
+import { AliasSettings } from './AliasSettings';
+import { DataSettings } from './DataSettings';
+import { HelpSettings } from './HelpSettings';
 import { KeySettings } from './KeySettings';
+import { LookSettings } from './LookSettings';
+import { NetworkSettings } from './NetworkSettings';
+import { ProfileSettings } from './ProfileSettings';
+import { ReadingSettings } from './ReadingSettings';
 import './settings.css';
 
-/** How the page looks and is worked, and where things lie. */
+/** How the page looks and is worked, how BOMs are compared, and where things lie. */
 export function SettingsScreen() {
   const t = useTexts();
-  const s = t.settings;
-  const settings = useSettings((state) => state);
-  const host = useApp((app) => app.host);
+  const app = useAppStore();
+  const part = useApp(({ route }) => (route.kind === 'settings' ? route.part : undefined)) ?? 'look';
   return (
     <div className="settings">
-      <h1>{s.title}</h1>
-      <section className="panel settings-part" aria-labelledby="look">
-        <h2 id="look">{s.look}</h2>
-        <div className="row wrap">
-          <Choice
-            label={s.theme}
-            value={settings.theme}
-            options={(['system', 'light', 'dark'] as const).map((theme) => ({ value: theme, label: s.themes[theme] }))}
-            onChange={(theme) => settings.set({ theme: theme === 'light' || theme === 'dark' ? theme : 'system' })}
-          />
-          <Choice
-            label={s.density}
-            value={settings.density}
-            options={(['dense', 'roomy'] as const).map((density) => ({ value: density, label: s.densities[density] }))}
-            onChange={(density) => settings.set({ density: density === 'roomy' ? 'roomy' : 'dense' })}
-          />
-          <Choice
-            label={s.language}
-            value={settings.language}
-            options={Object.entries(languages).map(([value, { language }]) => ({ value, label: language }))}
-            onChange={(language) => settings.set({ language: language as Language })} // one of the options above
-          />
-        </div>
-      </section>
-      <KeySettings />
-      <Backups />
-      {host === undefined ? null : (
-        <section className="panel settings-part" aria-labelledby="about">
-          <h2 id="about">{s.about}</h2>
-          <dl className="facts">
-            <dt>{s.version}</dt>
-            <dd>
-              {host.version} · {s.hostKind[host.host]} · {host.platform}
-            </dd>
-            <dt>{s.home}</dt>
-            <dd className="mono">{host.home}</dd>
-            <dt>{s.secrets}</dt>
-            <dd>{s.secretKinds[host.secrets]}</dd>
-          </dl>
-        </section>
-      )}
+      <h1>{t.settings.title}</h1>
+      <Tabs
+        className="settings-tabs"
+        orientation="vertical"
+        selectedKey={part}
+        onSelectionChange={(key) => {
+          const next = settingsParts.find((each) => each === key);
+          if (next !== undefined && next !== part) app.getState().go({ kind: 'settings', part: next });
+        }}
+      >
+        <TabList className="settings-list" aria-label={t.settings.title}>
+          {settingsParts.map((each) => (
+            <Tab key={each} id={each} className="settings-tab">
+              {t.settings.parts[each]}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id={part} className="settings-panel">
+          <Part part={part} />
+        </TabPanel>
+      </Tabs>
     </div>
   );
+}
+
+function Part({ part }: { readonly part: SettingsPart }) {
+  switch (part) {
+    case 'look':
+      return <LookSettings />;
+    case 'keys':
+      return <KeySettings />;
+    case 'profiles':
+      return <ProfileSettings />;
+    case 'aliases':
+      return <AliasSettings />;
+    case 'readings':
+      return <ReadingSettings />;
+    case 'network':
+      return <NetworkSettings />;
+    case 'data':
+      return <DataSettings />;
+    case 'help':
+      return <HelpSettings />;
+    default:
+      return assertNever(part);
+  }
 }

@@ -5,12 +5,14 @@ import { Dialog } from '../../ui/Dialog';
 interface ConfirmRemovalProps {
   readonly title: string;
   readonly text: string;
+  /** Word on the button; “Remove” unless it is something else. */
+  readonly confirm?: string;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-/** Asks before something is removed from this computer. */
-export function ConfirmRemoval({ title, text, onClose, onConfirm }: ConfirmRemovalProps) {
+/** Asks before something is removed or replaced on this computer. */
+export function ConfirmRemoval({ title, text, confirm, onClose, onConfirm }: ConfirmRemovalProps) {
   const t = useTexts();
   return (
     <Dialog
@@ -27,7 +29,7 @@ export function ConfirmRemoval({ title, text, onClose, onConfirm }: ConfirmRemov
               onClose();
             }}
           >
-            {t.common.remove}
+            {confirm ?? t.common.remove}
           </Button>
         </>
       }

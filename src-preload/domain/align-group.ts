@@ -1,12 +1,14 @@
 import { assignLines } from './assign';
 import { crossReferences } from './cross-reference';
-import { evidence } from './evidence';
+import { enoughEvidence, evidence, plentyOfEvidence } from './evidence';
 import { collisions, contradict, overlap, type Facts } from './match-keys';
 import { areApart, pair, type Grounds, type Pairing, type Side } from './pairing';
+import { pairEqual } from './pair-equal';
 import { pairObvious } from './pair-obvious';
 import { baseKey, compareKey, lookAlikeKey, looksAlike } from './part-number';
 import { jointByQuantity, jointsByDesignators, type Joint } from './regroup';
 import { resemblances } from './similarity';
+import { samePosition } from './unlike-cells';
 
 /** Pairs the lines that two matched assemblies (or the two tops) hold, round by round from the surest key to mere resemblance. */
 export function alignGroup(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
@@ -14,7 +16,7 @@ export function alignGroup(pairing: Pairing, left: readonly number[], right: rea
   if (!pairing.options.thorough) pairObvious(pairing, left, right);
   const group = new Group(pairing, left, right);
   if (group.isDone()) return;
-  pairEqual(group);
+  pairEqual(pairing, group.left, group.right);
   if (group.isDone()) return;
   regroup(group);
   for (const round of rounds) {
@@ -46,61 +48,8 @@ class Group {
   }
 }
 
-/** Lines that say the same in every cell pair as a multiset: between equals there is nothing to choose. */
-function pairEqual(group: Group): void {
-  const { pairing } = group;
-  const waiting = new Map<string, number[]>();
-  for (const index of group.right) {
-    const content = pairing.right.content(index);
-    const list = waiting.get(content);
-    if (list) list.push(index);
-    else waiting.set(content, [index]);
-  }
-  const found: { readonly content: string; readonly left: number[]; readonly right: number[] }[] = [];
-  const byContent = new Map<string, number[]>();
-  for (const index of group.left) {
-    const content = pairing.left.content(index);
-    const right = waiting.get(content);
-    if (!right) continue;
-    const list = byContent.get(content);
-    if (list) list.push(index);
-    else {
-      const left = [index];
-      byContent.set(content, left);
-      found.push({ content, left, right });
-    }
-  }
-  for (const { left, right } of found) {
-    const assigned = assignLines({
-      left,
-      right,
-      score: (l, r) => (areApart(pairing, l, r) ? -1 : pairing.left.facts(l).position === pairing.right.facts(r).position ? 2 : 1),
-      leftContent: (index) => pairing.left.facts(index).position,
-      rightContent: (index) => pairing.right.facts(index).position,
-      narrow: [positionOf(pairing), orderOf(left, right)],
-    });
-    for (const each of assigned) pair(pairing, each.left, each.right, equalGrounds(pairing, each.left));
-  }
-}
-
-function equalGrounds(pairing: Pairing, left: number): Grounds {
-  const facts = pairing.left.facts(left);
-  if (facts.partNumber) return { by: 'part-number', score: 1, reason: `part number ${facts.partNumber} and every other cell alike` };
-  if (facts.mpn) return { by: 'mpn', score: 1, reason: `maker's number ${facts.mpn} and every other cell alike` };
-  if (facts.designators.length > 0) return { by: 'designators', score: 1, reason: 'same designators and every other cell alike' };
-  if (facts.value) return { by: 'value', score: 1, reason: `value ${pairing.left.line(left).value ?? ''} and every other cell alike` };
-  return { by: 'description', score: 1, reason: 'every cell alike' };
-}
-
 function positionOf(pairing: Pairing): (side: 'left' | 'right', index: number) => string {
   return (side, index) => pairing[side].facts(index).position;
-}
-
-/** Equal lines by the thousand: nothing tells them apart, so any pairing is the same pairing. */
-function orderOf(left: readonly number[], right: readonly number[]): (side: 'left' | 'right', index: number) => string {
-  const lefts = new Map(left.map((index, at) => [index, String(at)]));
-  const rights = new Map(right.map((index, at) => [index, String(at)]));
-  return (side, index) => (side === 'left' ? lefts : rights).get(index) ?? '';
 }
 
 function regroup(group: Group): void {
@@ -226,6 +175,11 @@ interface Settle {
 
 function settle(pairing: Pairing, round: Settle): void {
   const { left, right } = pairing;
+  const [first, other] = [round.left[0], round.right[0]];
+  if (round.left.length === 1 && round.right.length === 1 && first !== undefined && other !== undefined) {
+    settleSingle(pairing, round, first, other);
+    return;
+  }
   const score = (l: number, r: number): number => {
     if (areApart(pairing, l, r)) return -1;
     if (round.forbids?.(left.facts(l), right.facts(r), l, r)) return -1;
@@ -266,8 +220,23 @@ function settle(pairing: Pairing, round: Settle): void {
   for (const index of round.right) if (right.isFree(index)) pairing.reviewRight[index] = 1;
 }
 
+/** One against one: nothing to assign, and nobody who came second. */
+function settleSingle(pairing: Pairing, round: Settle, l: number, r: number): void {
+  if (areApart(pairing, l, r)) return;
+  const { left, right } = pairing;
+  const a = left.facts(l);
+  const b = right.facts(r);
+  if (round.forbids?.(a, b, l, r)) return;
+  pair(pairing, l, r, {
+    by: round.by,
+    score: confidence(round.base, enoughEvidence(left.line(l), a, right.line(r), b)),
+    reason: round.reason(l, r),
+    review: round.doubts?.(a, b) ?? false,
+  });
+}
+
 function confidence(base: number, found: number): number {
-  return Math.round(base * (0.9 + 0.1 * Math.min(1, found / 8)) * 1000) / 1000;
+  return Math.round(base * (0.9 + 0.1 * Math.min(1, found / plentyOfEvidence)) * 1000) / 1000;
 }
 
 function byNumber(by: Grounds['by'], number: (facts: Facts) => string, name: string, base: number): Round {
@@ -314,11 +283,7 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, 
       return number === '' ? '' : compareKey(number);
     });
     if (groups.length === 0) return;
-    let ambiguous = pairing.collisions.get(field);
-    if (!ambiguous) {
-      ambiguous = new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
-      pairing.collisions.set(field, ambiguous);
-    }
+    const ambiguous = ambiguousNumbers(pairing, field);
     for (const { key, left, right } of groups) {
       if (which === 'unambiguous' && ambiguous.has(key)) continue;
       settle(pairing, {
@@ -332,6 +297,16 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, 
       });
     }
   };
+}
+
+/** Compare keys under which a side holds two numbers. */
+function ambiguousNumbers(pairing: Pairing, field: 'partNumber' | 'mpn'): ReadonlySet<string> {
+  let ambiguous = pairing.collisions.get(field);
+  if (!ambiguous) {
+    ambiguous = new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
+    pairing.collisions.set(field, ambiguous);
+  }
+  return ambiguous;
 }
 
 /** Pairs along candidates that are few and found otherwise: each connected cluster is settled by itself. */
@@ -498,14 +473,16 @@ function byLookAlike(group: Group): void {
 function byFindNumber(group: Group): void {
   const { pairing } = group;
   const { left, right } = pairing;
-  const groups = groupBy(group, (side, index) => pairing[side].facts(index).position);
+  // Told from the few lines that are left, before all lines are asked whether they keep their numbers.
+  const groups = singles(group, (side, index) => pairing[side].facts(index).position);
   if (groups.length === 0) return;
   let kept = 0;
   let known = 0;
   for (const index of group.allLeft) {
     const a = left.lines[index]?.position;
-    const b = a ? right.lines[left.partner[index] ?? -1]?.position : undefined;
-    if (!a || !b) continue;
+    if (!a) continue;
+    const b = samePosition(pairing.unlike[index]) ? a : right.lines[left.partner[index] ?? -1]?.position;
+    if (!b) continue;
     known++;
     if (a === b || a.trim() === b.trim()) kept++;
   }
@@ -514,7 +491,7 @@ function byFindNumber(group: Group): void {
   const taken = countPositions(left, group.allLeft, wanted);
   const takenRight = countPositions(right, group.allRight, wanted);
   for (const { key, left: lefts, right: rights } of groups) {
-    if ((taken.get(key) ?? 0) > 1 || (takenRight.get(key) ?? 0) > 1 || lefts.length > 1 || rights.length > 1) continue;
+    if ((taken.get(key) ?? 0) > 1 || (takenRight.get(key) ?? 0) > 1) continue;
     settle(pairing, {
       left: lefts,
       right: rights,
@@ -525,6 +502,16 @@ function byFindNumber(group: Group): void {
       doubts: () => true,
     });
   }
+}
+
+/** Groups of one line on each side that may stand at one place. */
+function singles(group: Group, keyOf: (side: 'left' | 'right', index: number) => string): ReturnType<typeof groupBy> {
+  const { left, right } = group.pairing;
+  return groupBy(group, keyOf).filter((each) => {
+    const [l, r] = [each.left[0], each.right[0]];
+    if (each.left.length !== 1 || each.right.length !== 1 || l === undefined || r === undefined) return false;
+    return !areElsewhere(left.facts(l), right.facts(r)) && !areApart(group.pairing, l, r);
+  });
 }
 
 /** How often each of the wanted positions stands. */
@@ -540,8 +527,7 @@ function countPositions(side: Side, indices: readonly number[], wanted: Readonly
 /** A name that stands once on each side, with another number: the part behind the name may have been replaced. */
 function bySameName(group: Group): void {
   const { pairing } = group;
-  const groups = groupBy(group, (side, index) => pairing[side].facts(index).description || pairing[side].facts(index).value);
-  const single = groups.filter((each) => each.left.length === 1 && each.right.length === 1);
+  const single = singles(group, (side, index) => pairing[side].facts(index).description || pairing[side].facts(index).value);
   if (single.length === 0) return;
   const names = new Map<string, number>();
   const nameOf = (side: Side, index: number): string => side.lines[index]?.description || side.lines[index]?.value || '';

@@ -1,4 +1,4 @@
-import { alignBoms, type AlignedSide, type Alignment } from './align';
+import { alignBoms, matchOf, type AlignedSide, type Alignment } from './align';
 import type { Bom, Line } from './bom';
 import type { AlignOptions, GivenPair, Link } from './pairing';
 
@@ -59,7 +59,7 @@ function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): readonly Gi
   const pairs: GivenPair[] = [];
   for (const [index, l] of baseToLeft.left.partner.entries()) {
     const r = baseToRight.left.partner[index] ?? -1;
-    const [one, two] = [baseToLeft.matches[index], baseToRight.matches[index]];
+    const [one, two] = [matchOf(baseToLeft, index), matchOf(baseToRight, index)];
     if (l < 0 || r < 0 || !one || !two) continue;
     const review = baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1;
     pairs.push({ left: l, right: r, match: one.score <= two.score ? one : two, review });

@@ -2,6 +2,7 @@ import type { Bom, Line } from './bom';
 import { alignGroup } from './align-group';
 import { alignMoved } from './align-moved';
 import type { Match } from './comparison';
+import { obviousMatch } from './pair-obvious';
 import { assemblyName, linkTree } from './tree';
 import { standingLinks } from './linked';
 import { areApart, Side, type AlignOptions, type KeyPair, type Pairing } from './pairing';
@@ -10,8 +11,12 @@ import { areApart, Side, type AlignOptions, type KeyPair, type Pairing } from '.
 export interface Alignment {
   readonly left: AlignedSide;
   readonly right: AlignedSide;
-  /** By left index. */
-  readonly matches: (Match | undefined)[];
+  /** By left index; read it through `matchOf`. */
+  readonly matches: readonly (Match | undefined)[];
+  /** By left index: how the number alone told the pair, 0 where it did not. */
+  readonly obvious: Uint8Array;
+  /** By left index: which cells of the pair are unlike, -1 where that was not looked at. */
+  readonly unlike: Int32Array;
   /** By left index: the pair is a proposal, or the line is left over though others would have fitted. */
   readonly reviewLeft: Uint8Array;
   readonly reviewRight: Uint8Array;
@@ -38,6 +43,8 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     left: new Side(left.lines, parents.left, options.aliases),
     right: new Side(right.lines, parents.right, options.aliases),
     matches: Array.from<Match | undefined>({ length: left.lines.length }),
+    obvious: new Uint8Array(left.lines.length),
+    unlike: new Int32Array(left.lines.length).fill(-1),
     reviewLeft: new Uint8Array(left.lines.length),
     reviewRight: new Uint8Array(right.lines.length),
     options,
@@ -57,9 +64,19 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
     left: pairing.left,
     right: pairing.right,
     matches: pairing.matches,
+    obvious: pairing.obvious,
+    unlike: pairing.unlike,
     reviewLeft: pairing.reviewLeft,
     reviewRight: pairing.reviewRight,
   };
+}
+
+/** Why a left line stands with its partner. */
+export function matchOf({ left, matches, obvious }: Alignment, index: number): Match | null {
+  const match = matches[index];
+  if (match) return match;
+  const line = left.lines[index];
+  return line && obvious[index] ? obviousMatch(obvious[index], line) : null;
 }
 
 /** Whether either side has levels, be it only the line of its own assembly. */

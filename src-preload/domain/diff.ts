@@ -1,24 +1,35 @@
-import type { Field, Line } from './bom';
+import type { Line } from './bom';
 import { changeClasses, type Change, type ChangedField, type ChangeClass } from './comparison';
-import { isIdentical } from './identical';
 import { isBlank, numberKey } from './match-keys';
 import { sameValue } from './electrical-value';
 import { compareKey, damageOf, looksAlike, orderingVariant } from './part-number';
 import { isCompared } from './profile';
 import { plainHeader } from './same-text';
+import { anyUnlike, judgedFields, unlikeCells, unlikeExtra, unlikeWbs } from './unlike-cells';
 import { cellOf, isOtherSupplier, judge, type Judging } from './verdict';
 
 const noChanges: readonly Change[] = [];
 
 /** What differs between two lines, gravest first. Cells that only spell the same otherwise are listed with class `format`. */
 export function diffLines(left: Line, right: Line, judging: Judging): readonly Change[] {
-  if (isIdentical(left, right)) return noChanges;
+  return diffCells(left, right, unlikeCells(left, right), judging);
+}
+
+/** The same where it is known already which cells are unlike: the others need no judge. */
+export function diffCells(left: Line, right: Line, unlike: number, judging: Judging): readonly Change[] {
+  if ((unlike & anyUnlike) === 0) return noChanges;
   const changes: Change[] = [];
-  for (const field of comparedFields(left, right)) {
-    if (!isCompared(judging.profile, field)) continue;
+  const look = (field: ChangedField): void => {
+    if (!isCompared(judging.profile, field)) return;
     const verdict = judge(field, left, right, judging);
     if (verdict) changes.push(changeOf(field, left, right, verdict));
+  };
+  for (let rest = unlike & anyUnlike & ~(unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
+    const field = judgedFields[31 - Math.clz32(rest & -rest)];
+    if (field) look(field);
   }
+  if (unlike & unlikeWbs) for (const field of wbsFields(left, right)) look(field);
+  if (unlike & unlikeExtra) for (const field of extraFields(left, right)) look(field);
   return changes.length < 2 ? changes : changes.toSorted((a, b) => severity(a.class) - severity(b.class));
 }
 
@@ -32,44 +43,21 @@ export function severity(found: ChangeClass): number {
   return changeClasses.indexOf(found);
 }
 
-const plainFields = [
-  'partNumber',
-  'mpn',
-  'manufacturer',
-  'upc',
-  'role',
-  'quantity',
-  'length',
-  'unit',
-  'dnp',
-  'dnpNote',
-  'designators',
-  'alternates',
-  'revision',
-  'effectiveFrom',
-  'effectiveTo',
-  'serialFrom',
-  'serialTo',
-  'position',
-  'unitPrice',
-  'currency',
-  'supplier',
-  'supplierPart',
-  'value',
-  'footprint',
-  'description',
-  'notes',
-  'scrap',
-] as const satisfies readonly Field[];
-
 /** Every field, WBS type and further column that both lines have. */
 export function comparedFields(left: Line, right: Line): readonly ChangedField[] {
-  const fields: ChangedField[] = [...plainFields];
-  for (const type of new Set([...Object.keys(left.wbs ?? {}), ...Object.keys(right.wbs ?? {})])) fields.push(`wbs:${type}`);
-  if (left.extra && right.extra) {
-    const others = new Set(Object.keys(right.extra).map(plainHeader));
-    for (const header in left.extra) if (others.has(plainHeader(header))) fields.push(`extra:${header}`);
-  }
+  return [...judgedFields, ...wbsFields(left, right), ...extraFields(left, right)];
+}
+
+function wbsFields(left: Line, right: Line): readonly ChangedField[] {
+  const types = new Set([...Object.keys(left.wbs ?? {}), ...Object.keys(right.wbs ?? {})]);
+  return Array.from(types, (type): ChangedField => `wbs:${type}`);
+}
+
+function extraFields(left: Line, right: Line): readonly ChangedField[] {
+  if (!left.extra || !right.extra) return [];
+  const others = new Set(Object.keys(right.extra).map(plainHeader));
+  const fields: ChangedField[] = [];
+  for (const header in left.extra) if (others.has(plainHeader(header))) fields.push(`extra:${header}`);
   return fields;
 }
 

@@ -3,14 +3,14 @@ import type { RowEvent } from './comparison';
 import { compareDesignators, designatorKey } from './designators';
 import { numberKey } from './match-keys';
 import { compareKey } from './part-number';
-import type { Draft } from './rows';
+import { noDesignators, type Draft } from './rows';
 
 /** Adds to the rows what happened between them and what single cells do not show. */
 export function addEvents(rows: readonly Draft[]): void {
   for (const row of rows) {
     if (row.left?.members || row.right?.members) addMembers(row);
     if (row.moved) addMove(rows, row);
-    if (row.left?.alternates || row.right?.alternates) addPromotion(row);
+    if (row.changes.length > 0 && (row.left?.alternates || row.right?.alternates)) addPromotion(row);
   }
   addReassignments(rows);
 }
@@ -50,11 +50,13 @@ function lists(line: Line, mpn: string | null | undefined): boolean {
 function addReassignments(rows: readonly Draft[]): void {
   const gone = new Map<string, number>();
   for (const [at, row] of rows.entries()) {
+    if (row.designators === noDesignators) continue;
     for (const designator of row.designators.removed) gone.set(`${row.parent} ${designatorKey(designator)}`, at);
   }
   if (gone.size === 0) return;
   const moves = new Map<string, { readonly from: number; readonly to: number; readonly designators: string[] }>();
   for (const [at, row] of rows.entries()) {
+    if (row.designators === noDesignators) continue;
     for (const designator of row.designators.added) {
       const from = gone.get(`${row.parent} ${designatorKey(designator)}`);
       if (from === undefined || from === at) continue;

@@ -2,9 +2,18 @@ import type { Line } from './bom';
 import { overlap, type Facts } from './match-keys';
 import { plainText } from './same-text';
 
+/** From this on more evidence makes a pair no surer. */
+export const plentyOfEvidence = 8;
+
+/** Evidence where only its share of plenty is asked for: lines at the same places need no further look. */
+export function enoughEvidence(left: Line, leftFacts: Facts, right: Line, rightFacts: Facts): number {
+  const places = overlap(leftFacts.designators, rightFacts.designators).share * plentyOfEvidence;
+  return places >= plentyOfEvidence ? places : evidence(left, leftFacts, right, rightFacts);
+}
+
 /** How much speaks for two lines of one part being one line; only compared with itself, 0 and up. */
 export function evidence(left: Line, leftFacts: Facts, right: Line, rightFacts: Facts): number {
-  let found = overlap(leftFacts.designators, rightFacts.designators).share * 8;
+  let found = overlap(leftFacts.designators, rightFacts.designators).share * plentyOfEvidence;
   if (stated(leftFacts.position, rightFacts.position)) found += 3;
   if (left.quantity && left.quantity === right.quantity) found += 1.5;
   if (stated(leftFacts.manufacturer, rightFacts.manufacturer)) found += 2;

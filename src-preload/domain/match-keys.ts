@@ -4,7 +4,7 @@ import { valueKey } from './electrical-value';
 import { canonicalManufacturer } from './manufacturer';
 import { designatorKey } from './designators';
 import { memo } from './memo';
-import { compareKey, hygiene, isPlaceholder } from './part-number';
+import { compareKey, hygiene, isOwnKey, isPlaceholder } from './part-number';
 import { plainText } from './same-text';
 
 /** What a line can be recognised by, spelling taken away; '' where the line does not say. */
@@ -21,24 +21,74 @@ export interface Facts {
   readonly designators: readonly string[];
 }
 
-/** The keys of one line. */
+/** The keys of one line; those that take long and are asked for less often are made when they are. */
 export function factsOf(line: Line, aliases?: AliasBook): Facts {
-  const number = (text: string | null | undefined): string => {
+  return new LineFacts(line, aliases);
+}
+
+class LineFacts implements Facts {
+  readonly partNumber: string;
+  readonly mpn: string;
+  readonly position: string;
+  readonly designators: readonly string[];
+  readonly #line: Line;
+  readonly #aliases: AliasBook | undefined;
+  #manufacturer: string | undefined;
+  #supplierPart: string | undefined;
+  #value: string | undefined;
+  #footprint: string | undefined;
+  #description: string | undefined;
+
+  constructor(line: Line, aliases: AliasBook | undefined) {
+    this.#line = line;
+    this.#aliases = aliases;
+    this.partNumber = this.#number(line.partNumber);
+    this.mpn = this.#number(line.mpn);
+    this.position = line.position ? line.position.trim() : '';
+    this.designators = designatorKeys(line.designators);
+  }
+
+  get manufacturer(): string {
+    const { manufacturer } = this.#line;
+    return (this.#manufacturer ??= manufacturer ? canonicalManufacturer(manufacturer, this.#aliases?.manufacturers) : '');
+  }
+
+  get supplierPart(): string {
+    return (this.#supplierPart ??= this.#number(this.#line.supplierPart));
+  }
+
+  get upc(): string {
+    return numberKey(this.#line.upc);
+  }
+
+  get value(): string {
+    const { value } = this.#line;
+    return (this.#value ??= value && !isBlank(value) ? valueKey(value) : '');
+  }
+
+  get footprint(): string {
+    const { footprint } = this.#line;
+    return (this.#footprint ??= footprint ? footprintName(footprint) : '');
+  }
+
+  get description(): string {
+    const { description } = this.#line;
+    return (this.#description ??= description && !isBlank(description) ? plainText(description) : '');
+  }
+
+  #number(text: string | null | undefined): string {
     const key = numberKey(text);
-    return aliases && key !== '' ? aliases.part(key) : key;
-  };
-  return {
-    partNumber: number(line.partNumber),
-    mpn: number(line.mpn),
-    manufacturer: line.manufacturer ? canonicalManufacturer(line.manufacturer, aliases?.manufacturers) : '',
-    supplierPart: number(line.supplierPart),
-    upc: numberKey(line.upc),
-    value: line.value && !isBlank(line.value) ? valueKey(line.value) : '',
-    footprint: line.footprint ? footprintName(line.footprint) : '',
-    description: line.description && !isBlank(line.description) ? plainText(line.description) : '',
-    position: line.position ? line.position.trim() : '',
-    designators: line.designators?.map(designatorKey) ?? [],
-  };
+    return this.#aliases && key !== '' ? this.#aliases.part(key) : key;
+  }
+}
+
+const noDesignators: readonly string[] = [];
+
+/** Keys of designators; the list itself where they are their own keys, as nearly all are. */
+function designatorKeys(names: readonly string[] | undefined): readonly string[] {
+  if (names === undefined) return noDesignators;
+  for (const name of names) if (designatorKey(name) !== name) return names.map(designatorKey);
+  return names;
 }
 
 /** Whether a cell names nothing: empty, a dash, "n/a", "TBD". No such word has a digit, so that nearly all numbers pass at a glance. */
@@ -66,14 +116,20 @@ export function footprintName(text: string): string {
 export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn'): ReadonlySet<string> {
   const first = new Map<string, string>();
   const found = new Set<string>();
+  // Two numbers with one key can't both be their own key: those that are not, and then the others against them.
   for (const line of lines) {
     const text = line[field];
-    if (!text) continue;
+    if (!text || isOwnKey(text)) continue;
     const key = compareKey(text);
     const number = hygiene(text);
     const known = first.get(key);
     if (known === undefined) first.set(key, number);
     else if (known !== number) found.add(key);
+  }
+  if (first.size === 0) return found;
+  for (const line of lines) {
+    const text = line[field];
+    if (text && isOwnKey(text) && first.has(text) && first.get(text) !== text) found.add(text);
   }
   return found;
 }

@@ -2,8 +2,8 @@ import type { Line } from './bom';
 import type { Change, ChangedField } from './comparison';
 import { designatorKey, diffDesignators } from './designators';
 import { comparedFields, severity } from './diff';
-import { isIdentical } from './identical';
 import { isCompared, type Profile } from './profile';
+import { anyUnlike, unlikeCells } from './unlike-cells';
 import { cellOf, judge, type Judging, type Verdict } from './verdict';
 
 /** Fields that only make sense together: changed on both sides, they are one conflict even where the cells differ. */
@@ -25,7 +25,7 @@ export const derivedNote = 'derived: designators merged, quantity counted';
 
 /** Says of every cell whose change it is, and which are conflicts. `changes` are those between left and right. */
 export function mergeCells(base: Line, left: Line, right: Line, changes: readonly Change[], judging: Judging): readonly Change[] {
-  if (changes.length === 0 && isIdentical(base, left)) return changes;
+  if (changes.length === 0 && (unlikeCells(base, left) & anyUnlike) === 0) return changes;
   const merged = changes.map((change) => attribute(change, base, left, right, judging));
   const listed = new Set(merged.map((change) => change.field));
   for (const field of comparedFields(base, left)) {

@@ -1,9 +1,8 @@
 import type { AliasBook } from './alias';
-import { fields, type Line } from './bom';
+import type { Line } from './bom';
 import type { Match, MatchKey, RunnerUp } from './comparison';
-import { isEmpty, isPlainField, type DraftLine } from './field-names';
-import { lineFingerprint } from './fingerprint';
 import { factsOf, type Facts } from './match-keys';
+import { contentOf } from './same-content';
 
 /** Two lines by their keys. */
 export interface KeyPair {
@@ -117,7 +116,12 @@ export class Side {
 export interface Pairing {
   readonly left: Side;
   readonly right: Side;
+  /** By left index; what `obvious` tells is not here. */
   readonly matches: (Match | undefined)[];
+  /** By left index: how `pairObvious` found the pair, 0 where it did not. */
+  readonly obvious: Uint8Array;
+  /** By left index: which cells of the pair are unlike, -1 where that was not looked at. */
+  readonly unlike: Int32Array;
   readonly reviewLeft: Uint8Array;
   readonly reviewRight: Uint8Array;
   readonly options: AlignOptions;
@@ -161,12 +165,4 @@ export function areApart(pairing: Pairing, left: number, right: number): boolean
 /** A source without roles lists what goes in. */
 function isOutput({ role }: Line): boolean {
   return role !== undefined && role !== 'component';
-}
-
-function contentOf(line: Line): string {
-  const { position: _position, level: _level, parent: _parent, raw: _raw, ...rest } = line;
-  const stated: DraftLine = rest;
-  // An empty cell and no cell are one content.
-  for (const name of fields) if (isPlainField(name) && isEmpty(stated[name])) delete stated[name];
-  return lineFingerprint(stated);
 }

@@ -13,6 +13,15 @@ export function compareKey(text: string): string {
   return keyed(hygiene(text));
 }
 
+/** Whether a number is written in capitals and digits alone, so that it is its own L1 and L2. */
+export function isOwnKey(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!((code >= 65 && code <= 90) || (code >= 48 && code <= 57))) return false;
+  }
+  return true;
+}
+
 /** L3: L1 without the maker's packing and lead-free suffixes. Two numbers with one base are ordering variants, never simply equal. */
 export function baseKey(text: string, maker?: string | null): string {
   return splitSuffix(text, maker).base;
@@ -170,13 +179,14 @@ function capitals(text: string): string {
   return result;
 }
 
-const punctuation = '- \t_./,#+:;\'"()\\*';
+const punctuation = new Uint8Array(128);
+for (const mark of '- \t_./,#+:;\'"()\\*') punctuation[mark.charCodeAt(0)] = 1;
 
 function keyed(tidy: string): string {
   let key = '';
   let start = 0;
   for (let at = 0; at < tidy.length; at++) {
-    if (!punctuation.includes(tidy.charAt(at))) continue;
+    if (punctuation[tidy.charCodeAt(at)] !== 1) continue;
     key += tidy.slice(start, at);
     start = at + 1;
   }

@@ -22,17 +22,19 @@ export function jointsByDesignators(
   few: readonly Line[],
   many: readonly { readonly index: number; readonly line: Line }[],
 ): readonly Joint[] {
+  const candidates = coverable(few, many);
+  if (candidates.length < 2) return [];
+  const wanted = new Set(candidates.flatMap(({ line }) => (line.designators ?? []).map(designatorKey)));
   const owner = new Map<string, number>();
   for (const [at, line] of few.entries()) {
     if ((line.designators?.length ?? 0) < 2) continue;
     for (const designator of line.designators ?? []) {
       const key = designatorKey(designator);
-      owner.set(key, owner.has(key) && owner.get(key) !== at ? -1 : at);
+      if (wanted.has(key)) owner.set(key, owner.has(key) && owner.get(key) !== at ? -1 : at);
     }
   }
-  if (owner.size === 0) return [];
   const covered = new Map<number, { readonly index: number; readonly line: Line }[]>();
-  for (const each of many) {
+  for (const each of candidates) {
     const at = coveredBy(each.line, owner);
     if (at < 0) continue;
     const list = covered.get(at);
@@ -65,6 +67,34 @@ export function jointsByDesignators(
     }
   }
   return joints;
+}
+
+/** Lines of `many` whose first place stands on a line of `few` on which another's first place stands too: only these can be taken together. */
+function coverable(
+  few: readonly Line[],
+  many: readonly { readonly index: number; readonly line: Line }[],
+): readonly { readonly index: number; readonly line: Line }[] {
+  const firsts = new Map<string, number[]>();
+  for (const [place, { line }] of many.entries()) {
+    const designator = line.designators?.[0];
+    if (designator === undefined) continue;
+    const key = designatorKey(designator);
+    const known = firsts.get(key);
+    if (known) known.push(place);
+    else firsts.set(key, [place]);
+  }
+  const found = new Set<number>();
+  for (const { designators } of firsts.size === 0 ? [] : few) {
+    if (!designators || designators.length < 2) continue;
+    let only: readonly number[] | undefined;
+    for (const designator of designators) {
+      const places = firsts.get(designatorKey(designator));
+      if (!places || places === only) continue;
+      if (only || places.length > 1) for (const place of [...(only ?? []), ...places]) found.add(place);
+      only = places;
+    }
+  }
+  return [...found].toSorted((a, b) => a - b).flatMap((place) => many[place] ?? []);
 }
 
 function numberOf(line: Line): string {

@@ -1,5 +1,6 @@
 import type { AlignedSide, Alignment } from './align';
 import type { Line } from './bom';
+import { samePosition } from './unlike-cells';
 
 /**
  * Tells for a left line whether item numbers under its assembly are mere running numbers: one side counts 1, 2, 3 (or 10, 20, 30)
@@ -22,19 +23,21 @@ export function renumbered(alignment: Alignment): (left: number) => boolean {
 
 function siblingsOf(side: AlignedSide, holder: number): readonly number[] {
   if (holder >= 0) return side.children.get(holder) ?? [];
-  const all = [...side.lines.keys()];
-  return side.children.size === 0 ? all : all.filter((index) => (side.parents[index] ?? -1) < 0);
+  const all: number[] = [];
+  for (let index = 0; index < side.lines.length; index++) if ((side.parents[index] ?? -1) < 0) all.push(index);
+  return all;
 }
 
-function mostlyOther({ left, right }: Alignment, siblings: readonly number[], holder: number): boolean {
+function mostlyOther({ left, right, unlike }: Alignment, siblings: readonly number[], holder: number): boolean {
   let kept = 0;
   let known = 0;
   for (const l of siblings) {
     const r = left.partner[l] ?? -1;
     if (r < 0 || (right.parents[r] ?? -1) !== holder) continue;
     const a = left.lines[l]?.position;
-    const b = right.lines[r]?.position;
-    if (!a || !b) continue;
+    if (!a) continue;
+    const b = samePosition(unlike[l]) ? a : right.lines[r]?.position;
+    if (!b) continue;
     known++;
     if (a === b || a.trim() === b.trim()) kept++;
   }
@@ -42,22 +45,39 @@ function mostlyOther({ left, right }: Alignment, siblings: readonly number[], ho
 }
 
 function isRunning(side: AlignedSide, siblings: readonly number[]): boolean {
-  // A line that stands for several has several numbers.
-  return countsLines(
-    siblings.flatMap((index) => (side.absorbed[index] === 0 && !side.lines[index]?.members ? (side.lines[index] ?? []) : [])),
-  );
+  const count = new Count();
+  for (const index of siblings) {
+    const line = side.lines[index];
+    // A line that stands for several has several numbers.
+    if (line && side.absorbed[index] === 0 && !line.members && !count.takes(line)) return false;
+  }
+  return count.isCount();
 }
 
 /** Whether the item numbers of lines in their order are steps of one size from the first to the last, gaps allowed. */
 export function countsLines(lines: readonly Line[]): boolean {
-  let step = 0;
-  let before = 0;
-  for (const [at, line] of lines.entries()) {
-    const number = Number(line.position ?? '');
-    if (!line.position || !Number.isInteger(number)) return false;
-    if (at === 1) step = number - before;
-    if (at > 0 && (number <= before || (number - before) % step !== 0)) return false;
-    before = number;
+  const count = new Count();
+  return lines.every((line) => count.takes(line)) && count.isCount();
+}
+
+/** Follows item numbers line by line. */
+class Count {
+  #lines = 0;
+  #step = 0;
+  #before = 0;
+
+  /** False as soon as a number is none of the count. */
+  takes({ position }: Line): boolean {
+    const number = Number(position ?? '');
+    if (!position || !Number.isInteger(number)) return false;
+    if (this.#lines === 1) this.#step = number - this.#before;
+    if (this.#lines > 0 && (number <= this.#before || (number - this.#before) % this.#step !== 0)) return false;
+    this.#before = number;
+    this.#lines++;
+    return true;
   }
-  return lines.length > 1;
+
+  isCount(): boolean {
+    return this.#lines > 1;
+  }
 }

@@ -1,8 +1,8 @@
-import type { AlignedSide, Alignment } from './align';
+import { matchOf, type AlignedSide, type Alignment } from './align';
 import type { Line } from './bom';
 import type { Change, Row, RowEvent, RowStatus } from './comparison';
 import { designatorKey, diffDesignators } from './designators';
-import { diffLines, isDifferent, isReplaced } from './diff';
+import { diffCells, diffLines, isDifferent, isReplaced } from './diff';
 import { layOut, type Layout } from './layout';
 import { renumbered } from './renumbered';
 import type { Judging } from './verdict';
@@ -56,8 +56,9 @@ function pairedRow(
   right: Line,
   parent: number,
 ): Draft {
-  const match = alignment.matches[l] ?? null;
-  let changes = diffLines(left, right, judging);
+  const match = matchOf(alignment, l);
+  const unlike = alignment.unlike[l] ?? -1;
+  let changes = unlike < 0 ? diffLines(left, right, judging) : diffCells(left, right, unlike, judging);
   const moved = isMoved(alignment, l, r);
   if (!moved && changes.length > 0 && noise(l)) changes = changes.map(asRenumbered);
   if (moved) changes = [...changes, movedChange(alignment, l, r)];

@@ -1,0 +1,134 @@
+import type { Field, Line } from './bom';
+
+/** Fields with one cell in the order in which they are judged; a field's place is its bit in what `unlikeCells` says. */
+export const judgedFields = [
+  'partNumber',
+  'mpn',
+  'manufacturer',
+  'upc',
+  'role',
+  'quantity',
+  'length',
+  'unit',
+  'dnp',
+  'dnpNote',
+  'designators',
+  'alternates',
+  'revision',
+  'effectiveFrom',
+  'effectiveTo',
+  'serialFrom',
+  'serialTo',
+  'position',
+  'unitPrice',
+  'currency',
+  'supplier',
+  'supplierPart',
+  'value',
+  'footprint',
+  'description',
+  'notes',
+  'scrap',
+] as const satisfies readonly Field[];
+
+/** Bits beside those of the fields: WBS values, further columns, and that a side lacks a column which the other has. */
+export const unlikeWbs = 1 << 27;
+export const unlikeExtra = 1 << 28;
+export const lacksColumn = 1 << 29;
+/** All that can make a difference; a column that a side lacks is none by itself. */
+export const anyUnlike = lacksColumn - 1;
+
+const bit = (field: (typeof judgedFields)[number]): number => 1 << judgedFields.indexOf(field);
+const [partNumber, mpn, manufacturer, description] = [bit('partNumber'), bit('mpn'), bit('manufacturer'), bit('description')];
+const [value, footprint, unit, quantity, length] = [bit('value'), bit('footprint'), bit('unit'), bit('quantity'), bit('length')];
+const [supplier, supplierPart, unitPrice, currency] = [bit('supplier'), bit('supplierPart'), bit('unitPrice'), bit('currency')];
+const [notes, revision, dnp, dnpNote, role] = [bit('notes'), bit('revision'), bit('dnp'), bit('dnpNote'), bit('role')];
+const [upc, scrap, alternates] = [bit('upc'), bit('scrap'), bit('alternates')];
+const [effectiveFrom, effectiveTo, serialFrom, serialTo] = [bit('effectiveFrom'), bit('effectiveTo'), bit('serialFrom'), bit('serialTo')];
+/** Item numbers apart. */
+export const unlikePosition = bit('position');
+/** Designators other than to the letter and in their order. */
+export const unlikeDesignators = bit('designators');
+
+/**
+ * Which cells of two lines are not the same to the letter, as bits: only these need a judge, and two lines without such a bit say the
+ * same. Nothing is normalised here.
+ */
+export function unlikeCells(a: Line, b: Line): number {
+  let found = 0;
+  if (a.partNumber !== b.partNumber) found |= a.partNumber === undefined || b.partNumber === undefined ? lacksColumn : partNumber;
+  if (a.mpn !== b.mpn) found |= a.mpn === undefined || b.mpn === undefined ? lacksColumn : mpn;
+  if (a.manufacturer !== b.manufacturer) found |= a.manufacturer === undefined || b.manufacturer === undefined ? lacksColumn : manufacturer;
+  if (a.description !== b.description) found |= a.description === undefined || b.description === undefined ? lacksColumn : description;
+  if (a.position !== b.position) found |= a.position === undefined || b.position === undefined ? lacksColumn : unlikePosition;
+  if (a.supplier !== b.supplier) found |= a.supplier === undefined || b.supplier === undefined ? lacksColumn : supplier;
+  if (a.notes !== b.notes) found |= a.notes === undefined || b.notes === undefined ? lacksColumn : notes;
+  if (a.value !== b.value) found |= a.value === undefined || b.value === undefined ? lacksColumn : value;
+  if (a.footprint !== b.footprint) found |= a.footprint === undefined || b.footprint === undefined ? lacksColumn : footprint;
+  if (a.supplierPart !== b.supplierPart) found |= a.supplierPart === undefined || b.supplierPart === undefined ? lacksColumn : supplierPart;
+  if (a.dnp !== b.dnp) found |= a.dnp === undefined || b.dnp === undefined ? lacksColumn : dnp;
+  if (a.designators !== b.designators) found |= unlikeLists(a.designators, b.designators);
+  if (a.extra !== b.extra) found |= unlikeRecords(a.extra, b.extra, unlikeExtra);
+  if (a.revision !== b.revision) found |= a.revision === undefined || b.revision === undefined ? lacksColumn : revision;
+  if (a.role !== b.role) found |= a.role === undefined || b.role === undefined ? lacksColumn : role;
+  if (a.upc !== b.upc) found |= a.upc === undefined || b.upc === undefined ? lacksColumn : upc;
+  if (a.scrap !== b.scrap) found |= a.scrap === undefined || b.scrap === undefined ? lacksColumn : scrap;
+  if (a.dnpNote !== b.dnpNote) found |= (a.dnpNote ?? '') === (b.dnpNote ?? '') ? lacksColumn : dnpNote;
+  if (a.wbs !== b.wbs) found |= unlikeRecords(a.wbs, b.wbs, unlikeWbs);
+  if (a.alternates !== b.alternates) found |= a.alternates === undefined || b.alternates === undefined ? lacksColumn : alternates;
+  return found | unlikeAmounts(a, b) | unlikePrices(a, b) | unlikeEffectivity(a, b);
+}
+
+/** Whether two lines are known to have one item number, or none both; `undefined` and -1: nobody looked. */
+export function samePosition(unlike: number | undefined): boolean {
+  return unlike !== undefined && unlike >= 0 && (unlike & (unlikePosition | lacksColumn)) === 0;
+}
+
+/** A quantity is judged with its unit and the length of its pieces: where one is unlike, so is the amount. */
+function unlikeAmounts(a: Line, b: Line): number {
+  let found = 0;
+  if (a.quantity !== b.quantity) found |= a.quantity === undefined || b.quantity === undefined ? lacksColumn : quantity;
+  if (a.unit !== b.unit) found |= a.unit === undefined || b.unit === undefined ? lacksColumn : unit | quantity;
+  if (a.length !== b.length) found |= (a.length ?? '') === (b.length ?? '') ? lacksColumn : length | quantity;
+  if (a.lengthUnit !== b.lengthUnit) found |= length | quantity | lacksColumn;
+  return found;
+}
+
+/** A price is judged with its currency. */
+function unlikePrices(a: Line, b: Line): number {
+  let found = 0;
+  if (a.unitPrice !== b.unitPrice) found |= a.unitPrice === undefined || b.unitPrice === undefined ? lacksColumn : unitPrice;
+  if (a.currency !== b.currency) found |= a.currency === undefined || b.currency === undefined ? lacksColumn : currency | unitPrice;
+  return found;
+}
+
+function unlikeEffectivity(a: Line, b: Line): number {
+  let found = 0;
+  if (a.effectiveFrom !== b.effectiveFrom)
+    found |= a.effectiveFrom === undefined || b.effectiveFrom === undefined ? lacksColumn : effectiveFrom;
+  if (a.effectiveTo !== b.effectiveTo) found |= a.effectiveTo === undefined || b.effectiveTo === undefined ? lacksColumn : effectiveTo;
+  if (a.serialFrom !== b.serialFrom) found |= a.serialFrom === undefined || b.serialFrom === undefined ? lacksColumn : serialFrom;
+  if (a.serialTo !== b.serialTo) found |= a.serialTo === undefined || b.serialTo === undefined ? lacksColumn : serialTo;
+  return found;
+}
+
+function unlikeLists(a: readonly string[] | undefined, b: readonly string[] | undefined): number {
+  if (a === undefined || b === undefined) return lacksColumn;
+  if (a.length !== b.length) return unlikeDesignators;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return unlikeDesignators;
+  return 0;
+}
+
+type Cells = Readonly<Record<string, string | null>> | undefined;
+
+/** Headers must agree to the letter: another spelling of a header may hide the same column. */
+function unlikeRecords(a: Cells, b: Cells, unlike: number): number {
+  if (a === undefined || b === undefined) return lacksColumn;
+  let more = 0;
+  for (const name in a) {
+    if (a[name] !== b[name]) return unlike;
+    more++;
+  }
+  for (const name in b) if (name !== '') more--;
+  return more === 0 ? 0 : unlike;
+}

@@ -38,12 +38,15 @@ describe('the built main bundle, against a recording double of Electron', () => 
     asked: string[];
     page: { status: number; policy: string; text: string };
     paths: Record<string, number>;
+    proxies: { mode: string }[];
     menus: number;
     system: {
       beforeListening: number;
       files: { files: { name: string; bytes: string }[] }[];
       commands: { action: string }[];
       recent: string[];
+      recentLabels: string[];
+      recentAfter: string[];
       errors: string[];
       openFilePrevented: boolean;
       actions: string[];
@@ -85,7 +88,7 @@ describe('the built main bundle, against a recording double of Electron', () => 
     });
     expect(seen.window.webPreferences['enableBlinkFeatures']).toBeUndefined();
     expect(seen.loaded).toEqual(['app://trueup/index.html']);
-    expect(seen.menus).toBe(1);
+    expect(seen.menus).toBeGreaterThan(0);
   });
 
   it('hands files that the system opens to the page, once it listens, and says which could not be read', () => {
@@ -96,8 +99,14 @@ describe('the built main bundle, against a recording double of Electron', () => 
       [['first.csv', 'Part,Qty\nA-1,1\n']],
       [['second.CSV', 'Part,Qty\nB-1,2\n']],
       [['second.CSV', 'Part,Qty\nB-1,2\n']],
+      [['first.csv', 'Part,Qty\nA-1,1\n']],
     ]);
-    expect(recent).toEqual([join(home, 'first.csv'), join(home, 'second.CSV'), join(home, 'second.CSV')]);
+    const [first, second] = [join(home, 'first.csv'), join(home, 'second.CSV')];
+    expect(recent).toEqual([first, second, second, first]);
+    // The menu's own list: newest first, and what is chosen from it is opened and comes to its top.
+    expect(seen.system.recentLabels).toEqual([second, first, 'Clear the List']);
+    expect(seen.system.recentAfter).toEqual([first, second, 'Clear the List']);
+    expect(seen.proxies).toEqual([{ mode: 'system' }]);
     expect(openFilePrevented).toBe(true);
     expect(errors).toEqual([expect.stringContaining(join(home, 'gone.csv'))]);
   });

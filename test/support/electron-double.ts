@@ -29,6 +29,9 @@ export const record = {
   recent: [] as string[],
   errors: [] as string[],
   chosen: [] as string[],
+  proxies: [] as Electron.ProxyConfig[],
+  cleared: 0,
+  hidden: 0,
   notified: [] as { title: string; body: string }[],
   quits: 0,
   permissionRequest: undefined as undefined | ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void),
@@ -75,7 +78,12 @@ export class BrowserWindow extends EventEmitter {
   destroy(): void {
     record.destroyed += 1;
   }
-  show(): void {}
+  show(): void {
+    this.emit('show');
+  }
+  hide(): void {
+    record.hidden += 1;
+  }
   focus(): void {}
   isMinimized(): boolean {
     return false;
@@ -121,6 +129,8 @@ export const app = Object.assign(appEvents, {
   isPackaged: false,
   requestSingleInstanceLock: () => true,
   whenReady: () => Promise.resolve(),
+  isReady: () => true,
+  clearRecentDocuments: () => void (record.cleared += 1),
   addRecentDocument: (path: string) => void record.recent.push(path),
   quit: () => {
     record.quits += 1;
@@ -134,6 +144,8 @@ export const protocol = {
 
 export const session = {
   defaultSession: {
+    setProxy: (config: Electron.ProxyConfig) => Promise.resolve(void record.proxies.push(config)),
+    closeAllConnections: () => Promise.resolve(),
     setPermissionRequestHandler: (handler: typeof record.permissionRequest) => {
       record.permissionRequest = handler;
     },
@@ -165,6 +177,10 @@ export const ipcMain = {
 } satisfies Partial<Record<keyof Electron.IpcMain, unknown>>;
 
 export const shell = {
+  openPath: (path: string) => {
+    record.opened.push(path);
+    return Promise.resolve('');
+  },
   openExternal: (url: string) => {
     record.opened.push(url);
     return Promise.resolve();

@@ -55,6 +55,14 @@ record.chosen.push(join(folder, 'second.CSV'));
 choose('Import Files…');
 choose('Take Left');
 await new Promise((resolve) => setTimeout(resolve, 20));
+const recentMenu = () => {
+  const file = record.menus.at(-1)?.find(({ label }) => label === 'File')?.submenu;
+  const submenu = Array.isArray(file) ? file.find(({ label }) => label === 'Open Recent')?.submenu : undefined;
+  return Array.isArray(submenu) ? submenu : [];
+};
+const recentLabels = recentMenu().flatMap(({ label }) => label ?? []);
+recentMenu()[1]?.click?.(undefined as never, undefined, undefined as never);
+await new Promise((resolve) => setTimeout(resolve, 20));
 record.open[0]?.emit('ready-to-show');
 record.open[0]?.emit('close');
 const system = {
@@ -62,6 +70,8 @@ const system = {
   files: sentTo('files'),
   commands: sentTo('command'),
   recent: record.recent,
+  recentLabels,
+  recentAfter: recentMenu().flatMap(({ label }) => label ?? []),
   errors: record.errors,
   openFilePrevented,
   actions: entries.flatMap(({ id }) => id ?? []),
@@ -132,6 +142,7 @@ const result = {
     otherHost: await status('app://elsewhere/index.html'),
     post: await status('app://trueup/index.html', 'POST'),
   },
+  proxies: record.proxies,
   menus: record.menus.length,
   system,
 };

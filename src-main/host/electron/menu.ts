@@ -7,6 +7,10 @@ export interface MenuCommands {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
   readonly importFiles: () => void;
+  /** Files that were opened last, newest first. */
+  readonly recent: readonly string[];
+  readonly openRecent: (path: string) => void;
+  readonly clearRecent: () => void;
   /** Asks the page for one of its actions; what cannot be done now is left. */
   readonly run: (action: string) => void;
 }
@@ -47,17 +51,17 @@ const menus = [
 ] as const;
 
 /** The native menu: the page's commands, and what the platform expects. */
-export function setMenu({ platform, isPackaged, importFiles, run }: MenuCommands): void {
+export function setMenu(commands: MenuCommands): void {
+  const { platform, isPackaged, importFiles, run } = commands;
   const developer: MenuItemConstructorOptions[] = isPackaged ? [] : [{ type: 'separator' }, { role: 'toggleDevTools' }];
   const isMac = platform === 'darwin';
-  const recent: MenuItemConstructorOptions[] = isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }] : [];
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: 'File',
       submenu: [
         { label: 'Import Files…', click: importFiles },
-        ...recent,
+        isMac ? { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] } : recentMenu(commands),
         { label: 'Settings', click: () => run('app.settings') },
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
@@ -89,4 +93,18 @@ export function setMenu({ platform, isPackaged, importFiles, run }: MenuCommands
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** On a Mac the system keeps this list; elsewhere it is ours. */
+function recentMenu({ recent, openRecent, clearRecent }: MenuCommands): MenuItemConstructorOptions {
+  return {
+    label: 'Open Recent',
+    enabled: recent.length > 0,
+    submenu: [
+      // An ampersand would be taken for the mark of a key.
+      ...recent.map((path): MenuItemConstructorOptions => ({ label: path.replaceAll('&', '&&'), click: () => openRecent(path) })),
+      { type: 'separator' },
+      { label: 'Clear the List', click: clearRecent },
+    ],
+  };
 }

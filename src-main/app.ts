@@ -44,6 +44,7 @@ import { getSetting, setSetting } from './store/settings';
 import { backupsOf, workspaceOf } from './store/workspace-files';
 import { openTasks } from './tasks';
 import { openUploads } from './uploads';
+import type { Timeouts } from './vendors/http-client';
 import { openVendors } from './vendors/open-session';
 import { startCareThread } from './worker/care-thread';
 import { openDeskFor } from './worker/pool';
@@ -73,6 +74,8 @@ export interface AppOptions {
   readonly online?: boolean;
   /** For trying a full disk. */
   readonly maxPages?: number;
+  /** For trying a vendor that hangs. */
+  readonly timeouts?: Partial<Timeouts>;
   /** `resident`: goes on with pushes that wait or were cut off, indexes and backs up on the side; `brief`, for commands: does only what is asked. */
   readonly stay?: 'resident' | 'brief';
 }
@@ -147,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       clock,
       fetch,
       log,
+      timeouts: options.timeouts ?? {},
       onWait: (wait) => announcer.announce('waiting', { ...wait, until: new Date(clock.now() + wait.milliseconds).toISOString() }),
     }),
     desk: openDeskFor(db, clock, { path, worker }),

@@ -9,7 +9,7 @@ import { idOf, notFound } from '../store/ids';
 import { parseBaseUrl } from './base-address';
 import type { Connector, Session } from './connector';
 import type { Http } from './http';
-import { createHttp } from './http-client';
+import { createHttp, type Timeouts } from './http-client';
 import { connectorOf } from './index';
 import { createLimiter, type Limiter } from './limiter';
 
@@ -35,6 +35,7 @@ export interface VendorsOptions {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
   readonly log: Log;
+  readonly timeouts: Partial<Timeouts>;
   /** Told when requests to a vendor begin to wait for its limit. */
   readonly onWait?: (wait: { readonly vendor: string; readonly host: string; readonly milliseconds: number }) => void;
 }
@@ -43,7 +44,7 @@ export interface VendorsOptions {
 const toldFrom = 2_000;
 
 /** Sessions are kept, for a vendor's limits count over all that this process asks of it. */
-export function openVendors({ db, workspace, secrets, network, clock, fetch, log, onWait }: VendorsOptions): Vendors {
+export function openVendors({ db, workspace, secrets, network, clock, fetch, log, timeouts, onWait }: VendorsOptions): Vendors {
   const sessions = new Map<number, { readonly secret: string; readonly session: Session }>();
   const limiters = new Map<string, Limiter>();
   const skews = new Map<number, number>();
@@ -105,6 +106,7 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
         limiter: limiterOf(connector, row.baseUrl),
         onSkew: (milliseconds) => skews.set(connection, milliseconds),
         secrets: Object.values(secret),
+        timeouts,
         log: (entry) => log.info({ connection: row.name, ...entry }, 'request'),
       });
       const session = connector.open({ baseUrl: row.baseUrl, settings: row.settings, secret, http, clock });

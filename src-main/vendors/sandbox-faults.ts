@@ -12,7 +12,13 @@ export type SandboxFaultKind =
   /** It is done, and the reply is no JSON. */
   | 'garbage'
   /** It is done, and the reply comes a few bytes at a time. */
-  | 'slow-body';
+  | 'slow-body'
+  /** Nothing is done, nothing is ever said, and the connection stays open. */
+  | 'hang-before'
+  /** It is done, nothing is ever said, and the connection stays open. */
+  | 'hang-after'
+  /** It is done; half of the reply comes, and then nothing more. */
+  | 'hang-body';
 
 /** When to do what wrong. The first rule that fits a request and is due is the one that happens. */
 export interface SandboxFault {

@@ -14,7 +14,7 @@ export interface SandboxRequest {
   readonly query: Readonly<Record<string, string>>;
   /** As text, JSON or a form; the first 20,000 characters. */
   readonly body: string;
-  /** 0: the connection was dropped. */
+  /** 0: the connection was dropped, or nothing was ever said. */
   readonly status: number;
 }
 
@@ -38,6 +38,8 @@ export interface Sandbox<State = unknown> {
   /** The last 20,000. */
   readonly requests: readonly SandboxRequest[];
   readonly breaches: readonly Breach[];
+  /** Breaks every connection, as a network does that went away. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -99,10 +101,15 @@ export async function startSandbox<State>(parts: SandboxParts<State>): Promise<S
       hangUp();
       return RESPONSE_ALREADY_SENT;
     };
+    const hang = (body: string): Response => {
+      note(0, body);
+      return RESPONSE_ALREADY_SENT;
+    };
     const body = await request.text();
     if (body.length > maxBody) return drop('');
     const fault = faults.meet(request.method, url.pathname);
     if (fault?.kind === 'drop-before') return drop(body);
+    if (fault?.kind === 'hang-before') return hang(body);
     if (fault?.kind === 'latency') await parts.clock.sleep(fault.milliseconds ?? 200);
     let response: Response;
     if (fault?.kind === 'rate-limited') response = parts.limited(Math.ceil((fault.milliseconds ?? 1_000) / 1_000));
@@ -112,8 +119,10 @@ export async function startSandbox<State>(parts: SandboxParts<State>): Promise<S
       response = await parts.app.fetch(copy);
     }
     if (fault?.kind === 'drop-after') return drop(body);
+    if (fault?.kind === 'hang-after') return hang(body);
     note(response.status, body);
     if (fault?.kind === 'garbage') return new Response('<html><body>Bad gateway</body>', { headers: { 'content-type': 'text/html' } });
+    if (fault?.kind === 'hang-body') return halfOf(response);
     if (fault?.kind === 'slow-body') return slowly(response, fault.milliseconds ?? 2_000, parts.clock);
     return response;
   }
@@ -131,6 +140,7 @@ export async function startSandbox<State>(parts: SandboxParts<State>): Promise<S
     faults,
     requests,
     breaches: parts.breaches,
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -170,6 +180,17 @@ function slowly(response: Response, milliseconds: number, clock: Clock): Respons
         }
       }
       controller.close();
+    },
+  });
+  return new Response(stream, { status: response.status, headers: response.headers });
+}
+
+/** The first half of the body; the rest never comes. */
+function halfOf(response: Response): Response {
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      controller.enqueue(bytes.subarray(0, Math.floor(bytes.length / 2)));
     },
   });
   return new Response(stream, { status: response.status, headers: response.headers });

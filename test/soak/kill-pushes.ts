@@ -20,6 +20,7 @@ export type Trouble =
   | 'storm of 429'
   | 'server errors'
   | 'slow replies'
+  | 'hung connections'
   | 'garbage'
   | 'ended tokens'
   | 'jumping clock'
@@ -32,6 +33,7 @@ export const troubles: readonly Trouble[] = [
   'storm of 429',
   'server errors',
   'slow replies',
+  'hung connections',
   'garbage',
   'ended tokens',
   'jumping clock',
@@ -120,7 +122,7 @@ async function instant({ app, push }: PushWorld, random: Random, killsLeft: numb
 type Ended = { readonly kind: 'killed' } | { readonly kind: 'ended'; readonly status: string; readonly output: string };
 
 async function runOnce(world: PushWorld, { program, trouble, random }: RoundOptions, at: Instant | undefined): Promise<Ended> {
-  const child = spawn(process.execPath, [program, world.home, world.push, trouble === 'jumping clock' ? 'jumping' : 'steady'], {
+  const child = spawn(process.execPath, [program, world.home, world.push, clockOf(trouble)], {
     cwd: root,
     env: { ...process.env, ...world.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -145,6 +147,11 @@ async function runOnce(world: PushWorld, { program, trouble, random }: RoundOpti
   if (signal === 'SIGKILL') return { kind: 'killed' };
   const status = /"status":"(\w+)"/.exec(output)?.[1] ?? '';
   return { kind: 'ended', status, output: `${output}${said.replace('go\n', '')}`.slice(0, 2_000) };
+}
+
+function clockOf(trouble: Trouble): 'steady' | 'jumping' | 'sleeping' {
+  if (trouble === 'jumping clock') return 'jumping';
+  return trouble === 'sleep' ? 'sleeping' : 'steady';
 }
 
 function killAt({ sandbox, isWrite }: PushWorld, child: ChildProcess, { writes, milliseconds }: Instant): () => void {
@@ -172,7 +179,15 @@ function disturb(world: PushWorld, child: ChildProcess, trouble: Trouble, random
     let awake: NodeJS.Timeout | undefined;
     const timer = setInterval(() => {
       child.kill('SIGSTOP');
-      awake = setTimeout(() => child.kill('SIGCONT'), 20 + random() * 150);
+      awake = setTimeout(
+        () => {
+          // What slept for hours finds its tokens ended, its connections closed and another time.
+          world.sandbox.hangUp();
+          world.endTokens();
+          child.kill('SIGCONT');
+        },
+        20 + random() * 150,
+      );
     }, 250);
     return () => {
       clearInterval(timer);
@@ -202,6 +217,13 @@ function faultsOf(trouble: Trouble, { writes }: VendorKit): SandboxFault[] {
       return [...often('error', 0.1), { kind: 'error', method: 'GET', probability: 0.05 }, ...late];
     case 'slow replies':
       return [...often('slow-body', 0.1, 80), ...late];
+    case 'hung connections':
+      return [
+        ...(['hang-before', 'hang-after', 'hang-body'] as const).flatMap((kind) => often(kind, 0.02)),
+        { kind: 'hang-before', method: 'GET', probability: 0.03 },
+        { kind: 'hang-body', method: 'GET', probability: 0.03 },
+        ...late,
+      ];
     case 'garbage':
       return [...often('garbage', 0.08), { kind: 'garbage', method: 'GET', probability: 0.05 }, ...late];
     case 'nothing':

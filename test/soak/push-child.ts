@@ -1,5 +1,6 @@
 // A process of its own that carries a push out and may be killed at any instant: node push-child.ts HOME PUSH CLOCK
-// It says “go” on stderr right before it begins. CLOCK: `steady`, `later` by an hour, or `jumping` by days now and then.
+// It says “go” on stderr right before it begins. CLOCK: `steady`, `later` by an hour, `jumping` by days now and
+// then, or `sleeping`: eight hours later whenever it was stopped and goes on.
 import { createApp } from '../../src-main/app';
 import { openSecrets } from '../../src-main/secrets/secrets';
 import { createFakeClock } from '../vendors/support/fake-clock';
@@ -18,11 +19,14 @@ const jumping = {
     return clock.time;
   },
 };
+if (kind === 'sleeping') process.on('SIGCONT', () => (clock.time += 8 * hour));
 const app = await createApp({
   home,
   secrets: await openSecrets({ env: { ...process.env, TRUEUP_KEYCHAIN: 'off' } }),
   clock: kind === 'jumping' ? jumping : clock,
   fetch: globalThis.fetch,
+  // Short for a vendor that hangs, long for a busy machine.
+  timeouts: { reply: 3_000, idle: 2_000, total: 8_000 },
   stay: 'brief',
 });
 process.stderr.write('go\n');

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { build } from 'vite';
@@ -7,10 +8,9 @@ const root = join(import.meta.dirname, '../..');
 
 /** A script of the tests and all that it imports as one file, which starts several times quicker than the sources. */
 export async function bundle(script: string): Promise<{ readonly path: string; readonly remove: () => void }> {
-  // Below node_modules, so that packages are found from there.
-  const cache = join(root, 'node_modules', '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'trueup-'));
+  // Out of the project's sight: whatever formats or cleans that must not change a program which runs for an hour.
+  const folder = mkdtempSync(join(tmpdir(), 'trueup-bundle-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await build({
     root,
     configFile: false,

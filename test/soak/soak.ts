@@ -23,11 +23,15 @@ const [kills, cuts, fuzz, seed] = [Number(values.kills), Number(values.cuts), Nu
 const started = Date.now();
 const isLate = () => Date.now() - started > Number(values.minutes) * 60_000;
 const wrong: string[] = [];
+const found = (texts: readonly string[]) => {
+  wrong.push(...texts);
+  for (const text of texts.slice(0, 10)) say(`WRONG ${text}`);
+};
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${text}`);
 say(`seed ${seed}: ${kills} kills, ${cuts} power cuts, ${fuzz} calls`);
 
 const power = cutPower(cuts, randomFrom(seed));
-wrong.push(...power.wrong);
+found(power.wrong);
 say(`power: ${power.cuts} cuts, ${power.inCheckpoint} of them in a checkpoint; ${power.wrong.length} wrong`);
 
 const rounds: Round[] = [];
@@ -42,7 +46,7 @@ try {
     // oxlint-disable-next-line no-await-in-loop -- a round at a time
     const round = await killPush({ ...next, program: program.path, random, kills: Math.ceil((kills / plan.length) * 1.1) });
     rounds.push(round);
-    wrong.push(...round.wrong);
+    found(round.wrong);
     const { vendor, trouble, steps, faults } = round;
     say(
       `push: ${vendor}, ${trouble}: ${steps} steps, ${round.kills} kills, ${faults} faults; ${round.wrong.length} wrong; ${killed()} kills so far`,
@@ -54,7 +58,7 @@ try {
 
 const calls = fuzz > 0 ? await fuzzCalls(fuzz, seed) : undefined;
 if (calls !== undefined) {
-  wrong.push(...calls.wrong);
+  found(calls.wrong);
   say(
     `calls: ${calls.calls}, ${calls.answered} answered, ${calls.refused} refused, ${calls.names} names answered; ${calls.wrong.length} wrong`,
   );
@@ -62,14 +66,13 @@ if (calls !== undefined) {
 
 const files = Number(values.files) > 0 ? await fuzzFiles(Number(values.files), seed, isLate) : undefined;
 if (files !== undefined) {
-  wrong.push(...files.wrong);
+  found(files.wrong);
   const { imported, refused, slowest, peak } = files;
   say(
     `files: ${files.files}, ${imported} imported, ${refused} refused, slowest ${slowest} ms, at most ${peak} MB; ${files.wrong.length} wrong`,
   );
 }
 
-for (const text of wrong.slice(0, 50)) say(`WRONG ${text}`);
 const faults = rounds.reduce((sum, round) => sum + round.faults, 0);
 const steps = rounds.reduce((sum, round) => sum + round.steps, 0);
 const isShort = killed() < kills;

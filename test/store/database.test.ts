@@ -144,18 +144,6 @@ describe('a full disk', () => {
 describe('migrations', () => {
   const first = migrations.slice(0, 1);
 
-  it('bring a workspace of each earlier version up to date with its data', () => {
-    for (let version = 1; version < migrations.length + 1; version++) {
-      const { db, path, folder } = temporaryDatabase({ migrations: migrations.slice(0, version) });
-      db.prepare(`INSERT INTO source (kind, name) VALUES ('file', 'old.csv')`).run();
-      db.close();
-      const opened = openDatabase({ path, now, backups: join(folder, 'backups') });
-      expect(listSources(opened).map((source) => source.name)).toEqual(['old.csv']);
-      expect(opened.pragma('user_version', { simple: true })).toBe(migrations.length);
-      opened.close();
-    }
-  });
-
   it('make a back-up before they change anything', () => {
     const { db, path, folder } = temporaryDatabase({ migrations: first });
     addFileSource(db, 'old.csv');

@@ -8,7 +8,7 @@ import type { PushContext } from './push-context';
 
 const cutOff: Fault = {
   kind: 'cancelled',
-  message: 'The push was cut off in the middle: the process that ran it is gone.',
+  message: 'The push was cut off in the middle: what ran it is gone, or could not write any more.',
   unharmed: 'What was sent is in the journal; what is unknown is read back before anything is sent again.',
   next: 'Resume it.',
 };

@@ -38,10 +38,10 @@ export async function runPush(context: PushContext, id: number, signal: AbortSig
       stop = await attempt(context, id, AbortSignal.any([signal, lost]));
     } catch (error) {
       const fault = faultOf(error, (details, message) => log.error({ push: idOf('push', id), ...details }, message));
-      if (db.open) end(context, id, stopFor(fault) ?? { kind: 'halted', fault });
+      if (db.open) noteEnd(context, id, stopFor(fault) ?? { kind: 'halted', fault });
       throw error;
     }
-    end(context, id, stop);
+    noteEnd(context, id, stop);
     return findPush(db, id) ?? notFound('push', idOf('push', id));
   });
 }
@@ -196,6 +196,19 @@ function differs(proof: ReturnType<typeof proveEffects>, left: number): Fault {
     unharmed: 'Every edit of this push was carried out once.',
     next: 'Somebody else may be working on it; compare again.',
   };
+}
+
+/** Notes the end; where not even that can be written, as on a full disk, whoever watches is told at least. */
+function noteEnd(context: PushContext, id: number, stop: Stop | undefined): void {
+  const { db, log, announcer } = context;
+  try {
+    end(context, id, stop);
+  } catch (error) {
+    const fault = faultOf(error, (details, message) => log.error({ push: idOf('push', id), ...details }, message));
+    const row = findPush(db, id);
+    if (row !== undefined) announcer.announce('push', { ...pushView(context, row), status: 'paused', fault });
+    throw error;
+  }
 }
 
 function end(context: PushContext, id: number, stop: Stop | undefined): void {

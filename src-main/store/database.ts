@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -31,6 +31,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   let db: Db | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    refuseReadOnly(path);
     db = new Database(path, { timeout: 5_000 });
     refuseNewer(db, path, migrations.length);
     setUp(db);
@@ -92,6 +93,11 @@ function setUp(db: Db): void {
 
 function versionOf(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }));
+}
+
+/** SQLite would open it for reading, and leave a log behind that stays read-only when the workspace no longer is. */
+function refuseReadOnly(path: string): void {
+  for (const each of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(each)) accessSync(each, constants.R_OK | constants.W_OK);
 }
 
 function refuseNewer(db: Db, path: string, known: number): void {

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -92,12 +92,6 @@ describe('opening the workspace', () => {
     const fault = faultOf(() => openDatabase({ path: join(folder, 'file', 'trueup.db'), now }));
     expect(fault.kind).toBe('storage');
     expect(fault.next).toContain('TRUEUP_HOME');
-  });
-
-  it.skipIf(process.getuid?.() === 0)('says so when the folder is read-only', () => {
-    const folder = temporaryFolder();
-    chmodSync(folder, 0o500);
-    expect(faultOf(() => openDatabase({ path: join(folder, 'trueup.db'), now })).kind).toBe('storage');
   });
 
   it('comes back to the last commit when the end of the log is cut off or torn', () => {

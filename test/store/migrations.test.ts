@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
 import { listBackups } from '../../src-main/store/backup';
-import { openDatabase, type Db } from '../../src-main/store/database';
+import { openDatabase } from '../../src-main/store/database';
 import { migrations } from '../../src-main/store/migrations/index';
 import { confirmed } from '../support/confirmed';
 import { addedColumns, columnsOf, everyRow, fillEveryTable, rowsOfEveryTable, tablesOf } from '../support/earlier-workspace';
@@ -140,7 +140,7 @@ it('a whole working life of every earlier version is shown by the app as it was:
 
   const look = async (of: Pick<typeof app, 'ask' | 'direct'>) => ({
     sources: await of.ask('sources.list', {}),
-    connections: (await of.ask('connections.list', {})).map(({ id: of, name, vendor }) => ({ of, name, vendor })),
+    connections: (await of.ask('connections.list', {})).map((row) => [row.id, row.name, row.vendor]),
     rows: await of.ask('reconciliations.rows', everything),
     pushes: await of.ask('pushes.list', {}),
     receipt: await of.ask('pushes.describe', { push: 'p1' }),

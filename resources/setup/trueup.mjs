@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The `trueup` command: finds the Node that the project was built for, then runs the built command.
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
@@ -30,6 +29,7 @@ if (!isOld && !(lacksProxy && existsSync(own))) {
     console.error(`Trueup needs Node 22.12 or newer; this is ${process.versions.node}. In the project’s folder run: npm ci`);
     process.exit(2);
   }
+  const { spawn } = await import('node:child_process');
   const child = spawn(own, [built, ...process.argv.slice(2)], { stdio: 'inherit' });
   // Whoever stops this process means the command: a sandbox or a push must not live on alone.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

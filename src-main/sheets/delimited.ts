@@ -88,9 +88,8 @@ function findDelimiter(text: string): string | undefined {
   let bestWords = 0;
   for (const candidate of candidates) {
     if (!head.includes(candidate)) continue;
-    const rows = Papa.parse<string[]>(head, { delimiter: candidate, newline: '\n' }).data.filter((row) =>
-      row.some((cell) => cell.trim() !== ''),
-    );
+    const parsed = splitCells(head, candidate) ?? Papa.parse<string[]>(head, { delimiter: candidate, newline: '\n' }).data;
+    const rows = parsed.filter((row) => row.some((cell) => cell.trim() !== ''));
     const widths = new Map<number, number>();
     for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
     let width = 1;
@@ -102,9 +101,12 @@ function findDelimiter(text: string): string | undefined {
       }
     }
     if (width < 2) continue;
-    const even = count / rows.length;
-    const words = Math.max(0, ...rows.slice(0, 60).map((row) => headerHits(row)));
-    const score = even * Math.min(4, Math.log2(width) + 1) + words * 2;
+    const evenness = (count / rows.length) * Math.min(4, Math.log2(width) + 1);
+    const first = rows.slice(0, 60);
+    // A row names no more fields than it has cells: where that can't be enough, no cell needs reading.
+    if (evenness + Math.max(...first.map((row) => row.length)) * 2 <= bestScore) continue;
+    const words = Math.max(0, ...first.map((row) => headerHits(row)));
+    const score = evenness + words * 2;
     if (score > bestScore) {
       best = candidate;
       bestScore = score;

@@ -33,6 +33,7 @@ export interface HeaderWords {
   readonly tokens: readonly string[];
 }
 
+const beginning = 3;
 const words = new Map<string, Concept>();
 const supplierWords = new Map<string, string>();
 let longest = 1;
@@ -47,6 +48,9 @@ for (const concept of concepts) {
 for (const [name, list] of Object.entries(suppliers)) {
   for (const phrase of list.split(',')) supplierWords.set(tokenise(phrase).join(''), name);
 }
+
+/** The first letters of every word: nearly all cells of data begin none, and need no further look. */
+const beginnings = new Set([...words.keys(), ...supplierWords.keys()].map((word) => word.slice(0, beginning)));
 
 const cache = new Map<string, readonly Meaning[]>();
 
@@ -80,7 +84,8 @@ export function splitHeader(text: string): HeaderWords {
   let unknown = 0;
   for (let at = 0; at < tokens.length;) {
     let taken = 0;
-    for (let length = Math.min(longest, tokens.length - at); length > 0 && taken === 0; length -= 1) {
+    const most = mayBegin(tokens[at] ?? '') ? longest : 1;
+    for (let length = Math.min(most, tokens.length - at); length > 0 && taken === 0; length -= 1) {
       const key = tokens.slice(at, at + length).join('');
       const supplier = supplierWords.get(key);
       const concept = words.get(key);
@@ -111,8 +116,35 @@ export function splitHeader(text: string): HeaderWords {
   return { concepts: found, suppliers: named, numbers, unknown, tokens };
 }
 
+/** Whether a known word, or one that goes on in the next token, may begin so. */
+function mayBegin(token: string): boolean {
+  return token.length < beginning || beginnings.has(token.slice(0, beginning));
+}
+
 /** Words of a header in lower case without accents; camel case, digits and signs end a word. */
 export function tokenise(text: string): string[] {
+  return isAscii(text) ? tokeniseAscii(text) : tokeniseAny(text);
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
+/** The same as for any text, without what only other letters need. */
+function tokeniseAscii(text: string): string[] {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('#', ' no ')
+    .replaceAll('$', ' $ ')
+    .replace(/(\d+)/g, ' $1 ')
+    .split(/[^a-z\d$]+/)
+    .filter((token) => token !== '');
+}
+
+/** Exported for the test that holds the quick way against it. */
+export function tokeniseAny(text: string): string[] {
   return text
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -131,6 +163,8 @@ export function tokenise(text: string): string[] {
 function segment(token: string): string[] | undefined {
   if (token.length < 4 && isLatin(token)) return undefined;
   if (token.length > 40) return undefined;
+  // The first piece of a Latin compound has three letters at least.
+  if (!mayBegin(token) && isLatin(token.slice(0, beginning))) return undefined;
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= token.length; end += 1) {
     for (let start = Math.max(0, end - 24); start < end; start += 1) {

@@ -504,6 +504,8 @@ export interface ImportOptions {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly profile?: string;
+  /** What rows mean that are struck through or written in grey: parts that are not placed (unless given), or nothing. */
+  readonly looks?: 'dnp' | 'ignored';
   /** Field by column letter. */
   readonly columns?: Readonly<Record<string, Field | 'extra' | 'ignored'>>;
 }
@@ -551,6 +553,8 @@ export interface InspectView {
   readonly columns: readonly MappedColumn[];
   readonly lines: number;
   readonly problems: readonly ImportProblem[];
+  /** Present where rows are struck through or grey: what that was taken for. */
+  readonly looks?: 'dnp' | 'ignored';
   /** The first rows of the sheet as displayed; `row` 1-based. */
   readonly preview: readonly { readonly row: number; readonly cells: readonly string[] }[];
   /** How the last file of this shape was read after a correction; this one was read the same way. */

@@ -21,6 +21,7 @@ export const readingOptions = {
   },
   encoding: { type: 'string', placeholder: 'NAME', help: 'the encoding of a text file: utf-8, windows-1252, shift_jis, gb18030 …' },
   delimiter: { type: 'string', placeholder: 'SIGN', help: 'what stands between the cells of a text file' },
+  looks: { type: 'string', placeholder: 'dnp|ignored', help: 'what struck-through and grey rows mean: not placed, or nothing' },
 } as const satisfies Command['options'];
 
 /** How a file is to be read. */
@@ -31,10 +32,14 @@ export function importOptions(args: Arguments): ImportOptions {
       return value === undefined ? [] : [[name, value]];
     }),
   );
+  const looks = textOption(args, 'looks');
+  if (looks !== undefined && looks !== 'dnp' && looks !== 'ignored')
+    fail('invalid', `Rows cannot mean “${looks}” by their look.`, { next: 'Use --looks dnp or --looks ignored.' });
   const header = textOption(args, 'header');
   const columns = textOption(args, 'columns');
   return {
     ...given,
+    ...(looks === undefined ? {} : { looks }),
     ...(header === undefined ? {} : { headerRow: rowNumber(header) }),
     ...(columns === undefined ? {} : { columns: columnFields(columns) }),
   };

@@ -91,5 +91,6 @@ export const importOptions: z.ZodType<ImportOptions> = z.strictObject({
   encoding: z.string().max(60).exactOptional(),
   delimiter: z.string().min(1).max(4).exactOptional(),
   profile: z.string().max(60).exactOptional(),
+  looks: z.enum(['dnp', 'ignored']).exactOptional(),
   columns: z.record(z.string().regex(/^[A-Z]{1,3}$/), columnField).exactOptional(),
 });

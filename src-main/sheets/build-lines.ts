@@ -5,7 +5,7 @@ import { pairAlternates } from './alternates';
 import { readerOf } from './field-readers';
 import { keepExtra, type Draft, type LineSource } from './line-draft';
 import type { ColumnMapping } from './map-columns';
-import { isStruck, markNotPlaced } from './placement';
+import { markNotPlaced, rowsSetBack } from './placement';
 import { Problems } from './problems';
 import { columnLetter, textOf, type Cell } from './sheet';
 
@@ -31,6 +31,8 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const alternates = pairAlternates(source.mapping);
   const has = (field: Field): boolean => source.mapping.some((column) => column.field === field);
   const marks = !has('dnp') && (has('value') || has('description') || has('notes'));
+  // A column that says what is placed has the word; grey may mean anything else then.
+  const setBack = source.looks === 'ignored' ? new Map<number, string>() : rowsSetBack(source.sheet, source.rows);
   const lines: Draft[] = [];
   const blank = blankLine(source.mapping);
   let marked = false;
@@ -53,14 +55,15 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
       // A list of the unplaced designators that names all of them says "not placed" and no more.
       delete draft.dnpNote;
     }
-    if (source.sheet.look.struck.size > 0 && isStruck(source.sheet, row)) {
+    const look = setBack.get(row);
+    if (look !== undefined && (look === 'struck through' || !has('dnp'))) {
       draft.dnp = true;
       marked = true;
       problems.add(
         'warning',
-        'struck-row',
+        look === 'struck through' ? 'struck-row' : 'grey-row',
         { row: row + 1 },
-        `Row ${row + 1} is struck through; it was read as not placed. Delete the row if the part is gone.`,
+        `Row ${row + 1} is ${look}; it was read as not placed. Say that the look of rows means nothing if that is wrong; delete the row if the part is gone.`,
       );
     }
     if (marks) marked = markNotPlaced(draft, problems) || marked;

@@ -2,7 +2,7 @@ import { fail } from '../failure';
 
 /** Kinds of file that the importer reads, recognised by content alone. */
 export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods';
-export type Recognised = { readonly kind: 'text' } | { readonly kind: 'zip' } | { readonly kind: 'xls' } | { readonly kind: 'encrypted' };
+export type Recognised = { readonly kind: 'text' | 'zip' | 'xls' | 'html' | 'spreadsheet-xml' | 'encrypted' };
 
 const unharmed = 'Nothing was imported or changed.';
 const asSpreadsheet = 'Open it in the program it came from and save the parts list as .xlsx or .csv, then import that file.';
@@ -43,18 +43,40 @@ export function recognise(bytes: Uint8Array, name: string): Recognised {
     if (startsWith(bytes, starts))
       fail('unreadable-file', `${name} is ${what}, not a spreadsheet or a text table.`, { unharmed, next, place });
   }
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).trimStart().toLowerCase();
-  if (/^(?:ï»¿)?<(?:!doctype html|html|head|body|table|meta)/.test(head)) {
-    fail('unreadable-file', `${name} is a web page, not a spreadsheet (some systems name such pages .xls).`, {
+  return { kind: markupKind(bytes, name) ?? 'text' };
+}
+
+/** Many systems write web pages and XML under the name .xls; bytes of UTF-16 are read past their NULs. */
+function markupKind(bytes: Uint8Array, name: string): 'html' | 'spreadsheet-xml' | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300_000)).replaceAll('\u0000', '');
+  const place = { file: name };
+  const start = head.replace(/^[ï»¿ÿþ\s]+/, '').slice(0, 600);
+  if (/^mime-version\s*:/i.test(start)) {
+    fail('unreadable-file', `${name} is a web archive (MHTML), not a spreadsheet (some systems name such archives .xls).`, {
       unharmed,
       next: asSpreadsheet,
       place,
     });
   }
-  if (/^(?:ï»¿)?<\?xml/.test(head)) {
-    fail('unreadable-file', `${name} is an XML document, not a spreadsheet or a text table.`, { unharmed, next: asSpreadsheet, place });
+  if (!start.startsWith('<')) return undefined;
+  if (/<!ENTITY|<!DOCTYPE[^>]*\[/i.test(head)) {
+    fail('unreadable-file', `${name} defines XML entities, which no spreadsheet program does; such a file is made to harm its reader.`, {
+      unharmed: 'Nothing was expanded or imported.',
+      next: 'Ask the sender for a file saved by Excel or LibreOffice, or for a .csv.',
+      place,
+    });
   }
-  return { kind: 'text' };
+  if (head.includes('urn:schemas-microsoft-com:office:spreadsheet') && /<(?:\w+:)?Workbook\b/.test(head)) return 'spreadsheet-xml';
+  if (/<table[\s>]/i.test(head)) return 'html';
+  if (/^<(?:!doctype html|html|head|body|meta|!--)/i.test(start)) {
+    fail('unreadable-file', `${name} is a web page without a table, not a spreadsheet.`, { unharmed, next: asSpreadsheet, place });
+  }
+  if (!start.startsWith('<?xml')) return undefined;
+  return fail('unreadable-file', `${name} is an XML document, not a spreadsheet or a text table.`, {
+    unharmed,
+    next: asSpreadsheet,
+    place,
+  });
 }
 
 /** Tells which workbook a zip archive is from the names of its parts, or refuses it. */

@@ -14,6 +14,7 @@ import { limits, refuseSize } from './guard';
 import { levelsFromShape } from './levels';
 import { mapColumns, type ColumnMapping } from './map-columns';
 import { fillMerges } from './merges';
+import { rowsSetBack } from './placement';
 import { refuseUnrecognised } from './refuse-unrecognised';
 import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
 import { readTitleBlock } from './title-block';
@@ -69,7 +70,10 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
   const bomName = name.replace(/^.*[\\/]/, '').replace(/(.)\.[^.]{1,5}$/, '$1');
   if (!chosen.isRecognised) {
     const problems = [...opened.problems, ...otherSheets(opened, sheet, options), unknownProblem(table)];
-    return { bom: { name: bomName, lines: [] }, inspect: describe({ name, opened, ...chosen, lines: found.rows.length, problems }) };
+    return {
+      bom: { name: bomName, lines: [] },
+      inspect: describe({ name, opened, options, ...chosen, lines: found.rows.length, problems }),
+    };
   }
   const total = found.rows.length;
   const built = await buildLines({
@@ -77,6 +81,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     rows: found.rows,
     mapping,
     decimal: opened.delimiter === ';' ? ',' : 'unknown',
+    looks: options.looks ?? 'dnp',
     pause: async (done) => {
       request.onProgress?.(done, total);
       // Gives a waiting cancellation its turn.
@@ -107,7 +112,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     columns: mapping.map(({ header, field }) => ({ header, field })),
     ...(batch.batch === undefined ? {} : { batch: batch.batch }),
   };
-  return { bom, inspect: describe({ name, opened, ...chosen, lines: batch.lines.length, problems }) };
+  return { bom, inspect: describe({ name, opened, options, ...chosen, lines: batch.lines.length, problems }) };
 }
 
 async function open(request: ImportRequest): Promise<Opened> {
@@ -127,32 +132,51 @@ async function open(request: ImportRequest): Promise<Opened> {
       const workbook = readXls(bytes, name);
       return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
     }
+    case 'html':
+    case 'spreadsheet-xml':
+      return openMarkup(name, bytes, recognised.kind, options.encoding);
     case 'text':
       return openText(name, bytes, options);
     default:
-      return assertNever(recognised);
+      return assertNever(recognised.kind);
   }
+}
+
+/** Web pages and XML that systems write under the name .xls; what they say of their encoding is believed. */
+async function openMarkup(name: string, bytes: Uint8Array, kind: 'html' | 'spreadsheet-xml', encoding?: string): Promise<Opened> {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1');
+  const stated = /(?:charset\s*=\s*|<\?xml[^>]*\bencoding\s*=\s*)["']?([\w-]+)/i.exec(head)?.[1];
+  const decoded = await decode(bytes, name, encoding ?? (stated === undefined || /^utf-?(?:8|16)/i.test(stated) ? undefined : stated));
+  const sheets =
+    kind === 'html'
+      ? (await import('./html-tables')).readHtmlTables(decoded.text, name)
+      : (await import('./spreadsheet-xml')).readSpreadsheetXml(decoded.text, name);
+  return {
+    format: kind === 'html' ? 'html' : 'xml',
+    encoding: decoded.encoding,
+    sheets: sheets.map(fillMerges),
+    problems: decoded.certain ? [] : [guessedEncoding(decoded.encoding)],
+  };
+}
+
+function guessedEncoding(encoding: string): ImportProblem {
+  return {
+    severity: 'warning',
+    code: 'guessed-encoding',
+    message: `The file does not say its encoding; ${encoding} was guessed from its letters. If names look wrong, choose another.`,
+  };
 }
 
 async function openText(name: string, bytes: Uint8Array, options: ImportOptions): Promise<Opened> {
   const decoded = await decode(bytes, name, options.encoding);
   refuseBinary(decoded.text, name);
   const { sheet, delimiter, problems } = readDelimited(decoded.text, options.delimiter);
-  const guessed: ImportProblem[] = decoded.certain
-    ? []
-    : [
-        {
-          severity: 'warning',
-          code: 'guessed-encoding',
-          message: `The file does not say its encoding; ${decoded.encoding} was guessed from its letters. If names look wrong, choose another.`,
-        },
-      ];
   return {
     format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'txt' : 'csv',
     encoding: decoded.encoding,
     delimiter,
     sheets: [sheet],
-    problems: [...guessed, ...problems],
+    problems: [...(decoded.certain ? [] : [guessedEncoding(decoded.encoding)]), ...problems],
   };
 }
 
@@ -306,6 +330,7 @@ function rivalProblem(column: ColumnMapping, field: Field, mapping: readonly Col
 function describe(parts: {
   readonly name: string;
   readonly opened: Opened;
+  readonly options: ImportOptions;
   readonly table: Table;
   readonly mapping: readonly ColumnMapping[];
   readonly found: FoundLines;
@@ -313,7 +338,7 @@ function describe(parts: {
   readonly lines: number;
   readonly problems: readonly ImportProblem[];
 }): Omit<InspectView, 'upload'> {
-  const { name, opened, table, mapping, found, isRecognised, lines, problems } = parts;
+  const { name, opened, options, table, mapping, found, isRecognised, lines, problems } = parts;
   const columns: MappedColumn[] = mapping.map(({ index, header, field, confidence, couldBe }) => ({
     column: columnLetter(index),
     header,
@@ -335,6 +360,7 @@ function describe(parts: {
     columns,
     lines,
     problems,
+    ...(rowsSetBack(table.sheet, found.rows).size === 0 ? {} : { looks: options.looks ?? 'dnp' }),
     preview: table.sheet.rows
       .slice(0, 60)
       .map((row, index) => ({ row: index + 1, cells: row.slice(0, 60).map((cell) => shownOf(cell).slice(0, 200)) })),

@@ -18,6 +18,8 @@ export interface LineSource {
   /** 0-based rows that are lines. */
   readonly rows: readonly number[];
   readonly mapping: readonly ColumnMapping[];
+  /** What the look of whole rows says: see `ImportOptions`. */
+  readonly looks: 'dnp' | 'ignored';
   /** Decimal sign that the file as a whole suggests. */
   readonly decimal: NumberStyle['decimal'];
   /** Called every few thousand rows; throws to cancel, may return a promise to let others run. */

@@ -63,10 +63,17 @@ export function markNotPlaced(draft: Draft, problems: Problems): boolean {
   return true;
 }
 
-/** True where every cell with text in it is struck through. */
-export function isStruck(sheet: Sheet, row: number): boolean {
-  const cells = sheet.rows[row] ?? [];
-  return cells.every((cell, column) => textOf(cell).trim() === '' || sheet.look.struck.has(placeKey(row, column)));
+/** Rows that are set back as a whole, struck through or in grey, with the word for it; grey counts only where most rows are not. */
+export function rowsSetBack(sheet: Sheet, rows: readonly number[]): ReadonlyMap<number, 'struck through' | 'written in grey'> {
+  const found = new Map<number, 'struck through' | 'written in grey'>();
+  const { struck, faded } = sheet.look;
+  if (struck.size === 0 && faded.size === 0) return found;
+  const isWhole = (row: number, places: ReadonlySet<number>): boolean =>
+    places.size > 0 && (sheet.rows[row] ?? []).every((cell, column) => textOf(cell).trim() === '' || places.has(placeKey(row, column)));
+  const grey = rows.filter((row) => isWhole(row, faded));
+  if (grey.length * 2 <= rows.length) for (const row of grey) found.set(row, 'written in grey');
+  for (const row of rows) if (isWhole(row, struck)) found.set(row, 'struck through');
+  return found;
 }
 
 /** Cheap looks that spare most texts the real one. */

@@ -85,7 +85,7 @@ export function tidyXls(bytes: Uint8Array, name: string): Uint8Array {
 }
 
 /** An .xls is a small file system with the cells in one stream; the oldest are the bare stream. */
-function workbookStream(bytes: Uint8Array, name: string): Uint8Array {
+export function workbookStream(bytes: Uint8Array, name: string): Uint8Array {
   if (bytes[0] !== 0xd0) return bytes;
   return (
     readStream(bytes, ['Workbook', 'Book']) ??

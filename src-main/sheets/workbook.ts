@@ -1,13 +1,16 @@
 import * as XLSX from '@e965/xlsx';
 import { fail } from '../failure';
-import { noLook, readLooks, type SheetLook } from './cell-styles';
+import { noLook, readLooks } from './cell-styles';
 import { checkOds } from './check-ods';
+import { readOdsLooks } from './looks-ods';
+import { readXlsLooks } from './looks-xls';
+import { readXlsbLooks } from './looks-xlsb';
 import { refuseEncrypted, workbookFormat, type WorkbookFormat } from './format';
 import { limits, unpack } from './guard';
 import { repack } from './repack';
 import { restoreAstral } from './restore-astral';
 import type { Cell, Merge, Sheet } from './sheet';
-import { tidyXls } from './tidy-xls';
+import { tidyXls, workbookStream } from './tidy-xls';
 import { tidyXlsb } from './tidy-xlsb';
 import { tidyXlsx } from './tidy-xlsx';
 
@@ -33,17 +36,18 @@ const readOptions = {
 export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
   const parts = unpack(bytes, name);
   const format = workbookFormat(parts, name);
+  if (format === 'ods') checkOds(parts, name);
+  const looks = format === 'xlsb' ? readXlsbLooks(parts) : format === 'ods' ? readOdsLooks(parts) : readLooks(parts);
   if (format === 'xlsb') tidyXlsb(parts, name);
-  else if (format === 'ods') checkOds(parts, name);
-  else tidyXlsx(parts);
+  else if (format !== 'ods') tidyXlsx(parts);
   if (format !== 'xlsb') restoreAstral(parts);
-  const looks = format === 'xlsx' || format === 'xlsm' ? readLooks(parts) : new Map<string, SheetLook>();
   return { format, sheets: readSheets(repack(parts), name).map((sheet) => ({ ...sheet, look: looks.get(sheet.name) ?? noLook })) };
 }
 
 /** Reads a binary workbook of Excel 97–2003 or older. */
 export function readXls(bytes: Uint8Array, name: string): Workbook {
-  return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name) };
+  const looks = readXlsLooks(workbookStream(bytes, name));
+  return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name).map((sheet, at) => ({ ...sheet, look: looks[at] ?? noLook })) };
 }
 
 function readSheets(bytes: Uint8Array, name: string): Sheet[] {
@@ -122,13 +126,16 @@ function readCell(cell: XLSX.CellObject | undefined): Cell {
   if (cell.t === 'e') return { kind: 'error', text: shown, shown, exact: '', format };
   if (cell.t === 'b')
     return { kind: 'boolean', text: cell.v === true ? 'TRUE' : 'FALSE', shown: shown === '' ? String(cell.v) : shown, exact: '', format };
-  if (typeof cell.v === 'number') {
-    const exact = plainNumber(cell.v);
-    if (format !== '' && XLSX.SSF.is_date(format)) return { kind: 'date', text: shown.trim(), shown, exact, format };
-    return { kind: 'number', text: numberText(exact, shown.trim()), shown, exact, format };
-  }
+  if (typeof cell.v === 'number') return numberCell(cell.v, shown, format);
   if (cell.v instanceof Date) return { kind: 'date', text: shown.trim(), shown, exact: '', format };
   return shown;
+}
+
+/** A cell that holds a number, which its format may make a date. */
+export function numberCell(value: number, shown: string, format: string): Cell {
+  const exact = plainNumber(value);
+  if (format !== '' && XLSX.SSF.is_date(format)) return { kind: 'date', text: shown.trim(), shown, exact, format };
+  return { kind: 'number', text: numberText(exact, shown.trim()), shown, exact, format };
 }
 
 /** What a text field takes from a number cell: the display where it is the very same number (007, 3,3, 1.10), else the shortest exact digits. */

@@ -201,7 +201,12 @@ export const en = {
     row: (row: number) => `Row ${row}`,
     encoding: 'Encoding',
     delimiter: 'Separator',
-    delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', '^': 'caret', ':': 'colon' } as Readonly<Record<string, string>>,
+    looks: 'Struck-through or grey rows',
+    looksDnp: 'not placed',
+    looksNothing: 'mean nothing',
+    delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', '^': 'caret', ':': 'colon', ' ': 'blanks' } as Readonly<
+      Record<string, string>
+    >,
     automatic: 'automatic',
     run: (lines: number) => `Import ${count(lines, 'line', 'lines')}`,
     importing: 'Importing',

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { readFileSync } from 'node:fs';
 
 import { unpack } from '../../src-main/sheets/guard';
 import { bomdataBytes, hasBomdata } from '../support/bomdata';
@@ -38,7 +39,23 @@ export function wholeFiles(): readonly WholeFile[] {
     name: 'made.json',
     bytes: Buffer.from('{"name":"made","lines":[{"key":"1","mpn":"0022232041","quantity":"2","designators":["C1","C2"]}]}'),
   };
-  return [...books, ...texts, ...encoded, json, ...(hasBomdata ? real.map((name) => ({ name, bytes: bomdataBytes(name) })) : [])];
+  const styled = ['xlsx', 'xls', 'ods', 'xml', 'html'].map((ending) => ({
+    name: `styled.${ending}`,
+    bytes: readFileSync(new URL(`../sheets/looks/struck-and-grey.${ending}`, import.meta.url)),
+  }));
+  const padded = {
+    name: 'padded.txt',
+    bytes: Buffer.from(rows.map((row) => row.map((cell) => String(cell).padEnd(24)).join('')).join('\r\n')),
+  };
+  return [
+    ...books,
+    ...texts,
+    ...encoded,
+    ...styled,
+    padded,
+    json,
+    ...(hasBomdata ? real.map((name) => ({ name, bytes: bomdataBytes(name) })) : []),
+  ];
 }
 
 const words: Readonly<Record<string, string>> = { shift_jis: 'コンデンサ', gbk: '电容器', 'windows-1252': 'Kühlkörper' };

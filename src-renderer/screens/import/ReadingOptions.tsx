@@ -10,7 +10,7 @@ interface ReadingOptionsProps {
 }
 
 const encodings = ['utf-8', 'utf-16le', 'windows-1252', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'big5', 'macintosh'];
-const delimiters = [',', ';', '\t', '|', '^', ':'];
+const delimiters = [',', ';', '\t', '|', '^', ':', ' '];
 
 /** How the file is read: the guess, and what to put in its place. */
 export function ReadingOptions({ view, isReading, onCorrect }: ReadingOptionsProps) {
@@ -52,6 +52,17 @@ export function ReadingOptions({ view, isReading, onCorrect }: ReadingOptionsPro
           value={view.delimiter}
           options={[...new Set([view.delimiter, ...delimiters])].map((each) => ({ value: each, label: i.delimiters[each] ?? each }))}
           onChange={(delimiter) => onCorrect({ delimiter })}
+        />
+      )}
+      {view.looks === undefined ? null : (
+        <Choice
+          label={i.looks}
+          value={view.looks}
+          options={[
+            { value: 'dnp', label: i.looksDnp },
+            { value: 'ignored', label: i.looksNothing },
+          ]}
+          onChange={(looks) => onCorrect({ looks: looks === 'ignored' ? 'ignored' : 'dnp' })}
         />
       )}
       <p className="reading-reason soft">{view.reason}</p>

@@ -1,38 +1,69 @@
 import type { Context } from './context';
 import { note } from './features/audit';
+import { fail } from './failure';
 import { noteContact } from './store/connections';
 import { refuseUnrecognised } from './sheets/refuse-unrecognised';
 import { idOf } from './store/ids';
 import { setSetting } from './store/settings';
-import { addSnapshot, latestSnapshot, saveSnapshotContent, type NewSnapshot, type Origin, type SnapshotRow } from './store/snapshots';
+import {
+  addSnapshot,
+  ContentGone,
+  latestSnapshot,
+  saveSnapshotContent,
+  type NewSnapshot,
+  type Origin,
+  type SnapshotRow,
+} from './store/snapshots';
 import { addFileSource, findFileSource, findVendorSource, saveVendorSource } from './store/sources';
 import type { Pulled } from './vendors/connector';
 import { packPulled } from './vendors/pulled';
-import type { ReadFile } from './worker/read-file';
+import type { FileReading } from './worker/read-file';
 
 type MirrorContext = Pick<Context, 'db' | 'clock' | 'announcer' | 'who' | 'desk'>;
 
 /** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. `together` is written in the same transaction. */
 export async function keepFile(
   context: MirrorContext,
-  { name, read, source }: { readonly name: string; readonly read: ReadFile; readonly source?: number | 'new' },
+  { name, read, source }: { readonly name: string; readonly read: FileReading; readonly source?: number | 'new' },
   together?: (snapshot: SnapshotRow) => void,
 ): Promise<SnapshotRow> {
   const { db, clock } = context;
   refuseUnrecognised(read.inspect);
   const known = source === 'new' ? undefined : (source ?? findFileSource(db, name)?.id);
-  const content = await keepContent(context, known, { head: read.head, lines: read.lines, raw: read.raw });
-  const snapshot = db
-    .transaction(() => {
-      const of = known ?? addFileSource(db, name);
-      setSetting(db, 'opened', 'yes');
-      const made = addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
-      together?.(made);
-      return made;
-    })
-    .immediate();
+  const keep = async (): Promise<SnapshotRow> => {
+    const content = await keepReading(context, known, read);
+    return db
+      .transaction(() => {
+        const of = known ?? addFileSource(db, name);
+        setSetting(db, 'opened', 'yes');
+        const made = addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
+        together?.(made);
+        return made;
+      })
+      .immediate();
+  };
+  let snapshot: SnapshotRow;
+  try {
+    snapshot = await keep();
+  } catch (error) {
+    if (!(error instanceof ContentGone)) throw error;
+    snapshot = await keep();
+  }
   told(context, snapshot, 'file.import', name);
   return snapshot;
+}
+
+/** Has the content of a file written where it was read, so that only its name comes here. */
+async function keepReading(
+  { db, desk }: MirrorContext,
+  source: number | undefined,
+  { head, lines, raw }: FileReading,
+): Promise<Pick<NewSnapshot, 'head' | 'lines' | 'raw' | 'fresh'>> {
+  const before = source === undefined ? undefined : latestSnapshot(db, source);
+  const kept = await desk.keepReading({ lines, raw, ...(before === undefined ? {} : { follows: before.id }) });
+  if (kept === undefined)
+    fail('not-found', 'The file is no longer held.', { unharmed: 'Nothing was imported.', next: 'Choose the file again.' });
+  return { head, lines, raw, ...kept };
 }
 
 /** Keeps what was read from a vendor as a snapshot of its source. `together` is written in the same transaction. */
@@ -60,7 +91,7 @@ export async function keepPulled(
   return snapshot;
 }
 
-type Content = Pick<NewSnapshot, 'head' | 'lines' | 'raw'>;
+type Content = Awaited<ReturnType<typeof packPulled>>;
 
 /** Writes the long part a piece at a time and counts on the side what is new. */
 async function keepContent(

@@ -10,10 +10,14 @@ export interface Block {
   readonly body: Uint8Array;
 }
 
-/** A list of items cut into blocks; two lists that share a run of items share its blocks. */
-export interface Packed {
+/** A list of items by the hash of all it holds. */
+export interface ListName {
   readonly hash: Uint8Array;
   readonly items: number;
+}
+
+/** A list of items cut into blocks; two lists that share a run of items share its blocks. */
+export interface Packed extends ListName {
   readonly blocks: readonly Block[];
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
-import { packItems, type Packed } from './blocks';
-import { itemsOf, linesOf, readBodies, readItems, saveBlocksSlowly, saveContent } from './content';
+import { packItems, type ListName, type Packed } from './blocks';
+import { findContent, itemsOf, linesOf, readBodies, readItems, saveBlocksSlowly, saveContent, type Searchable } from './content';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
 
@@ -43,9 +43,10 @@ export interface NewSnapshot {
   readonly takenAt: number;
   readonly origin: Origin;
   readonly head: BomHead;
-  readonly lines: Packed;
-  readonly raw: Packed | undefined;
-  /** Lines that the snapshot before it did not have; absent: they are counted. */
+  /** With its blocks, or only the name of a list that is in the store already. */
+  readonly lines: Packed | ListName;
+  readonly raw: Packed | ListName | undefined;
+  /** Lines that the snapshot before it did not have; absent: they are counted where the blocks are at hand. */
   readonly fresh?: number;
 }
 
@@ -60,10 +61,9 @@ export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {
   const id = db
     .transaction(() => {
       const before = latestSnapshot(db, source);
-      const lines = saveContent(db, snapshot.lines, 'searchable');
-      const raw = snapshot.raw === undefined ? null : saveContent(db, snapshot.raw, 'not-searchable');
-      const counted = snapshot.fresh ?? (before === undefined ? undefined : countFresh(db, { before: before.id, lines: snapshot.lines }));
-      const fresh = counted ?? snapshot.lines.items;
+      const lines = contentOf(db, snapshot.lines, 'searchable');
+      const raw = snapshot.raw === undefined ? null : contentOf(db, snapshot.raw, 'not-searchable');
+      const fresh = snapshot.fresh ?? freshLines(db, before, snapshot.lines) ?? snapshot.lines.items;
       const insert = db.prepare('INSERT INTO snapshot (source, taken_at, origin, head, lines, raw, fresh) VALUES (?, ?, ?, ?, ?, ?, ?)');
       return Number(insert.run(source, takenAt, origin, JSON.stringify(head), lines, raw, fresh).lastInsertRowid);
     })
@@ -73,8 +73,29 @@ export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {
   return made;
 }
 
+/** A list that was in the store when it was named is there no more: a sweep found it before any snapshot did. */
+export class ContentGone extends Error {
+  override readonly name = 'ContentGone';
+}
+
+function contentOf(db: Db, list: Packed | ListName, searchable: Searchable): number {
+  if ('blocks' in list) return saveContent(db, list, searchable);
+  return findContent(db, list.hash) ?? missing();
+}
+
+function missing(): never {
+  throw new ContentGone('The content of the snapshot is not in the store.');
+}
+
+function freshLines(db: Db, before: SnapshotRow | undefined, lines: Packed | ListName): number | undefined {
+  return before === undefined || !('blocks' in lines) ? undefined : countFresh(db, { before: before.id, lines });
+}
+
 /** Keeps the content of a snapshot to be, without holding up the thread; `addSnapshot` then only has to name it. */
-export async function saveSnapshotContent(db: Db, { lines, raw }: Pick<NewSnapshot, 'lines' | 'raw'>): Promise<void> {
+export async function saveSnapshotContent(
+  db: Db,
+  { lines, raw }: { readonly lines: Packed; readonly raw: Packed | undefined },
+): Promise<void> {
   await saveBlocksSlowly(db, lines, 'searchable');
   if (raw !== undefined) await saveBlocksSlowly(db, raw, 'not-searchable');
 }
@@ -185,7 +206,7 @@ function readAll(db: Db, blocks: BlockList['blocks']): string[] | undefined {
   for (const { hash, body } of blocks) {
     const held = body ?? rowOf(z.object({ body: z.instanceof(Uint8Array) }), read.get(hash))?.body;
     if (held === undefined) return undefined;
-    for (const item of itemsOf(held)) texts.push(contentOf(item));
+    for (const item of itemsOf(held)) texts.push(contentText(item));
   }
   return texts;
 }
@@ -195,7 +216,7 @@ function hex(hash: Uint8Array): string {
 }
 
 /** A line's content without its place in the source and whatever the order its fields were written in. */
-function contentOf(item: unknown): string {
+function contentText(item: unknown): string {
   return JSON.stringify(item, (_name, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const fields = Object.entries(value).filter(([name]) => name !== 'key' && name !== 'row');

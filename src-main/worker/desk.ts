@@ -6,7 +6,8 @@ import type { Effect } from '../../src-preload/domain/cost-effect';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { BlockList } from '../store/snapshots';
-import type { FileToRead, ReadFile, Watch } from './read-file';
+import type { KeptReading, ReadingToKeep } from './keep-reading';
+import type { FileReading, FileToRead, Watch } from './read-file';
 
 /** What a reconciliation's comparison comes to. */
 export interface Overview {
@@ -79,12 +80,14 @@ export interface Moved {
 }
 
 /**
- * Where the heavy work is done: files are read and snapshots compared. It only reads the store, so that it may stand in a
- * thread of its own; what it has computed it keeps for a while and computes again when asked after a restart.
+ * Where the heavy work is done: files are read and snapshots compared, in a thread of its own where there is one. All it writes to the store is the
+ * content of a file to be imported; what it has computed it keeps for a while and computes again when asked after a restart.
  */
 export interface Desk {
   /** A reading that is stopped ends at once, wherever it is. */
-  readonly readFile: (file: FileToRead, watch?: Watch) => Promise<ReadFile>;
+  readonly readFile: (file: FileToRead, watch?: Watch) => Promise<FileReading>;
+  /** Puts what was read into the store for a snapshot to name; `undefined` where it is held no more and has to be read again. */
+  readonly keepReading: (reading: ReadingToKeep) => Promise<KeptReading | undefined>;
   /** Lines of a list, whose blocks are in the store, that a snapshot lacks. */
   readonly countFresh: (before: number, lines: BlockList) => Promise<number | undefined>;
   readonly fitting: (left: number, right: number) => Promise<FittingName>;

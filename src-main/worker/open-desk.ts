@@ -21,14 +21,16 @@ import { filterRows, seekRow, stripOf } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
+import { openReadings, type ReadingStore } from './keep-reading';
 import { pinsOf } from './pins';
 import { readFile } from './read-file';
 import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
 import { sourceFields } from './source-fields';
 
 /** Does the work right here; in the worker's thread, or in a process that has no other. */
-export function openDesk(db: Db, today: () => string): Desk {
+export function openDesk(db: Db, today: () => string, store: () => ReadingStore = () => ({ db, settle: () => undefined })): Desk {
   const comparisons = openComparisons(db, today);
+  const readings = openReadings(store);
 
   const filtered = (open: OpenComparison, filter: RowFilter): Uint32Array => {
     const key = JSON.stringify(filter);
@@ -107,7 +109,9 @@ export function openDesk(db: Db, today: () => string): Desk {
   }
 
   return {
-    readFile: (file, watch) => readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows)),
+    readFile: async (file, watch) =>
+      readings.hold(await readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows))),
+    keepReading: readings.keep,
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
     fitting: async (left, right) => fittingOf(comparisons.bom(left), comparisons.bom(right)),
     overview: async (reconciliation) => overviewOf(comparisons.open(reconciliation)),

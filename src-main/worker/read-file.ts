@@ -5,7 +5,7 @@ import { removalGuard, type RemovalWarning } from '../../src-preload/domain/remo
 import { bomFromJson } from '../sheets/bom-json';
 import { isJsonText } from '../sheets/is-json-text';
 import type { Imported } from '../sheets/import';
-import { packBytes, type Packed } from '../store/blocks';
+import { packBytes, type ListName, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';
 
 export interface FileToRead {
@@ -32,6 +32,12 @@ export interface ReadFile {
   readonly raw: Packed | undefined;
   /** What it lacks of the snapshot that it would follow, where that is much. */
   readonly partial?: RemovalWarning;
+}
+
+/** A file as it was understood, without what is kept of it: that stays where it was read. */
+export interface FileReading extends Omit<ReadFile, 'lines' | 'raw'> {
+  readonly lines: ListName;
+  readonly raw: ListName | undefined;
 }
 
 /** Bytes of a file that are kept beside its lines, so that the lines can be written back into it. */

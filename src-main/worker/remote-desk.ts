@@ -1,30 +1,57 @@
 import { Failure } from '../failure';
 import type { Desk } from './desk';
 import type { DeskCall } from './messages';
-import type { FileToRead, ReadFile, Watch } from './read-file';
+import { keyOfReading, type KeptReading, type ReadingToKeep } from './keep-reading';
+import type { FileReading, FileToRead, Watch } from './read-file';
 import { openThread } from './thread';
 
 /** Memory for reading one file; hostile ones are refused long before, by what they unpack to. */
 const readingMegabytes = 1024;
 
+/** As many files as the app itself holds. */
+const mostAsked = 8;
+
 /** A desk in two threads: one that compares, and one that reads files, which can be stopped in the middle of one without losing the rest. */
-export function openRemoteDesk(path: string, file: string): Desk {
-  const desk = openThread(file, { path });
-  const reader = openThread(file, { path, megabytes: readingMegabytes });
+export function openRemoteDesk(path: string, worker: string): Desk {
+  const desk = openThread(worker, { path });
+  const reader = openThread(worker, { path, megabytes: readingMegabytes });
   let reading: Promise<unknown> = Promise.resolve();
+  /** What was asked for each of the newest readings, for a thread that does not hold it any more. */
+  const asked = new Map<string, FileToRead>();
 
   /** One file after the other, so that stopping one stops no other. */
-  function readFile(asked: FileToRead, watch: Watch = {}): Promise<ReadFile> {
-    const next = reading.then(() => readNow(asked, watch));
+  function readFile(file: FileToRead, watch: Watch = {}): Promise<FileReading> {
+    return inTurn(() => readNow(file, watch));
+  }
+
+  /** A reading that the thread has lost, with the thread itself or for newer ones, is read once more. */
+  function keepReading(kept: ReadingToKeep): Promise<KeptReading | undefined> {
+    return inTurn(async () => {
+      const done = await keepNow(kept);
+      const file = asked.get(keyOfReading(kept));
+      if (done !== undefined || file === undefined) return done;
+      await readNow(file, {});
+      return keepNow(kept);
+    });
+  }
+
+  async function keepNow(kept: ReadingToKeep): Promise<KeptReading | undefined> {
+    // The worker runs the method of this name.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (await reader.ask('keepReading', [kept])) as KeptReading | undefined;
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = reading.then(work);
     // What became of one file is its caller's matter; the next one waits for its end only.
     reading = next.catch(() => undefined);
     return next;
   }
 
-  async function readNow(asked: FileToRead, { signal, onProgress }: Watch): Promise<ReadFile> {
+  async function readNow(file: FileToRead, { signal, onProgress }: Watch): Promise<FileReading> {
     const stopped = new Failure({
       kind: 'cancelled',
-      message: `The reading of ${asked.name} was cancelled.`,
+      message: `The reading of ${file.name} was cancelled.`,
       unharmed: 'Nothing was imported or changed.',
     });
     if (signal?.aborted === true) throw stopped;
@@ -33,7 +60,10 @@ export function openRemoteDesk(path: string, file: string): Desk {
     try {
       // The worker runs the method of this name.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return (await reader.ask('readFile', [asked], onProgress)) as ReadFile;
+      const read = (await reader.ask('readFile', [file], onProgress)) as FileReading;
+      if (asked.size >= mostAsked) asked.clear();
+      asked.set(keyOfReading(read), file);
+      return read;
     } finally {
       signal?.removeEventListener('abort', stop);
     }
@@ -48,6 +78,7 @@ export function openRemoteDesk(path: string, file: string): Desk {
 
   return {
     readFile,
+    keepReading,
     countFresh: ask('countFresh'),
     fitting: ask('fitting'),
     overview: ask('overview'),

@@ -5,10 +5,11 @@ import { Failure } from '../failure';
 import { openForCare, openForReading } from '../store/database';
 import { storageFailure } from '../store/storage-failure';
 import type { Desk } from './desk';
+import type { ReadingStore } from './keep-reading';
 import type { Answer, CareNews, Question, Role } from './messages';
 import type { Watch } from './read-file';
 
-// Entry of the threads: a desk on a connection that can only read, or the care for the workspace.
+// Entry of the threads: a desk, which reads on a connection that cannot write, or the care for the workspace.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openThread` and `startCareThread`
 const role = workerData as Role;
 const port = parentPort ?? failToStart();
@@ -17,7 +18,16 @@ else await sitAtDesk(role.path);
 
 async function sitAtDesk(path: string): Promise<void> {
   const { openDesk } = await import('./open-desk');
-  const desk = openDesk(openForReading(path), () => new Date().toISOString().slice(0, 10));
+  let store: ReadingStore | undefined;
+  const openStore = (): ReadingStore => {
+    const db = openForCare(path);
+    return { db, settle: () => void db.pragma('wal_checkpoint(PASSIVE)') };
+  };
+  const desk = openDesk(
+    openForReading(path),
+    () => new Date().toISOString().slice(0, 10),
+    () => (store ??= openStore()),
+  );
   port.on('message', (question: Question) => {
     if (question.kind === 'forget') desk.forget(question.reconciliation);
     else void answer(desk, question);

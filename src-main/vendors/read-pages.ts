@@ -15,6 +15,15 @@ const maxRecords = 500_000;
 /** How often a list that changes while it is read is read from the start. */
 const maxPasses = 4;
 
+/** How far a long list may be asked for before the pages in front have come, for a vendor whose limits allow it. */
+export interface ReadAhead {
+  readonly pages: number;
+  /** A page as full as this is probably not the last; only such a one is read on from in advance. */
+  readonly pageSize: number;
+  /** Records that the list had when it was last read, where it was. */
+  readonly expected?: number | undefined;
+}
+
 /**
  * Reads a list by offset to its end, each record once. Offsets shift while others add and delete, so each page is asked for
  * one record early: it must begin with a record that is known, otherwise something was deleted and a record slipped through
@@ -23,7 +32,7 @@ const maxPasses = 4;
 export async function readPages<T extends { readonly id: string }>(
   read: (offset: number) => Promise<Page<T>>,
   what: string,
-  options: CallOptions = {},
+  options: CallOptions & { readonly ahead?: ReadAhead } = {},
 ): Promise<readonly T[]> {
   for (let pass = 0; pass < maxPasses; pass += 1) {
     // oxlint-disable-next-line no-await-in-loop -- a pass follows only when the one before was not good
@@ -39,15 +48,17 @@ export async function readPages<T extends { readonly id: string }>(
 async function onePass<T extends { readonly id: string }>(
   read: (offset: number) => Promise<Page<T>>,
   what: string,
-  options: CallOptions,
+  options: CallOptions & { readonly ahead?: ReadAhead },
 ): Promise<readonly T[] | null> {
   const found = new Map<string, T>();
+  const { ask, askAhead } = openPages(read, options.ahead);
   let offset = 0;
   let overlaps = false;
   for (;;) {
     // Where the next page begins is known from the last.
     // oxlint-disable-next-line no-await-in-loop
-    const { records, total, isLast } = await read(offset);
+    const { records, total, isLast } = await ask(offset);
+    if (!isLast) askAhead(offset, records.length);
     const first = records[0];
     if (overlaps && (first === undefined || !found.has(first.id))) return null;
     const before = found.size;
@@ -64,4 +75,28 @@ async function onePass<T extends { readonly id: string }>(
     overlaps = records.length > 1;
     offset += overlaps ? records.length - 1 : records.length;
   }
+}
+
+/** Pages by their offset, some of them asked for before their turn. Where a list turns out otherwise, what was asked in vain is dropped. */
+function openPages<T>(read: (offset: number) => Promise<Page<T>>, ahead: ReadAhead | undefined) {
+  const asked = new Map<number, Promise<Page<T>>>();
+  const ask = (offset: number): Promise<Page<T>> => {
+    const before = asked.get(offset);
+    if (before !== undefined) return before;
+    const page = read(offset);
+    // Whoever waits for the page gets its failure; one that nobody waits for any more says nothing.
+    page.catch(() => undefined);
+    asked.set(offset, page);
+    return page;
+  };
+  return {
+    ask,
+    askAhead: (offset: number, records: number) => {
+      if (ahead === undefined || records < 2 || records !== ahead.pageSize) return;
+      for (let page = 1; page <= ahead.pages; page += 1) {
+        const next = offset + page * (records - 1);
+        if (ahead.expected === undefined || next < ahead.expected) void ask(next);
+      }
+    },
+  };
 }

@@ -12,6 +12,12 @@ const fieldsOf = (columns: readonly { readonly column: string; readonly field: s
   Object.fromEntries(columns.map(({ column, field }) => [column, field]));
 const corrected = { headerRow: 1, columns: { A: 'partNumber', B: 'quantity', C: 'description' } } as const;
 
+it.each(['a*b=', 'YWJj\n', 'YW-j', 'YW=j'])('a file that arrives as %j is no base64 and is refused', async (bytes) => {
+  const app = await openTestApp();
+  const refused = await app.call('files.inspect', { name: 'a.csv', bytes });
+  expect(refused).toMatchObject({ ok: false, fault: { kind: 'invalid', message: 'The file did not arrive as base64.' } });
+});
+
 describe('a corrected reading', () => {
   it('is used again on the next file of the shape and on the next revision, told, and forgotten when asked', async () => {
     const app = await openTestApp();

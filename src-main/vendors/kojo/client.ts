@@ -3,7 +3,7 @@ import { acceptReply } from '../accept-reply';
 import type { CallOptions, ConnectionContext } from '../connector';
 import { Refusal, type HttpReply, type HttpRequest } from '../http';
 import { readPages } from '../read-pages';
-import { bomSchema, itemSchema, jobSchema, pageSize, tokenSchema, type BomRecord, type Job, type ReadItem } from './schema';
+import { bomSchema, itemSchema, jobSchema, limits, pageSize, tokenSchema, type BomRecord, type Job, type ReadItem } from './schema';
 import { z } from 'zod';
 
 /** A token is renewed this long before it ends. */
@@ -23,7 +23,12 @@ export interface KojoClient {
   readonly firstJob: (options?: CallOptions) => Promise<void>;
   readonly boms: (job: string, options?: CallOptions) => Promise<readonly BomRecord[]>;
   readonly createBom: (job: string, name: string, options?: CallOptions) => Promise<unknown>;
-  readonly items: (bom: string, query?: ItemQuery, options?: CallOptions) => Promise<readonly ReadItem[]>;
+  /** `expected`: items that the BOM had when it was last read. */
+  readonly items: (
+    bom: string,
+    query?: ItemQuery,
+    options?: CallOptions & { readonly expected?: number | undefined },
+  ) => Promise<readonly ReadItem[]>;
   /** The items of a BOM that were made last, a page of them. */
   readonly newestItems: (bom: string, options?: CallOptions) => Promise<readonly ReadItem[]>;
   /** One write, as it stands in a step. */
@@ -103,14 +108,14 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
   function readAll<T extends { readonly id: string }>(
     read: (page: Readonly<Record<string, string>>) => Promise<readonly T[]>,
     what: string,
-    options: CallOptions,
+    options: CallOptions & { readonly expected?: number | undefined },
   ): Promise<readonly T[]> {
     const page = async (offset: number) => ({
       records: await read({ limit: String(pageSize), offset: String(offset), orderBy: 'id' }),
       total: null,
       isLast: false,
     });
-    return readPages(page, what, options);
+    return readPages(page, what, { ...options, ahead: { pages: limits.atOnce - 1, pageSize, expected: options.expected } });
   }
 
   return {

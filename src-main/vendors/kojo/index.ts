@@ -123,7 +123,7 @@ function open(context: ConnectionContext): Session {
     list,
     pull: async (id, options): Promise<Pulled> => {
       // A BOM that is gone says so here, before all jobs are asked for its name.
-      const items = await client.items(id, {}, options);
+      const items = await client.items(id, {}, { ...options, expected: seen.get(id)?.size });
       const remote = await find(id, options);
       seen.set(id, new Set(items.map((one) => one.id)));
       return {

@@ -92,11 +92,26 @@ const travelling: ReadonlySet<string> = new Set([
   'length',
   'lengthUnit',
   'scrap',
+  'setup',
+  'priceBreak',
+  'phantom',
   'dnpNote',
   'serialFrom',
   'serialTo',
 ]);
-type Travelling = 'value' | 'footprint' | 'length' | 'lengthUnit' | 'scrap' | 'dnpNote' | 'serialFrom' | 'serialTo';
+type Travelling =
+  | 'value'
+  | 'footprint'
+  | 'length'
+  | 'lengthUnit'
+  | 'scrap'
+  | 'setup'
+  | 'priceBreak'
+  | 'phantom'
+  | 'dnpNote'
+  | 'serialFrom'
+  | 'serialTo';
+const decimals: ReadonlySet<Travelling> = new Set<Travelling>(['length', 'setup', 'priceBreak']);
 const isTravelling = (field: string): field is Travelling => travelling.has(field);
 
 /** The field that each header of `extra` stands for: the English name before the source's own, each field once. */
@@ -106,8 +121,9 @@ function fieldsByHeader(lines: readonly Parsed[]): ReadonlyMap<string, Travellin
   const taken = new Set<Travelling>();
   const take = (header: string, field: string | undefined) => {
     if (field === undefined || !isTravelling(field) || taken.has(field) || found.has(header)) return;
-    const isNumeric = field !== 'length' || lines.every((line) => /^-?\d+(\.\d+)?$/.test(line.extra?.[header] ?? '0'));
-    if (!isNumeric) return;
+    const isReadable = (cell: string) => (field === 'phantom' ? /^(?:yes|no)$/ : /^-?\d+(\.\d+)?$/).test(cell);
+    const isTyped = decimals.has(field) || field === 'phantom';
+    if (isTyped && !lines.every((line) => isReadable(line.extra?.[header] ?? (field === 'phantom' ? 'no' : '0')))) return;
     found.set(header, field);
     taken.add(field);
   };
@@ -129,7 +145,7 @@ function namedFields(lines: readonly Parsed[]): Line[] {
     for (const [header, value] of Object.entries(extra ?? {})) {
       const field = names.get(header);
       if (field === undefined) others.push([header, value]);
-      else fields[field] = value;
+      else fields[field] = field === 'phantom' ? value === 'yes' : value;
     }
     if (repeats && fields['value'] !== undefined) delete fields['description'];
     if (others.length > 0) fields['extra'] = Object.fromEntries(others);

@@ -36,7 +36,7 @@ export async function csvBytes(table: Pick<CanonicalTable, 'headers' | 'rows'>):
   return new TextEncoder().encode(`\uFEFF${text}\r\n`);
 }
 
-const numeric: ReadonlySet<Field> = new Set(['level', 'quantity', 'length', 'unitPrice']);
+const numeric: ReadonlySet<Field> = new Set(['level', 'quantity', 'length', 'unitPrice', 'priceBreak', 'setup']);
 
 const headerStyle = {
   font: { name: 'Calibri', size: 11, bold: true, color: { rgb: 'FFFFFF' } },

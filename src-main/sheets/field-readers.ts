@@ -1,11 +1,12 @@
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Field, Role } from '../../src-preload/domain/bom';
+import { readDnp } from '../../src-preload/domain/dnp';
 import { splitNumbers } from '../../src-preload/domain/part-number';
 import { reportDamage, reportError, reportLongNumber, reportNumberCell } from './cell-damage';
 import { designatorReader } from './designator-field';
 import { keepExtra, keepRaw, trimmed, type Draft, type LineSource, type Place, type Reader } from './line-draft';
 import type { ColumnMapping } from './map-columns';
-import { lengthReader, priceReader, quantityReader } from './number-fields';
+import { amountReader, lengthReader, priceReader, quantityReader } from './number-fields';
 import { readPlacement } from './placement';
 import type { Problems } from './problems';
 import { textOf, type Cell } from './sheet';
@@ -22,6 +23,18 @@ export function readerOf(column: ColumnMapping, source: LineSource, problems: Pr
       return lengthReader(column, source, problems);
     case 'unitPrice':
       return priceReader(column, source, problems);
+    case 'priceBreak':
+    case 'setup':
+      return amountReader(field, column, source, problems);
+    case 'phantom':
+      return (draft, cell, place) => {
+        const word = textOf(cell).trim();
+        const read = readDnp(word, 'dnp');
+        // Only a mark or a word for yes or no; what a cell names instead stays where it is.
+        if (/^phantom$/i.test(word)) draft.phantom = true;
+        else if (word === '' || (read !== undefined && read.note === undefined)) draft.phantom = read?.dnp === true;
+        else keepExtra(draft, place.header, word);
+      };
     case 'designators':
       return designatorReader(index, source, problems);
     case 'dnp': {
@@ -119,7 +132,10 @@ export function readerOf(column: ColumnMapping, source: LineSource, problems: Pr
   }
 }
 
-type TextField = Exclude<Field, 'quantity' | 'length' | 'unitPrice' | 'designators' | 'dnp' | 'level' | 'role' | 'alternates' | 'wbs'>;
+type TextField = Exclude<
+  Field,
+  'quantity' | 'length' | 'unitPrice' | 'priceBreak' | 'setup' | 'designators' | 'dnp' | 'level' | 'role' | 'phantom' | 'alternates' | 'wbs'
+>;
 
 function textReader(field: TextField, problems: Problems): Reader {
   const identifier = identifiers.has(field);

@@ -4,6 +4,7 @@ export const concepts = [
   'assembly',
   'available',
   'board',
+  'break',
   'build',
   'currency',
   'cut',
@@ -34,6 +35,7 @@ export const concepts = [
   'other',
   'part',
   'part-number',
+  'phantom',
   'per',
   'price',
   'quantity',
@@ -42,6 +44,7 @@ export const concepts = [
   'role',
   'scrap',
   'serial',
+  'setup',
   'sku',
   'supplier',
   'to',
@@ -65,6 +68,8 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
     'stock, in stock, avail, available, availability, on hand, inventory, stocked, lager, bestand, lagerbestand, verfugbar, disponible, disponibilite, disponibilita, giacenza, existencias, 在庫, 库存, 現貨, 现货, наличие, остаток, lead time, leadtime, lieferzeit, purch, purchased, ordered, received, picked, issued, spare, spares, reserve, reserved, allocated',
   board:
     'board, boards, pcb, pcba, bcb, pwa, set, kit, module, platine, leiterplatte, carte, placa, scheda, 基板, 板, 套, плата, плату, unit built',
+  break:
+    'price break, price breaks, price break qty, price break quantity, break qty, break quantity, qty break, quantity break, price from qty, price from quantity, price at qty, price qty, preisstaffel, staffelmenge, mengenstaffel, preis ab menge, seuil de prix, cantidad escala, scaglione, 阶梯数量, 价格阶梯',
   build:
     'build, order, buy, run, batch, lot, bestell, bestellmenge, commande, pedido, ordine, 注文, 采购, 订购, 订单, заказ, extended qty, requirement, required, needed, need, bedarf, production, purchase, procure, to order, to buy',
   currency: 'currency, curr, ccy, wahrung, devise, moneda, valuta, divisa, 通貨, 货币, 币种, 幣別, валюта',
@@ -110,6 +115,8 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   part: 'part, parts, pt, prt, art, sachnummern, sach',
   'part-number':
     'pn, p n, part no, part nr, part num, part number, part numbers, partnumber, part code, part id, item number, item code, item id, article number, article no, artikelnummer, artikelnr, artikel nr, artikel nummer, art nr, artnr, art no, teilenummer, teilenr, teile nr, teil nr, sachnummer, sachnr, sach nr, materialnummer, materialnr, material number, material no, material code, identnummer, identnr, ident nr, stock code, stock number, component number, component code, component no, component part number, zeichnungsnummer, drawing number, drawing no, dwg no, dwg, reference article, ref article, reference piece, code article, numero de piece, numero de pieza, numero de parte, no de piece, no piece, num parte, no parte, codigo de articulo, codigo articulo, codice articolo, codice, codice parte, numero parte, codigo, 品番, 部品番号, 部番, 品目番号, 品目コード, 部品コード, 図番, 料号, 料號, 物料编码, 物料编号, 物料号, 物料代码, 零件号, 零件编号, 元件编号, 产品编号, komponentennr, komponentennummer, indeks, nr czesci, numer czesci, cislo dilu, cislo vykresu, artikelnr, artnr, varenummer, varenr, tuotenumero, tuotekoodi, parca no, parca numarasi, stok kodu, cikkszam, 품번, 부품번호, 자재코드, 도번, komponente nr, bestandteil, артикул, номер детали, номенклатурный номер, кодовый номер, децимальный номер, onderdeelnummer, artikel, product number, product code, product no, product id, catalog part, partno, part ref, pn rev, code produit, referencia pieza',
+  phantom:
+    'phantom, phantoms, is phantom, phantom item, phantom part, phantom assembly, phantom flag, dummy assembly, phantombaugruppe, phantomteil, fantome, fantasma, conjunto fantasma, 虚拟件, 虚件, ファントム, фантом',
   per: 'per, je, par, por, x, pr, 每, あたり',
   price:
     'price, prices, cena, cena jednostkowa, cena netto, pris, a pris, hinta, yksikkohinta, fiyat, birim fiyat, ar, 단가, 가격, cost, costs, rate, unit rate, unit price, unit cost, cost each, price each, each price, std cost, standard cost, preis, einzelpreis, stuckpreis, kosten, einzelkosten, prix, prix unitaire, cout, precio, precio unitario, coste, costo, prezzo, prezzo unitario, preco, prijs, 単価, 单价, 單價, 价格, 價格, 値段, コスト, цена, стоимость, eur, usd, gbp, chf, jpy, cny, rmb, $, €, £, ¥, pu',
@@ -122,6 +129,8 @@ export const vocabulary: Readonly<Record<Concept, string>> = {
   scrap:
     'scrap, scrap rate, scrap factor, scrap pct, scrap percent, loss, loss rate, attrition, waste, wastage, yield loss, shrinkage, ausschuss, verschnitt, rebut, perte, merma, desperdicio, scarto, sfrido, 損耗率, 损耗率, 损耗, 歩留, 不良率, потери, отход',
   serial: 'serial, serial number, serial no, unit number, unit no, tail, seriennummer',
+  setup:
+    'setup qty, set up qty, setup quantity, set up quantity, setup loss, set up loss, setup scrap, set up scrap, fixed scrap, fixed loss, rustmenge, rustverlust, anlaufmenge, quantite de reglage, cantidad de preparacion, scarto di avviamento',
   sku: 'sku, skus, order sku, store sku, stock keeping unit',
   supplier:
     'supplier, suppliers, dostawca, dodavatel, leverantor, leverandor, toimittaja, tedarikci, szallito, 공급업체, 공급사, supplier name, vendor, vendors, vendor name, vend, distributor, distributors, dist, distri, reseller, shop, store, website, web site, seller, source of supply, lieferant, lieferanten, lief, handler, distributeur, fournisseur, fourn, proveedor, distribuidor, fornitore, fornecedor, distributore, leverancier, 仕入先, 購入先, 調達先, 供应商, 供應商, 供货商, поставщик, 供方',

@@ -210,7 +210,11 @@ function interpret(header: HeaderWords, text: string): Meaning[] {
   if (has('wbs')) return has('other', 'revision') ? one('extra', 0.7) : one('wbs', 0.85);
   if (has('upc')) return one('upc', 0.95);
 
-  if (has('price')) {
+  if (has('break') && numbers.length === 0 && supplier === undefined) return one('priceBreak', 0.93);
+  if (has('phantom')) return one('phantom', 0.95);
+  if (has('setup')) return one('setup', 0.92);
+
+  if (has('price') || has('break')) {
     if (has('currency')) return one('currency', 0.9);
     if (has('extended', 'total', 'quantity') && !has('per') && !(has('quantity') && numbers.length > 0)) return one('extra', 0.8);
     const sign = currencySign.exec(text)?.[0];

@@ -64,6 +64,9 @@ const inExtra = {
   length: 'Length',
   lengthUnit: 'Length Unit',
   scrap: 'Scrap',
+  setup: 'Setup Quantity',
+  priceBreak: 'Price Break',
+  phantom: 'Phantom',
   dnpNote: 'DNP Note',
   serialFrom: 'Serial From',
   serialTo: 'Serial To',
@@ -75,6 +78,9 @@ const travelling = [
   'length',
   'lengthUnit',
   'scrap',
+  'setup',
+  'priceBreak',
+  'phantom',
   'dnpNote',
   'serialFrom',
   'serialTo',
@@ -102,7 +108,11 @@ function extraOf(line: Line, columns: NonNullable<Bom['columns']>): Record<strin
   const extra: Record<string, Text> = Object.assign(Object.create(null), line.extra);
   for (const field of own) {
     const header = columns.find((column) => column.field === field)?.header || inExtra[field];
-    extra[header in extra ? `${header} (${field})` : header] = line[field] ?? null;
+    extra[header in extra ? `${header} (${field})` : header] = cellOf(line[field]);
   }
   return extra;
+}
+
+function cellOf(value: Text | boolean | undefined): Text {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? null);
 }

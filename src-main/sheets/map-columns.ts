@@ -114,6 +114,8 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       return sure && content.numbers < 0.5 && (content.designators > 0 || content.filled <= 3 || content.distinct > 0.5) ? 0.7 : 0.3;
     case 'quantity':
     case 'length':
+    case 'priceBreak':
+    case 'setup':
       return content.numbers >= 0.6 ? 1 : content.numbers >= 0.2 ? 0.75 : content.numbers > 0 ? 0.5 : 0.3;
     case 'unitPrice':
       return content.numbers >= 0.5 ? 1 : content.numbers > 0 ? 0.7 : 0.2;
@@ -145,6 +147,8 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       if (content.units >= 0.5) return 1.1;
       // One letter a cell (C for a hundred, M for a thousand) is a unit too, if not a known one.
       return content.numbers >= 0.5 ? 0.2 : sure ? 0.9 : content.phrases + content.codes < 0.3 && content.distinct < 0.9 ? 0.7 : 0.5;
+    case 'phantom':
+      return content.flags + content.marks >= 0.5 ? 1 : 0.3;
     case 'dnp':
       if (meaning.confidence === 0.82) return content.marks >= 0.6 ? 1 : 0.3;
       return meaning.polarity === 'fitted' && content.flags + content.marks < 0.5 ? 0.3 : 1;

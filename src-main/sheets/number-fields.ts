@@ -71,14 +71,33 @@ export function lengthReader(column: ColumnMapping, source: LineSource, problems
   };
 }
 
+/** Reads plain amounts: a set-up quantity, a price break. */
+export function amountReader(field: 'priceBreak' | 'setup', column: ColumnMapping, source: LineSource, problems: Problems): Reader {
+  const read = numberReader(numberStyle(columnTexts(source, column.index), source.decimal));
+  return (draft, cell, place) => {
+    const number = read(cell);
+    draft[field] = number.kind === 'number' ? number.value : null;
+    if (number.kind === 'empty') return;
+    if (number.kind === 'text') {
+      keepText(draft, field, textOf(cell), cell, place, problems);
+      return;
+    }
+    if (typeof cell === 'string' && number.value !== cell) keepRaw(draft, field, cell);
+    reportNote(number, place, problems);
+  };
+}
+
 /** Reads prices with their currency. */
 export function priceReader(column: ColumnMapping, source: LineSource, problems: Problems): Reader {
   const read = numberReader(numberStyle(columnTexts(source, column.index), source.decimal));
   const ownCurrency = source.mapping.some((other) => other.field === 'currency');
   const fromHeader = column.meaning.currency;
+  const ownBreak = source.mapping.some((other) => other.field === 'priceBreak');
+  const from = ownBreak ? undefined : breakOf(column);
   return (draft, cell, place) => {
     const number = read(cell);
     draft.unitPrice = number.kind === 'number' ? number.value : null;
+    if (from !== undefined) draft.priceBreak = number.kind === 'number' ? from : null;
     if (number.kind === 'empty') {
       if (fromHeader !== undefined && !ownCurrency) draft.currency = null;
       return;
@@ -96,6 +115,13 @@ export function priceReader(column: ColumnMapping, source: LineSource, problems:
     if (sign !== undefined && !ownCurrency) draft.currency = currencyCode(sign);
     reportNote(number, place, problems);
   };
+}
+
+/** Quantity from which the prices of a column hold. A small number alone counts suppliers ("Unit Price 2"). */
+function breakOf({ header, meaning }: ColumnMapping): string | undefined {
+  const from = meaning.priceBreak;
+  if (from === undefined) return undefined;
+  return from >= 10 || /@|break|qty|pcs|pieces|\bfrom\b|\bab\b|staffel/i.test(header) ? String(from) : undefined;
 }
 
 function keepText(draft: Draft, field: Field, text: string, cell: Cell | undefined, place: Place, problems: Problems): void {

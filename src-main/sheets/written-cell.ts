@@ -47,7 +47,7 @@ function mostCommon(texts: readonly string[]): string | undefined {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-const decimals: ReadonlySet<Field> = new Set(['quantity', 'unitPrice', 'length']);
+const decimals: ReadonlySet<Field> = new Set(['quantity', 'unitPrice', 'length', 'priceBreak', 'setup']);
 
 /** What is said about one cell beforehand. */
 export interface CellRequest {

@@ -40,17 +40,23 @@ export interface Line {
   /** Length of one piece, in `lengthUnit`, for cut lists; the line needs `quantity` pieces of it. */
   readonly length?: Decimal | null;
   readonly lengthUnit?: Text;
-  /** Share lost in production as the source writes it; never part of the quantity. */
+  /** Share lost in production (scrap, attrition, waste) as the source writes it; never part of the quantity. */
   readonly scrap?: Text;
+  /** Lost once a run, however many are made, in the line's unit; never part of the quantity. */
+  readonly setup?: Decimal | null;
   /** Expanded, in source order, without repeats. */
   readonly designators?: readonly string[];
   readonly unitPrice?: Decimal | null;
   readonly currency?: Text;
+  /** Quantity from which the price holds; absent: not stated. */
+  readonly priceBreak?: Decimal | null;
   /** Do not place. */
   readonly dnp?: boolean;
   /** Why or when not placed, where the source says more than yes ("if J1 used"). */
   readonly dnpNote?: Text;
   readonly role?: Role;
+  /** An assembly that is never made by itself: its parts are used right where it stands. */
+  readonly phantom?: boolean;
   readonly alternates?: readonly Alternate[];
   readonly supplier?: Text;
   readonly supplierPart?: Text;
@@ -89,12 +95,15 @@ export const fields = [
   'length',
   'lengthUnit',
   'scrap',
+  'setup',
   'designators',
   'unitPrice',
   'currency',
+  'priceBreak',
   'dnp',
   'dnpNote',
   'role',
+  'phantom',
   'alternates',
   'supplier',
   'supplierPart',

@@ -5,7 +5,7 @@ import { sameValue } from './electrical-value';
 import { compareKey, damageOf, looksAlike, orderingVariant } from './part-number';
 import { isCompared } from './profile';
 import { plainHeader } from './same-text';
-import { anyUnlike, judgedFields, unlikeCells, unlikeExtra, unlikeWbs } from './unlike-cells';
+import { anyUnlike, judgedFields, rareFields, unlikeCells, unlikeExtra, unlikeRare, unlikeWbs } from './unlike-cells';
 import { cellOf, isOtherSupplier, judge, type Judging } from './verdict';
 
 const noChanges: readonly Change[] = [];
@@ -24,10 +24,11 @@ export function diffCells(left: Line, right: Line, unlike: number, judging: Judg
     const verdict = judge(field, left, right, judging);
     if (verdict) changes.push(changeOf(field, left, right, verdict));
   };
-  for (let rest = unlike & anyUnlike & ~(unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
+  for (let rest = unlike & anyUnlike & ~(unlikeRare | unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
     const field = judgedFields[31 - Math.clz32(rest & -rest)];
     if (field) look(field);
   }
+  if (unlike & unlikeRare) for (const field of rareFields) look(field);
   if (unlike & unlikeWbs) for (const field of wbsFields(left, right)) look(field);
   if (unlike & unlikeExtra) for (const field of extraFields(left, right)) look(field);
   return changes.length < 2 ? changes : changes.toSorted((a, b) => severity(a.class) - severity(b.class));
@@ -45,7 +46,7 @@ export function severity(found: ChangeClass): number {
 
 /** Every field, WBS type and further column that both lines have. */
 export function comparedFields(left: Line, right: Line): readonly ChangedField[] {
-  return [...judgedFields, ...wbsFields(left, right), ...extraFields(left, right)];
+  return [...judgedFields, ...rareFields, ...wbsFields(left, right), ...extraFields(left, right)];
 }
 
 function wbsFields(left: Line, right: Line): readonly ChangedField[] {

@@ -23,12 +23,15 @@ export function lineFingerprint(line: Line): string {
     text('m', line.length) +
     text('n', line.lengthUnit) +
     text('o', line.scrap) +
+    text('I', line.setup) +
     list('p', line.designators) +
     text('q', line.unitPrice) +
     text('r', line.currency) +
+    text('J', line.priceBreak) +
     (line.dnp === undefined ? '' : `s${line.dnp ? 1 : 0}${separator}`) +
     text('t', line.dnpNote) +
     text('u', line.role) +
+    (line.phantom === undefined ? '' : `K${line.phantom ? 1 : 0}${separator}`) +
     alternates(line) +
     text('w', line.supplier) +
     text('x', line.supplierPart) +

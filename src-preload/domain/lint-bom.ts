@@ -81,6 +81,18 @@ export const bomRules: readonly LintRule[] = [
     },
   },
   {
+    id: 'phantom-empty',
+    title: 'A phantom holds parts',
+    severity: 'warning',
+    *check({ lines, tree }) {
+      const holders = new Set(tree.parents);
+      for (const [index, line] of lines.entries()) {
+        if (line.phantom !== true || holders.has(index)) continue;
+        yield { line: index, field: 'phantom', message: `${line.partNumber || line.key} is a phantom, but nothing stands below it` };
+      }
+    },
+  },
+  {
     id: 'unit-consistent',
     title: 'A part is counted in one kind of unit',
     severity: 'warning',

@@ -133,6 +133,17 @@ export const lineRules: readonly LintRule[] = [
       ? { field: 'currency', message: `${nameOf(line)} has a price without a currency` }
       : undefined,
   ),
+  rule('price-break', 'A price break is a quantity above 0 and stands with a price', 'warning', (line) => {
+    if (!line.priceBreak) return undefined;
+    if (compareDecimals(line.priceBreak, '0') <= 0)
+      return { field: 'priceBreak', message: `${nameOf(line)} has a price from ${line.priceBreak} pieces on` };
+    return line.unitPrice === null || line.unitPrice === undefined
+      ? { field: 'priceBreak', message: `${nameOf(line)} says from how many pieces on a price holds, but no price` }
+      : undefined;
+  }),
+  rule('setup-negative', 'No set-up quantity is negative', 'error', (line) =>
+    line.setup?.startsWith('-') === true ? { field: 'setup', message: `${nameOf(line)} has the set-up quantity ${line.setup}` } : undefined,
+  ),
   rule('price-negative', 'No price is negative', 'warning', (line) =>
     line.unitPrice?.startsWith('-') === true
       ? { field: 'unitPrice', message: `${nameOf(line)} has the price ${line.unitPrice}` }

@@ -8,11 +8,11 @@ import { cellOf, judge, type Judging, type Verdict } from './verdict';
 
 /** Fields that only make sense together: changed on both sides, they are one conflict even where the cells differ. */
 export const coupledGroups: readonly (readonly ChangedField[])[] = [
-  ['quantity', 'unit', 'length', 'designators', 'dnp', 'dnpNote', 'scrap'],
+  ['quantity', 'unit', 'length', 'designators', 'dnp', 'dnpNote', 'scrap', 'setup'],
   ['manufacturer', 'mpn', 'alternates'],
   ['partNumber', 'revision'],
   ['effectiveFrom', 'effectiveTo', 'serialFrom', 'serialTo'],
-  ['unitPrice', 'currency'],
+  ['unitPrice', 'currency', 'priceBreak'],
 ];
 
 /** The fields that are decided together with one. */

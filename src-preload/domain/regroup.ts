@@ -157,12 +157,15 @@ function agree(a: Line, b: Line, other: Line): boolean {
     a.dnp === b.dnp &&
     sameCell(a.dnpNote, b.dnpNote, samePlain) &&
     a.role === b.role &&
+    a.phantom === b.phantom &&
+    (a.setup ?? '0') === (b.setup ?? '0') &&
     sameCell(a.revision, b.revision, samePlain) &&
     sameCell(a.effectiveFrom, b.effectiveFrom, samePlain) &&
     sameCell(a.effectiveTo, b.effectiveTo, samePlain) &&
     (other.description === undefined || sameCell(a.description, b.description, samePlain)) &&
     (other.notes === undefined || sameCell(a.notes, b.notes, samePlain)) &&
     (other.unitPrice === undefined || a.unitPrice === b.unitPrice) &&
+    (other.priceBreak === undefined || a.priceBreak === b.priceBreak) &&
     (other.currency === undefined || sameCell(a.currency, b.currency, samePlain)) &&
     (other.alternates === undefined || JSON.stringify(a.alternates ?? []) === JSON.stringify(b.alternates ?? [])) &&
     sameExtra(a, b, other) &&

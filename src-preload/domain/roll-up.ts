@@ -71,14 +71,37 @@ interface Use {
   readonly above: readonly string[];
 }
 
-/** The lines right below the top. A single line that holds everything else is the product itself. */
+/** The lines right below the top, with what phantoms among them hold in their place. A single line that holds everything else is the product itself. */
 function topLevel(lines: readonly Line[]): readonly Line[] {
   const { parents } = linkTree(lines);
   const children = childrenOf(parents);
   const top = children.get(-1) ?? [];
   const [root] = top;
   const shown = top.length === 1 && root !== undefined && children.has(root) ? (children.get(root) ?? []) : top;
-  return shown.flatMap((index) => lines[index] ?? []);
+  if (!lines.some((line) => line.phantom)) return shown.flatMap((index) => lines[index] ?? []);
+  const result: Line[] = [];
+  const open: {
+    readonly index: number;
+    readonly times: Decimal | undefined;
+    readonly path: readonly string[];
+    readonly unplaced: boolean;
+  }[] = shown.toReversed().map((index) => ({ index, times: '1', path: [], unplaced: false }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const line = lines[next.index];
+    if (!line) continue;
+    const own = line.quantity ?? undefined;
+    const quantity = next.times === undefined || own === undefined ? undefined : multiplyDecimals(next.times, own);
+    const path = [...next.path, line.key];
+    const unplaced = next.unplaced || line.dnp === true;
+    const below = line.phantom ? children.get(next.index) : undefined;
+    if (below) for (const index of below.toReversed()) open.push({ index, times: quantity, path, unplaced });
+    else if (next.path.length === 0) result.push(line);
+    else {
+      const counted = line.quantity === undefined ? {} : { quantity: quantity ?? null };
+      result.push({ ...line, key: path.join('/'), ...counted, ...(unplaced ? { dnp: true } : {}), members: [line.key] });
+    }
+  }
+  return result;
 }
 
 function differentiated(lines: readonly Line[]): LaidOut {

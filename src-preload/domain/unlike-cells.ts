@@ -31,10 +31,14 @@ export const judgedFields = [
   'scrap',
 ] as const satisfies readonly Field[];
 
-/** Bits beside those of the fields: WBS values, further columns, and that a side lacks a column which the other has. */
-export const unlikeWbs = 1 << 27;
-export const unlikeExtra = 1 << 28;
-export const lacksColumn = 1 << 29;
+/** Fields that few sources have: they share one bit. */
+export const rareFields = ['phantom', 'setup', 'priceBreak'] as const satisfies readonly Field[];
+
+/** Bits beside those of the fields: rare ones, WBS values, further columns, and that a side lacks a column which the other has. */
+export const unlikeRare = 1 << 27;
+export const unlikeWbs = 1 << 28;
+export const unlikeExtra = 1 << 29;
+export const lacksColumn = 1 << 30;
 /** All that can make a difference; a column that a side lacks is none by itself. */
 export const anyUnlike = lacksColumn - 1;
 
@@ -76,6 +80,8 @@ export function unlikeCells(a: Line, b: Line): number {
   if (a.dnpNote !== b.dnpNote) found |= (a.dnpNote ?? '') === (b.dnpNote ?? '') ? lacksColumn : dnpNote;
   if (a.wbs !== b.wbs) found |= unlikeRecords(a.wbs, b.wbs, unlikeWbs);
   if (a.alternates !== b.alternates) found |= a.alternates === undefined || b.alternates === undefined ? lacksColumn : alternates;
+  if (a.phantom !== b.phantom) found |= a.phantom === undefined || b.phantom === undefined ? lacksColumn : unlikeRare;
+  if (a.setup !== b.setup) found |= a.setup === undefined || b.setup === undefined ? lacksColumn : unlikeRare;
   return found | unlikeAmounts(a, b) | unlikePrices(a, b) | unlikeEffectivity(a, b);
 }
 
@@ -94,11 +100,13 @@ function unlikeAmounts(a: Line, b: Line): number {
   return found;
 }
 
-/** A price is judged with its currency. */
+/** A price is judged with its currency and the quantity from which it holds. */
 function unlikePrices(a: Line, b: Line): number {
   let found = 0;
   if (a.unitPrice !== b.unitPrice) found |= a.unitPrice === undefined || b.unitPrice === undefined ? lacksColumn : unitPrice;
   if (a.currency !== b.currency) found |= a.currency === undefined || b.currency === undefined ? lacksColumn : currency | unitPrice;
+  if (a.priceBreak !== b.priceBreak)
+    found |= a.priceBreak === undefined || b.priceBreak === undefined ? lacksColumn : unlikeRare | unitPrice;
   return found;
 }
 

@@ -55,6 +55,12 @@ const judges: ReadonlyMap<ChangedField, Judge> = new Map<ChangedField, Judge>([
   ['dnp', (a, b) => (a.dnp === undefined || b.dnp === undefined || a.dnp === b.dnp ? undefined : { class: 'dnp' })],
   ['dnpNote', judgeDnpNote],
   ['unitPrice', judgePrice],
+  ['priceBreak', (a, b) => (areOtherNumbers(a.priceBreak, b.priceBreak) ? { class: 'cost' } : undefined)],
+  ['setup', judgeSetup],
+  [
+    'phantom',
+    (a, b) => (a.phantom === undefined || b.phantom === undefined || a.phantom === b.phantom ? undefined : { class: 'position' }),
+  ],
   ['currency', (a, b, judging) => judgeText(a.currency, b.currency, 'cost', judging, plainTextVerdict)],
   ['alternates', judgeAlternates],
   ['role', (a, b) => (a.role === undefined || b.role === undefined || a.role === b.role ? undefined : { class: 'identity' })],
@@ -352,6 +358,10 @@ function judgePrice(a: Line, b: Line, judging: Judging): Verdict | undefined {
   if (left === null || right === null) {
     return left === right || judging.profile.blanks.emptyAgainstValue === 'same' ? undefined : { class: 'cost' };
   }
+  const [from, to] = [a.priceBreak, b.priceBreak];
+  if (from && to && areOtherNumbers(from, to)) {
+    return { class: 'cost', note: `not comparable: price from ${from} on against price from ${to} on` };
+  }
   const { currencySigns, tolerance } = judging.profile;
   if ((a.currency ?? '') === (b.currency ?? '') && (left === right || areFarApart(left, right, tolerance.price))) {
     return left === right ? undefined : { class: 'cost' };
@@ -370,6 +380,17 @@ function judgePrice(a: Line, b: Line, judging: Judging): Verdict | undefined {
     default:
       return assertNever(found);
   }
+}
+
+/** Both are stated, and not as one number. */
+function areOtherNumbers(a: Line['priceBreak'], b: Line['priceBreak']): boolean {
+  return !!a && !!b && a !== b && compareDecimals(a, b) !== 0;
+}
+
+/** No set-up loss and one of 0 are the same; a column that a side lacks says nothing. */
+function judgeSetup(a: Line, b: Line): Verdict | undefined {
+  if (a.setup === undefined || b.setup === undefined) return undefined;
+  return areOtherNumbers(a.setup ?? '0', b.setup ?? '0') ? { class: 'quantity' } : undefined;
 }
 
 /** Prices that no tolerance brings together need no exact arithmetic to say so. */

@@ -25,19 +25,16 @@ function partOf(line: Line, field: ChangedField, value: CellValue): Partial<Line
 const readers: ReadonlyMap<ChangedField, (value: CellValue) => Partial<Line>> = new Map<ChangedField, (value: CellValue) => Partial<Line>>([
   ['quantity', (value) => ({ quantity: decimalOf('the quantity', value) })],
   ['length', (value) => ({ length: decimalOf('the length', value) })],
+  ['priceBreak', (value) => ({ priceBreak: decimalOf('the price break', value) })],
+  ['setup', (value) => ({ setup: decimalOf('the set-up quantity', value) })],
+  ['phantom', (value) => ({ phantom: yesOrNo('Phantom', value) })],
   ['unitPrice', (value) => ({ unitPrice: decimalOf('the price', value) })],
   [
     'designators',
     (value) => ({ designators: Array.isArray(value) ? value.map(String) : parseDesignators(textOf(value) ?? '').designators }),
   ],
   ['alternates', (value) => ({ alternates: alternatesOf(value) })],
-  [
-    'dnp',
-    (value) => {
-      if (typeof value !== 'boolean') throw new RangeError('"Do not place" is yes or no.');
-      return { dnp: value };
-    },
-  ],
+  ['dnp', (value) => ({ dnp: yesOrNo('Do not place', value) })],
   [
     'level',
     (value) => {
@@ -54,6 +51,11 @@ const readers: ReadonlyMap<ChangedField, (value: CellValue) => Partial<Line>> = 
     },
   ],
 ]);
+
+function yesOrNo(what: string, value: CellValue): boolean {
+  if (typeof value !== 'boolean') throw new RangeError(`"${what}" is yes or no.`);
+  return value;
+}
 
 const roles: readonly Role[] = ['component', 'co-product', 'by-product', 'scrap', 'additional-finished-good'];
 

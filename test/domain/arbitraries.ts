@@ -14,6 +14,10 @@ const columns = {
   dnp: fc.boolean(),
   position: fc.constantFrom('1', '2', '3', '10', null),
   unitPrice: fc.constantFrom('0.1', '0.2', null),
+  currency: fc.constantFrom('USD', 'EUR', null),
+  priceBreak: fc.constantFrom('1', '100', null),
+  setup: fc.constantFrom('0', '5', null),
+  phantom: fc.boolean(),
   revision: fc.constantFrom('A', 'B', null),
 };
 

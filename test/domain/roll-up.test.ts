@@ -30,6 +30,22 @@ describe('layOut', () => {
     expect(layOut(machine, 'level-by-level').lines).toBe(machine);
   });
 
+  it('puts what a phantom holds in its place on one level, and never shows it among the parts', () => {
+    const kit = [
+      line(0, 'TOP', '1'),
+      line(1, 'KIT', '2', { phantom: true, dnp: true }),
+      line(2, 'INNER', '3', { phantom: true }),
+      line(3, 'NUT', '4'),
+      line(2, 'BOLT', '5'),
+      line(1, 'LID', '1'),
+    ];
+    expect(amounts(layOut(kit, 'single-level').lines)).toEqual(['NUT 24', 'BOLT 10', 'LID 1']);
+    expect(layOut(kit, 'single-level').lines.map(({ dnp }) => dnp)).toEqual([true, true, undefined]);
+    for (const mode of ['summarised', 'differentiated'] as const) {
+      expect(layOut(kit, mode).lines.map(({ partNumber }) => partNumber)).toEqual(['NUT', 'BOLT', 'LID']);
+    }
+  });
+
   it('sums parts over all levels exactly, taking the parts of a bare use from the other one', () => {
     const { lines, problems } = layOut(machine, 'summarised');
     // 2 × 4 + 1 + 1 × 4 bolts; 2 × 0.25 ft + 6 in + 1 × 0.25 ft of pipe.

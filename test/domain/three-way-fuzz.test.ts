@@ -12,7 +12,7 @@ import { mergedLine } from '../../src-preload/domain/merged-line';
 const triples = Number(process.env['TRUEUP_TRIPLES'] ?? 500);
 const first = Number(process.env['TRUEUP_TRIPLE'] ?? 1);
 
-type Plain = 'description' | 'notes' | 'revision' | 'unitPrice' | 'manufacturer' | 'position';
+type Plain = 'description' | 'notes' | 'revision' | 'unitPrice' | 'priceBreak' | 'setup' | 'manufacturer' | 'position';
 
 /** What one side did to one line of the base. */
 type Deed =
@@ -42,7 +42,7 @@ function random(seed: number): () => number {
   };
 }
 
-const plainFields: readonly Plain[] = ['description', 'notes', 'revision', 'unitPrice', 'manufacturer', 'position'];
+const plainFields: readonly Plain[] = ['description', 'notes', 'revision', 'unitPrice', 'priceBreak', 'setup', 'manufacturer', 'position'];
 const sides = ['left', 'right'] as const;
 
 function makeTriple(seed: number): Triple {
@@ -68,6 +68,8 @@ function makeTriple(seed: number): Triple {
       revision: 'A',
       unitPrice: '0.5',
       currency: 'EUR',
+      priceBreak: '1',
+      setup: '0',
       dnp: false,
       notes: 'as designed',
     };
@@ -86,6 +88,8 @@ function makeTriple(seed: number): Triple {
     const field = plainFields[below(plainFields.length)] ?? 'notes';
     if (taken.has(field)) return undefined;
     if (field === 'unitPrice') return { kind: 'set', field, value: `${2 + below(3)}.25` };
+    if (field === 'priceBreak') return { kind: 'set', field, value: ['100', '1000'][below(2)] ?? '100' };
+    if (field === 'setup') return { kind: 'set', field, value: String(5 + below(2)) };
     if (field === 'position')
       return { kind: 'set', field, value: `${line.position ?? ''}.${side === 'left' ? 1 + below(2) : 1 + below(2)}` };
     if (field === 'manufacturer') return { kind: 'set', field, value: ['Vishay', 'Panasonic'][below(2)] ?? 'Vishay' };
@@ -177,10 +181,10 @@ function withPlaces(line: Line, designators: readonly string[]): Line {
 
 /** Fields that are one matter: both sides at it is a conflict. */
 const matters: readonly (readonly (keyof Line)[])[] = [
-  ['quantity', 'unit', 'designators', 'dnp'],
+  ['quantity', 'unit', 'designators', 'dnp', 'setup'],
   ['manufacturer', 'mpn'],
   ['partNumber', 'revision'],
-  ['unitPrice', 'currency'],
+  ['unitPrice', 'currency', 'priceBreak'],
   ['description'],
   ['notes'],
   ['position'],
@@ -221,7 +225,9 @@ function expectedOf(base: Line, left: Line, right: Line): { readonly conflict: b
       continue;
     }
     // Agreed cells of the matter are no clash; another cell that only one side changed beside them is none either.
-    const open = matter.filter((field) => !same(left[field], right[field]));
+    // One number from two breaks on is two prices.
+    const isOther = (field: keyof Line) => field === 'unitPrice' && !same(left.priceBreak, right.priceBreak);
+    const open = matter.filter((field) => !same(left[field], right[field]) || (matter.includes('priceBreak') && isOther(field)));
     const isOneSided = open.every((field) => same(right[field], base[field])) || open.every((field) => same(left[field], base[field]));
     if (isOneSided) {
       for (const field of matter) cells[field] = same(left[field], base[field]) ? right[field] : left[field];

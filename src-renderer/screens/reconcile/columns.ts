@@ -51,7 +51,7 @@ const usualWidths: Readonly<Partial<Record<Field, number>>> = {
   notes: 160,
 };
 
-const numericFields: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'level']);
+const numericFields: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'level', 'priceBreak', 'setup']);
 
 /** Whether a column's values stand right. */
 export function isNumeric(field: ChangedField): boolean {

@@ -6,7 +6,7 @@ import type { Texts } from '../../texts/en';
 /** What was typed, taken for a field's value; or why it cannot be one. */
 export type OwnValue = { readonly kind: 'value'; readonly value: CellValue } | { readonly kind: 'problem'; readonly message: string };
 
-const decimals: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length']);
+const decimals: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'priceBreak', 'setup']);
 
 /** Fields whose own value is typed; alternates and the classification as a whole are taken from a side. */
 export function canType(field: ChangedField): boolean {
@@ -21,7 +21,7 @@ export function readOwnValue(field: ChangedField, typed: string, t: Texts): OwnV
     const [problem] = problems;
     return problem === undefined ? { kind: 'value', value: designators } : { kind: 'problem', message: problem };
   }
-  if (field === 'dnp') {
+  if (field === 'dnp' || field === 'phantom') {
     if (text.toLowerCase() === t.common.yes) return { kind: 'value', value: true };
     if (text.toLowerCase() === t.common.no || text === '') return { kind: 'value', value: false };
     return { kind: 'problem', message: t.reconcile.notBoolean };

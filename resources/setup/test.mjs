@@ -49,5 +49,6 @@ if (!pagesFine && (pages?.unexpected ?? 0) === 0) count.failed += 1;
 
 rmSync(scratch, { recursive: true, force: true });
 const isFine = count.failed === 0 && unitFine && pagesFine && (unit?.numPassedTests ?? 0) > 0 && (pages?.expected ?? 0) > 0;
-console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+if (count.skipped > 0) console.log(`${count.skipped} skipped`);
+console.log(`${count.passed} passed, ${count.failed} failed`);
 process.exit(isFine ? 0 : 1);

@@ -1,6 +1,8 @@
 import { alignBoms, matchOf, type AlignedSide, type Alignment } from './align';
 import type { Bom, Line } from './bom';
-import type { AlignOptions, GivenPair, Link } from './pairing';
+import type { Match } from './comparison';
+import type { AlignOptions, GivenPairs, Link } from './pairing';
+import { unlikeByWayOf } from './unlike-cells';
 
 export interface AlignThreeOptions extends AlignOptions {
   /** Lines of the base (`left`) that are known to be lines of a side (`right`). */
@@ -34,7 +36,8 @@ export function alignThree(base: Bom, left: Bom, right: Bom, options: AlignThree
   const baseOfLeft = baseToLeft.right.partner.slice();
   const baseOfRight = baseToRight.right.partner.slice();
   separateStrangers(alignment, baseToLeft, baseToRight);
-  for (const [index, partner] of alignment.left.partner.entries()) {
+  for (let index = 0; index < baseOfLeft.length; index++) {
+    const partner = alignment.left.partner[index] ?? -1;
     if (partner < 0) continue;
     const mine = baseOfLeft[index] ?? -1;
     const other = baseOfRight[partner] ?? -1;
@@ -55,16 +58,29 @@ function optionsToBase({ aliases, lengthUnit, baseLinks }: AlignThreeOptions, si
 }
 
 /** Left and right lines that come from one line of the base. */
-function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): readonly GivenPair[] {
-  const pairs: GivenPair[] = [];
-  for (const [index, l] of baseToLeft.left.partner.entries()) {
+function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): GivenPairs {
+  const size = baseToLeft.right.lines.length;
+  const matches = Array.from<Match | undefined>({ length: size });
+  const obvious = new Uint8Array(size);
+  const partner = new Int32Array(size).fill(-1);
+  const unlike = new Int32Array(size).fill(-1);
+  const review = new Uint8Array(size);
+  for (let index = 0; index < baseToLeft.left.lines.length; index++) {
+    const l = baseToLeft.left.partner[index] ?? -1;
     const r = baseToRight.left.partner[index] ?? -1;
-    const [one, two] = [matchOf(baseToLeft, index), matchOf(baseToRight, index)];
-    if (l < 0 || r < 0 || !one || !two) continue;
-    const review = baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1;
-    pairs.push({ left: l, right: r, match: one.score <= two.score ? one : two, review });
+    if (l < 0 || r < 0) continue;
+    const by = baseToLeft.obvious[index] ?? 0;
+    if (by !== 0 && baseToRight.obvious[index] !== 0) obvious[l] = by;
+    else {
+      const [one, two] = [matchOf(baseToLeft, index), matchOf(baseToRight, index)];
+      if (!one || !two) continue;
+      matches[l] = one.score <= two.score ? one : two;
+    }
+    partner[l] = r;
+    unlike[l] = unlikeByWayOf(baseToLeft.unlike[index] ?? -1, baseToRight.unlike[index] ?? -1);
+    if (baseToLeft.reviewRight[l] === 1 || baseToRight.reviewRight[r] === 1) review[l] = 1;
   }
-  return pairs;
+  return { partner, matches, obvious, unlike, review };
 }
 
 /** A pair whose lines come from two different lines of the base is none: one was changed into what the other was. */

@@ -101,12 +101,17 @@ function descend(pairing: Pairing, done: Set<number>): void {
 }
 
 function pairGiven(pairing: Pairing): void {
-  for (const { left, right, match, review } of pairing.options.given ?? []) {
-    if (pairing.left.partner[left] !== -1 || pairing.right.partner[right] !== -1 || areApart(pairing, left, right)) continue;
+  const { given } = pairing.options;
+  if (!given) return;
+  for (let left = 0; left < given.partner.length; left++) {
+    const right = given.partner[left] ?? -1;
+    if (right < 0 || pairing.left.partner[left] !== -1 || pairing.right.partner[right] !== -1 || areApart(pairing, left, right)) continue;
     pairing.left.partner[left] = right;
     pairing.right.partner[right] = left;
-    pairing.matches[left] = match;
-    if (!review) continue;
+    pairing.matches[left] = given.matches[left];
+    pairing.obvious[left] = given.obvious[left] ?? 0;
+    pairing.unlike[left] = given.unlike[left] ?? -1;
+    if (given.review[left] !== 1) continue;
     pairing.reviewLeft[left] = 1;
     pairing.reviewRight[right] = 1;
   }

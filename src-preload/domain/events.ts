@@ -7,12 +7,16 @@ import { noDesignators, type Draft } from './rows';
 
 /** Adds to the rows what happened between them and what single cells do not show. */
 export function addEvents(rows: readonly Draft[]): void {
-  for (const row of rows) {
+  const placed: number[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
+    if (!row) continue;
+    if (row.designators !== noDesignators) placed.push(at);
     if (row.left?.members || row.right?.members) addMembers(row);
     if (row.moved) addMove(rows, row);
     if (row.changes.length > 0 && (row.left?.alternates || row.right?.alternates)) addPromotion(row);
   }
-  addReassignments(rows);
+  addReassignments(rows, placed);
 }
 
 /** Appends an event to a row. */
@@ -46,17 +50,19 @@ function lists(line: Line, mpn: string | null | undefined): boolean {
   return !!mpn && (line.alternates ?? []).some((each) => each.mpn && compareKey(each.mpn) === compareKey(mpn));
 }
 
-/** Designators that left one row and came to another under the same assembly: a place that now takes another part. */
-function addReassignments(rows: readonly Draft[]): void {
+/** `placed`: indices of the rows that gained or lost places. Designators that left one row and came to another under the same assembly: a place that now takes another part. */
+function addReassignments(rows: readonly Draft[], placed: readonly number[]): void {
   const gone = new Map<string, number>();
-  for (const [at, row] of rows.entries()) {
-    if (row.designators === noDesignators) continue;
+  for (const at of placed) {
+    const row = rows[at];
+    if (!row) continue;
     for (const designator of row.designators.removed) gone.set(`${row.parent} ${designatorKey(designator)}`, at);
   }
   if (gone.size === 0) return;
   const moves = new Map<string, { readonly from: number; readonly to: number; readonly designators: string[] }>();
-  for (const [at, row] of rows.entries()) {
-    if (row.designators === noDesignators) continue;
+  for (const at of placed) {
+    const row = rows[at];
+    if (!row) continue;
     for (const designator of row.designators.added) {
       const from = gone.get(`${row.parent} ${designatorKey(designator)}`);
       if (from === undefined || from === at) continue;

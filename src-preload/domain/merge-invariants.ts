@@ -7,6 +7,7 @@ import { mergedLine } from './merged-line';
 import type { Profile } from './profile';
 import { countsLines } from './renumbered';
 import type { Draft } from './rows';
+import { lacksColumn, unlikeDesignators, unlikePosition } from './unlike-cells';
 
 /** Rules about single lines, and about lines of one position, that a merge can break although neither side did. */
 const lineRules: ReadonlySet<string> = new Set([
@@ -19,16 +20,19 @@ const lineRules: ReadonlySet<string> = new Set([
   'unit-family',
 ]);
 
+/** Rows with what is known of how unlike their two lines are: bits of `unlikeCells`, -1 where nobody looked. */
+export interface UnlikeRows {
+  readonly rows: readonly Draft[];
+  readonly unlike: Int32Array;
+}
+
 /**
  * Rows whose clean merge breaks a rule that neither side's own BOM breaks there: they are conflicts after all, and their changes
  * say why.
  */
-export function breakingRows(rows: readonly Draft[], base: Bom, left: Bom, right: Bom, profile: Profile): readonly Draft[] {
-  const merged = rows.flatMap((row): readonly Merged[] => {
-    const line = mergedLine(row);
-    return line ? [{ row, line, isNew: !row.left || !row.right || isDifferent(row.changes) }] : [];
-  });
-  if (!merged.some((each) => each.isNew)) return [];
+export function breakingRows({ rows, unlike }: UnlikeRows, base: Bom, left: Bom, right: Bom, profile: Profile): readonly Draft[] {
+  const merged = new MergedRows(rows, unlike);
+  if (merged.changed.length === 0) return [];
   const breaking = new Set<Draft>();
   for (const { rows: found, field, message } of [
     ...doubles(merged, left.lines, right.lines, 'designators', designatorsOf),
@@ -50,8 +54,34 @@ export function breakingRows(rows: readonly Draft[], base: Bom, left: Bom, right
 interface Merged {
   readonly row: Draft;
   readonly line: Line;
-  /** The merge had a say in it. */
-  readonly isNew: boolean;
+}
+
+/** What rows come to without a person, made for those that are asked about: most rows are the same on both sides. */
+class MergedRows {
+  readonly rows: readonly Draft[];
+  readonly unlike: Int32Array;
+  /** Those in which the merge had a say. */
+  readonly changed: readonly Merged[];
+  readonly #known = new Map<Draft, Merged | undefined>();
+
+  constructor(rows: readonly Draft[], unlike: Int32Array) {
+    this.rows = rows;
+    this.unlike = unlike;
+    this.changed = rows.flatMap((row) => (isNew(row) ? (this.of(row) ?? []) : []));
+  }
+
+  /** `undefined` where the row is open or comes to no line. */
+  of(row: Draft): Merged | undefined {
+    if (this.#known.has(row)) return this.#known.get(row);
+    const line = mergedLine(row);
+    const found = line ? { row, line } : undefined;
+    this.#known.set(row, found);
+    return found;
+  }
+}
+
+function isNew(row: Draft): boolean {
+  return !row.left || !row.right || isDifferent(row.changes);
 }
 
 interface Breach {
@@ -60,18 +90,27 @@ interface Breach {
   readonly message: string;
 }
 
-/** Places that stand on two merged lines under one assembly and on no two lines of either side. */
+/**
+ * Places that stand on two merged lines under one assembly and on no two lines of either side. A row that says the same on both sides
+ * has no part in it: whatever shares a place with it does so on one of the sides already.
+ */
 function doubles(
-  merged: readonly Merged[],
+  merged: MergedRows,
   left: readonly Line[],
   right: readonly Line[],
   field: 'designators' | 'position',
   placesOf: (line: Line) => readonly string[],
 ): readonly Breach[] {
   const holders = new Map<string, Merged[]>();
-  for (const each of merged) {
+  const bits = (field === 'position' ? unlikePosition : unlikeDesignators) | lacksColumn;
+  for (let at = 0; at < merged.rows.length; at++) {
+    const unlike = merged.unlike[at] ?? -1;
+    if (unlike >= 0 && (unlike & bits) === 0) continue;
+    const row = merged.rows[at];
+    const each = row && !isAgreed(row, field) ? merged.of(row) : undefined;
+    if (!row || !each) continue;
     for (const place of placesOf(each.line)) {
-      const key = `${each.row.parent} ${place}`;
+      const key = `${row.parent} ${place}`;
       const list = holders.get(key);
       if (list) list.push(each);
       else holders.set(key, [each]);
@@ -91,6 +130,14 @@ function doubles(
       },
     ];
   });
+}
+
+/** Both sides state the field to the letter alike. */
+function isAgreed({ left, right }: Draft, field: 'designators' | 'position'): boolean {
+  if (!left || !right) return false;
+  if (field === 'position') return left.position === right.position;
+  const [a, b] = [left.designators, right.designators];
+  return a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((designator, at) => designator === b[at]));
 }
 
 function repeated(lines: readonly Line[], placesOf: (line: Line) => readonly string[]): ReadonlySet<string> {
@@ -114,16 +161,20 @@ function positionsOf(line: Line): readonly string[] {
 }
 
 /** What the rules about lines find on merged lines and not on the lines that they come from. */
-function brokenLines(merged: readonly Merged[], base: Bom, left: Bom, right: Bom, profile: Profile): readonly Breach[] {
+function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profile: Profile): readonly Breach[] {
   const strict: Profile = {
     ...profile,
     rules: Object.fromEntries(
       lintRules.map((rule) => [rule.id, lineRules.has(rule.id) ? (profile.rules[rule.id] ?? rule.severity) : 'off']),
     ),
   };
-  const owners = new Map(merged.map((each) => [each.row.id, each.row]));
-  const positions = new Set(merged.flatMap((each) => (each.isNew ? positionsOf(each.line) : [])));
-  const touched = merged.filter((each) => each.isNew || positionsOf(each.line).some((position) => positions.has(position)));
+  const positions = new Set(merged.changed.flatMap((each) => positionsOf(each.line)));
+  const touched: Merged[] = [];
+  for (const row of merged.rows) {
+    const each = isNew(row) || isAt(row, positions) ? merged.of(row) : undefined;
+    if (each) touched.push(each);
+  }
+  const owners = new Map(touched.map((each) => [each.row.id, each.row]));
   const found = lintBom({ ...left, lines: touched.map(({ row, line }) => flat(line, row.id)) }, strict).filter(isBreach);
   if (found.length === 0) return [];
   const rows = found.flatMap((finding) => owners.get(finding.line ?? '') ?? []);
@@ -142,6 +193,12 @@ function brokenLines(merged: readonly Merged[], base: Bom, left: Bom, right: Bom
     if (!row || before.has(`${finding.rule} ${row.id}`) || !hasSay(row, field)) return [];
     return [{ rows: [row], field, message: finding.message }];
   });
+}
+
+/** Whether the line of a row in which the merge had no say stands at one of some positions. */
+function isAt({ left, right }: Draft, positions: ReadonlySet<string>): boolean {
+  const position = left?.position === undefined ? right?.position : left.position;
+  return !!position && positions.has(position.trim());
 }
 
 /** Whether the merge had a say in a field: the line is new, or the field or one that it is coupled with differs between the sides. */

@@ -1,14 +1,16 @@
-import type { Bom, Line } from './bom';
+import type { Bom } from './bom';
 import { alignThree, type AlignThreeOptions, type ThreeWay } from './align-three';
 import { isNested, type Alignment } from './align';
 import type { Change } from './comparison';
 import { diffLines, isDifferent } from './diff';
 import { addEvents } from './events';
+import { layOut } from './layout';
 import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { mergeCells } from './merge-cells';
 import { breakingRows } from './merge-invariants';
 import { renumbered } from './renumbered';
-import { buildRows, countBelow, holderOf, type Draft } from './rows';
+import { countBelow, holderOf, rowsOf, type Draft } from './rows';
+import { anyUnlike } from './unlike-cells';
 import { cellOf, type Judging } from './verdict';
 
 export interface MergeOptions {
@@ -21,19 +23,26 @@ export interface MergeOptions {
 export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOptions): Draft[] {
   const three = alignThree(base, left, right, options.align);
   const { alignment } = three;
-  const rows = buildRows(alignment, options.judging);
-  const places = { left: placesOf(alignment.left.lines), right: placesOf(alignment.right.lines) };
+  const layout = layOut(alignment.left, alignment.right);
+  const rows = rowsOf(alignment, layout, options.judging);
   const touched = {
     left: touchedBy(three.baseToLeft, options.judging),
     right: touchedBy(three.baseToRight, options.judging),
   };
-  for (const row of rows) {
-    const l = row.left ? (places.left.get(row.left.key) ?? -1) : -1;
-    const r = row.right ? (places.right.get(row.right.key) ?? -1) : -1;
+  const lefts = alignment.left.lines.length;
+  const unlike = new Int32Array(rows.length).fill(-1);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
+    if (!row) continue;
+    const node = layout.nodes[at] ?? 0;
+    const l = node < lefts ? node : -1;
+    const r = l < 0 ? node - lefts : (alignment.left.partner[l] ?? -1);
     const b = l >= 0 ? (three.baseOfLeft[l] ?? -1) : (three.baseOfRight[r] ?? -1);
     row.base = three.baseToLeft.left.lines[b] ?? null;
-    if (row.left && row.right) mergePair(row, three, l, r, b, options.judging);
-    else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
+    if (row.left && row.right) {
+      unlike[at] = alignment.unlike[l] ?? -1;
+      if (row.changes.length > 0 || !isUntouched(three.baseToLeft, b, l)) mergePair(row, three, l, r, b, options.judging);
+    } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   markDeletedHolders(rows);
   addEvents(rows);
@@ -41,13 +50,15 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     markUnexpanded(rows, alignment, options.partial);
     markRepeated(rows);
   }
-  for (const row of breakingRows(rows, base, left, right, options.judging.profile)) row.status = 'conflict';
-  countBelow(rows);
+  for (const row of breakingRows({ rows, unlike }, base, left, right, options.judging.profile)) row.status = 'conflict';
+  if (isNested(alignment)) countBelow(rows);
   return rows;
 }
 
-function placesOf(lines: readonly Line[]): ReadonlyMap<string, number> {
-  return new Map(lines.map((line, index) => [line.key, index]));
+/** The left line is known to say what the base says: where the two sides agree as well, nothing was changed at all. */
+function isUntouched(baseToLeft: Alignment, b: number, l: number): boolean {
+  const unlike = b >= 0 && baseToLeft.left.partner[b] === l ? (baseToLeft.unlike[b] ?? -1) : -1;
+  return unlike >= 0 && (unlike & anyUnlike) === 0;
 }
 
 function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number, judging: Judging): void {

@@ -23,20 +23,24 @@ export interface AlignOptions {
   readonly unpaired?: readonly KeyPair[];
   readonly links?: readonly Link[];
   readonly aliases?: AliasBook;
-  /** Pairs that are known already, by index; they yield to what a person paired or took apart. */
-  readonly given?: readonly GivenPair[];
+  /** Pairs that are known already; they yield to what a person paired or took apart. */
+  readonly given?: GivenPairs;
   /** Unit of lengths in a cut list that states none. */
   readonly lengthUnit?: string;
   /** Pairs by the rounds alone: what the fast way is checked against. */
   readonly thorough?: boolean;
 }
 
-/** A pair known from elsewhere, with the grounds it was found on. */
-export interface GivenPair {
-  readonly left: number;
-  readonly right: number;
-  readonly match: Match;
-  readonly review: boolean;
+/** Pairs known from elsewhere, by left index, with the grounds that they were found on. */
+export interface GivenPairs {
+  /** Index of the right line, -1 where no pair is given. */
+  readonly partner: Int32Array;
+  /** Where `obvious` is 0. */
+  readonly matches: readonly (Match | undefined)[];
+  readonly obvious: Uint8Array;
+  /** All cells that may be unlike, -1 where nobody knows. */
+  readonly unlike: Int32Array;
+  readonly review: Uint8Array;
 }
 
 /** One side while its lines are being paired. */

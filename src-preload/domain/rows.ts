@@ -29,8 +29,12 @@ export const noEvents: readonly RowEvent[] = [];
 
 /** The rows of two aligned BOMs in left's order, what only right has beside its neighbours. */
 export function buildRows(alignment: Alignment, judging: Judging): Draft[] {
+  return rowsOf(alignment, layOut(alignment.left, alignment.right), judging);
+}
+
+/** The rows of a layout, one for each of its nodes. */
+export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): Draft[] {
   const { left, right } = alignment;
-  const layout = layOut(left, right);
   const noise = renumbered(alignment);
   const rows: Draft[] = [];
   for (let at = 0; at < layout.nodes.length; at++) {

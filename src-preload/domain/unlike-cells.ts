@@ -85,6 +85,12 @@ export function unlikeCells(a: Line, b: Line): number {
   return found | unlikeAmounts(a, b) | unlikePrices(a, b) | unlikeEffectivity(a, b);
 }
 
+/** Cells in which two lines may be unlike that were both held against a third; -1 where that does not tell. */
+export function unlikeByWayOf(one: number, two: number): number {
+  // A column that the third lacks, or one of the two, says nothing of the others.
+  return one < 0 || two < 0 || ((one | two) & lacksColumn) !== 0 ? -1 : one | two;
+}
+
 /** Whether two lines are known to have one item number, or none both; `undefined` and -1: nobody looked. */
 export function samePosition(unlike: number | undefined): boolean {
   return unlike !== undefined && unlike >= 0 && (unlike & (unlikePosition | lacksColumn)) === 0;

@@ -2,8 +2,9 @@ import type { ImportProblem } from '../../src-preload/contract';
 import type { Alternate, Field, Line } from '../../src-preload/domain/bom';
 import { parseDesignators, sameDesignators } from '../../src-preload/domain/designators';
 import { pairAlternates } from './alternates';
+import { errorIn, reportError } from './cell-damage';
 import { readerOf } from './field-readers';
-import { keepExtra, type Draft, type LineSource } from './line-draft';
+import { keepExtra, keepRaw, type Draft, type LineSource } from './line-draft';
 import type { ColumnMapping } from './map-columns';
 import { markNotPlaced, rowsSetBack } from './placement';
 import { Problems } from './problems';
@@ -26,6 +27,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
       index: column.index,
       // One object per column, moved from row to row: a million cells need no million places.
       place: { row: 0, column: columnLetter(column.index), header: column.header },
+      field: column.field,
       read: readerOf(column, source, problems),
     }));
   const alternates = pairAlternates(source.mapping);
@@ -41,9 +43,17 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
     const draft: Draft = { ...blank };
     draft.key = `row:${row + 1}`;
     draft.row = row + 1;
-    for (const { index, place, read } of columns) {
+    for (const { index, place, field, read } of columns) {
       place.row = row + 1;
-      read(draft, cells[index], place);
+      const error = errorIn(cells[index]);
+      if (error === undefined || field === 'extra' || field === 'ignored') {
+        read(draft, cells[index], place);
+        continue;
+      }
+      // An error says nothing about the part, whatever the column is for.
+      read(draft, '', place);
+      keepRaw(draft, field, error);
+      reportError(error, place, problems);
     }
     if (alternates.length > 0)
       draft.alternates = mergeAlternates(

@@ -2,6 +2,7 @@ import type { Field } from '../../src-preload/domain/bom';
 import { damageOf } from '../../src-preload/domain/part-number';
 import type { Place } from './line-draft';
 import type { Problems } from './problems';
+import type { Cell } from './sheet';
 
 /** Says what may be wrong with an identifier that was stored as a number. */
 export function reportNumberCell(field: Field, text: string, shown: string, place: Place, problems: Problems): void {
@@ -57,6 +58,17 @@ export function reportDamage(text: string, place: Place, problems: Problems): vo
       `"${text}" looks like a date; a spreadsheet may have made it out of a number such as 05.03.053. The text was kept as it stands.`,
     );
   }
+}
+
+const errorText =
+  /^(?:#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|BEZUG!|NV|WERT!|ZAHL!|NOM\?|VALEUR!|NOMBRE!|VALOR!|¡REF!|¡VALOR!|¿NOMBRE\?|RIF!|VALORE!)|Err:5\d\d)$/i;
+
+/** The error that a cell shows: one of the spreadsheet's, or its text where the list was saved as text; undefined for any other cell. */
+export function errorIn(cell: Cell | undefined): string | undefined {
+  if (cell === undefined || cell === '') return undefined;
+  if (typeof cell === 'object') return cell.kind === 'error' ? cell.shown : undefined;
+  const first = cell.charCodeAt(0);
+  return (first === 35 || first === 69) && cell.length < 20 && errorText.test(cell.trim()) ? cell.trim() : undefined;
 }
 
 /** Says that a cell holds an error of the spreadsheet. */

@@ -132,7 +132,8 @@ export function signed(delta: Decimal): string {
   return delta === '0' ? '0' : `+${delta}`;
 }
 
-const words = { add: '+ add', remove: '− remove', move: '↕ move', unknown: '? count unknown' } as const;
+/** Plain words: a cell that begins with a sign would have to be guarded against being run as a formula. */
+const words = { add: 'add', remove: 'remove', move: 'move', unknown: 'count unknown' } as const;
 
 /** The kit as a table, one part a row. */
 export function deltaTable(kit: readonly DeltaPart[]): Pick<CanonicalTable, 'headers' | 'rows'> {
@@ -155,7 +156,8 @@ export function deltaTable(kit: readonly DeltaPart[]): Pick<CanonicalTable, 'hea
     ],
     rows: kit.map(({ action, line, left, right, delta, buy, placesAdded, placesRemoved }) => [
       words[action],
-      delta === null ? null : signed(delta),
+      // With the signs that spreadsheet programs count with.
+      delta === null ? null : signed(delta).replace('−', '-'),
       buy,
       line.unit ?? null,
       line.partNumber ?? null,

@@ -1,5 +1,4 @@
 import { hyphenatedPrefixes, hyphenNotice, parseDesignators } from '../../src-preload/domain/designators';
-import { reportError } from './cell-damage';
 import { columnTexts, keepExtra, keepRaw, type LineSource, type Reader } from './line-draft';
 import type { Problems } from './problems';
 import { columnLetter, textOf } from './sheet';
@@ -13,12 +12,6 @@ export function designatorReader(index: number, source: LineSource, problems: Pr
     const text = textOf(cell);
     if (text === '' || text.trim() === '') {
       draft.designators = [];
-      return;
-    }
-    if (typeof cell === 'object' && cell.kind === 'error') {
-      draft.designators = [];
-      keepRaw(draft, 'designators', cell.shown);
-      reportError(cell.shown, place, problems);
       return;
     }
     if (!/\d/.test(text) && /\S\s+\S/.test(text.trim())) {

@@ -2,7 +2,7 @@ import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Field, Role } from '../../src-preload/domain/bom';
 import { readDnp } from '../../src-preload/domain/dnp';
 import { splitNumbers } from '../../src-preload/domain/part-number';
-import { reportDamage, reportError, reportLongNumber, reportNumberCell } from './cell-damage';
+import { errorIn, reportDamage, reportError, reportLongNumber, reportNumberCell } from './cell-damage';
 import { designatorReader } from './designator-field';
 import { keepExtra, keepRaw, trimmed, type Draft, type LineSource, type Place, type Reader } from './line-draft';
 import type { ColumnMapping } from './map-columns';
@@ -87,7 +87,8 @@ export function readerOf(column: ColumnMapping, source: LineSource, problems: Pr
     case 'extra':
     case 'ignored':
       return (draft, cell, place) => {
-        if (typeof cell === 'object' && cell.kind === 'error') reportError(cell.shown, place, problems);
+        const error = errorIn(cell);
+        if (error !== undefined) reportError(error, place, problems);
         const text = textOf(cell);
         if (typeof cell === 'object' && cell.kind === 'number') reportLongNumber(text, place, problems);
         keepExtra(draft, place.header, text.trim() === '' ? null : text);
@@ -149,12 +150,6 @@ function textReader(field: TextField, problems: Problems): Reader {
       draft[field] = text === '' ? null : text;
       if (text !== cell && text !== '') keepRaw(draft, field, cell);
       if (identifier && text !== '') reportDamage(text, place, problems);
-      return;
-    }
-    if (cell.kind === 'error') {
-      draft[field] = null;
-      keepRaw(draft, field, cell.shown);
-      reportError(cell.shown, place, problems);
       return;
     }
     draft[field] = cell.text;

@@ -103,7 +103,7 @@ function colourOf(attributes: string): string {
   return /(?:^|;)\s*color\s*:\s*([^;]+)/i.exec(style)?.[1]?.trim() ?? attributeOf(attributes, 'color') ?? '';
 }
 
-/** Text as the page shows it; Excel's own pages say with `x:num` what number a cell holds. */
+/** Text as the page shows it; pages of Excel and LibreOffice say with `x:num` and `sdval` what number a cell holds. */
 function cellOf(source: string, attributes: string): Cell {
   const leading = /^[ \u00a0]*\u00a0/.exec(source)?.[0] ?? '';
   const text = source
@@ -111,7 +111,7 @@ function cellOf(source: string, attributes: string): Cell {
     .replace(/ *\u2028[ \u2028]*/g, '\n')
     .trim();
   const shown = text === '' ? '' : leading.replaceAll('\u00a0', ' ') + text;
-  const number = attributeOf(attributes, 'num');
+  const number = attributeOf(attributes, 'num') ?? attributeOf(attributes, 'sdval');
   if (number === undefined || shown === '') return shown;
   const value = number === '' ? shown : number;
   return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? numberCell(Number(value), shown.trim(), '') : shown;

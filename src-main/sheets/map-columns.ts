@@ -163,7 +163,9 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       return content.numbers > 0.6 || content.urls > 0.5 ? 0.3 : 1;
     case 'mpn':
     case 'supplierPart':
-      return content.urls > 0.5 ? 0.15 : content.running > 0.9 && content.integers > 0.9 && content.filled > 3 ? 0.4 : 1;
+      if (content.urls > 0.5) return 0.15;
+      // Numbers that count up are rather lines than parts, unless the header leaves no doubt.
+      return content.running > 0.9 && content.integers > 0.9 && content.filled > 3 ? (sure ? 0.6 : 0.4) : 1;
     case 'value':
       if (meaning.confidence < 0.46) return content.electrical >= 0.3 ? 1.5 : 0.5;
       if (meaning.confidence < 0.6) return content.electrical >= 0.15 ? 1.5 : content.numbers + content.codes >= 0.3 ? 1 : 0.8;

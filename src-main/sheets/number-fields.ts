@@ -1,11 +1,10 @@
 import type { Field } from '../../src-preload/domain/bom';
 import { canonicalUnit } from '../../src-preload/domain/units';
-import { reportError } from './cell-damage';
 import { columnTexts, keepExtra, keepRaw, type Draft, type LineSource, type Place, type Reader } from './line-draft';
 import type { ColumnMapping } from './map-columns';
 import { currencyCode, numberReader, numberStyle, type NumberCell } from './number-column';
 import type { Problems } from './problems';
-import { textOf, type Cell } from './sheet';
+import { textOf } from './sheet';
 
 /** Reads counts, with a unit or a placement mark that stands in the cell. */
 export function quantityReader(column: ColumnMapping, source: LineSource, problems: Problems): Reader {
@@ -21,7 +20,7 @@ export function quantityReader(column: ColumnMapping, source: LineSource, proble
     if (marked !== null && !/dnc/i.test(marked[2] ?? '')) draft.dnp = true;
     if (number.kind === 'text' || (number.unit !== undefined && /^[%"'°#]/.test(number.unit))) {
       draft.quantity = null;
-      keepText(draft, 'quantity', text, cell, place, problems);
+      keepText(draft, 'quantity', text, place, problems);
       return;
     }
     if (typeof cell === 'string' && number.value !== cell) keepRaw(draft, 'quantity', cell);
@@ -53,7 +52,7 @@ export function lengthReader(column: ColumnMapping, source: LineSource, problems
     if (!ownUnits) draft.lengthUnit = null;
     if (number.kind === 'empty') return;
     if (number.kind === 'text') {
-      keepText(draft, 'length', textOf(cell), cell, place, problems);
+      keepText(draft, 'length', textOf(cell), place, problems);
       return;
     }
     if (typeof cell === 'string' && number.value !== cell) keepRaw(draft, 'length', cell);
@@ -79,7 +78,7 @@ export function amountReader(field: 'priceBreak' | 'setup', column: ColumnMappin
     draft[field] = number.kind === 'number' ? number.value : null;
     if (number.kind === 'empty') return;
     if (number.kind === 'text') {
-      keepText(draft, field, textOf(cell), cell, place, problems);
+      keepText(draft, field, textOf(cell), place, problems);
       return;
     }
     if (typeof cell === 'string' && number.value !== cell) keepRaw(draft, field, cell);
@@ -105,8 +104,7 @@ export function priceReader(column: ColumnMapping, source: LineSource, problems:
     if (number.kind === 'text') {
       const text = textOf(cell).trim();
       keepExtra(draft, place.header, text);
-      if (typeof cell === 'object' && cell.kind === 'error') reportError(cell.shown, place, problems);
-      else if (/[\p{L}\p{N}]/u.test(text))
+      if (/[\p{L}\p{N}]/u.test(text))
         problems.add('info', 'no-price', place, `"${text}" is no price; it was kept under "${place.header}".`);
       return;
     }
@@ -124,17 +122,15 @@ function breakOf({ header, meaning }: ColumnMapping): string | undefined {
   return from >= 10 || /@|break|qty|pcs|pieces|\bfrom\b|\bab\b|staffel/i.test(header) ? String(from) : undefined;
 }
 
-function keepText(draft: Draft, field: Field, text: string, cell: Cell | undefined, place: Place, problems: Problems): void {
+function keepText(draft: Draft, field: Field, text: string, place: Place, problems: Problems): void {
   keepRaw(draft, field, text);
   keepExtra(draft, place.header, text.trim());
-  if (typeof cell === 'object' && cell.kind === 'error') reportError(cell.shown, place, problems);
-  else
-    problems.add(
-      'warning',
-      'not-a-number',
-      place,
-      `"${text.trim()}" is no number; the ${field} was left empty and the text kept under "${place.header}".`,
-    );
+  problems.add(
+    'warning',
+    'not-a-number',
+    place,
+    `"${text.trim()}" is no number; the ${field} was left empty and the text kept under "${place.header}".`,
+  );
 }
 
 function reportNote(number: NumberCell, place: Place, problems: Problems): void {

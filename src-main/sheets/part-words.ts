@@ -28,8 +28,8 @@ export function eventNames(rows: readonly Row[]): ReadonlyMap<string, string> {
 export function eventWords(row: Row, names: ReadonlyMap<string, string>): string {
   const name = (id: string) => names.get(id) ?? id;
   const words: string[] = [];
-  if (row.designators.added.length > 0) words.push(`+ ${row.designators.added.join(', ')}`);
-  if (row.designators.removed.length > 0) words.push(`− ${row.designators.removed.join(', ')}`);
+  if (row.designators.added.length > 0) words.push(`added ${row.designators.added.join(', ')}`);
+  if (row.designators.removed.length > 0) words.push(`removed ${row.designators.removed.join(', ')}`);
   for (const event of row.events) {
     switch (event.kind) {
       case 'reassigned':

@@ -157,9 +157,9 @@ describe('a decided comparison', () => {
     expect(upload).toContain('0004');
     expect(upload).not.toContain('0003');
     const kit = await text('kit.csv', '100');
-    expect(kit).toMatch(/\+ add,\+3,300,/);
-    expect(kit).toMatch(/− remove,−1,0,/);
-    expect(await text('kit.csv')).toMatch(/\+ add,\+3,3,/);
+    expect(kit).toMatch(/^add,\+3,300,/m);
+    expect(kit).toMatch(/^remove,-1,0,/m);
+    expect(await text('kit.csv')).toMatch(/^add,\+3,3,/m);
     expect(await app.call('reconciliations.export', { reconciliation, format: 'kit.csv', products: '0' })).toMatchObject({ ok: false });
   });
 

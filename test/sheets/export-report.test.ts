@@ -138,7 +138,7 @@ describe('The delta kit', () => {
       ['add', 'RC0402FR-073K32L', '1', '10', ['R16'], []],
       ['add', 'SC32S-7PF20PPM', '1', '10', ['Y1'], []],
     ]);
-    expect(deltaTable(kit).rows[0]?.slice(0, 2)).toEqual(['− remove', '−1']);
+    expect(deltaTable(kit).rows[0]?.slice(0, 2)).toEqual(['remove', '-1']);
   });
 
   test('signs counts with a true minus', () => {

@@ -135,7 +135,6 @@ describe('texts', () => {
     ['2-Jan', 'damage-date'],
     ['5/3/53', 'damage-date'],
     ['1828900.0', 'damage-decimal'],
-    ['#REF!', 'damage-spreadsheet-error'],
     ['12345678901234500000', 'damage-truncated'],
     ['AB\ufffdC1', 'damage-lost-character'],
   ])('flags %s among part numbers and leaves it as it is', async (text, code) => {
@@ -143,6 +142,19 @@ describe('texts', () => {
     expect(bom.lines[0]?.mpn).toBe(text);
     expect(inspect.problems).toContainEqual(expect.objectContaining({ code, row: 2, column: 'C' }));
   });
+
+  it.each(['#REF!', '#N/A', '#BEZUG!', 'Err:508'])(
+    'reads the error %s of a list that was saved as text as an error, with its place',
+    async (text) => {
+      const { bom, inspect } = await read(bytesOf(`RefDes,Qty,MPN,Fitted\nR1,${text},${text},${text}\nR2,1,RC0603,yes\n`));
+      expect(bom.lines[0]).toMatchObject({ mpn: null, quantity: null, raw: { mpn: text, quantity: text, dnp: text } });
+      expect(inspect.problems.filter(({ code }) => code === 'error-cell').map(({ row, column }) => `${column}${row}`)).toEqual([
+        'B2',
+        'C2',
+        'D2',
+      ]);
+    },
+  );
 
   it('keeps digits that a number could not hold', async () => {
     const { bom, inspect } = await read(bytesOf('manf#;refs\n9551667812741;J6\n00123;J7\n'));

@@ -75,6 +75,16 @@ export function openForCare(path: string): Db {
   }
 }
 
+/** Writes what may be lost with the power and is made again then: nobody waits for the disk. Not within a transaction. */
+export function writeUnsynced(db: Db, write: () => void): void {
+  db.pragma('synchronous = NORMAL');
+  try {
+    write();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
+}
+
 /** Leaves it to another connection to take the log into the file, so that no commit here waits for that; past this many pages it is done here after all. */
 export function leaveLogToOthers(db: Db): void {
   db.pragma('wal_autocheckpoint = 16000');

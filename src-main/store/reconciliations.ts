@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
-import type { Db } from './database';
+import { writeUnsynced, type Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
 
 /** What is compared with what; the comparison itself is computed, never kept. */
@@ -111,7 +111,8 @@ export function moveReconciliation(
 export function noteSummary(db: Db, at: { readonly row: number; readonly head: number }, summary: StoredSummary): void {
   const text = JSON.stringify(summary);
   // Decisions may have come or gone since it was computed: then it is of another state.
-  db.prepare('UPDATE reconciliation SET summary = ? WHERE id = ? AND head = ? AND summary IS NOT ?').run(text, at.row, at.head, text);
+  const update = db.prepare('UPDATE reconciliation SET summary = ? WHERE id = ? AND head = ? AND summary IS NOT ?');
+  writeUnsynced(db, () => void update.run(text, at.row, at.head, text));
 }
 
 /** Removes a reconciliation with its decisions. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Failure } from '../../src-main/failure';
 import { listBackups } from '../../src-main/store/backup';
-import { openDatabase } from '../../src-main/store/database';
+import { openDatabase, writeUnsynced } from '../../src-main/store/database';
 import { migrations } from '../../src-main/store/migrations/index';
 import { addFileSource, listSources } from '../../src-main/store/sources';
 import { storageFailure } from '../../src-main/store/storage-failure';
@@ -32,6 +32,18 @@ describe('opening the workspace', () => {
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
+  });
+
+  it('waits for the disk again after a write that need not last, even where that write fails', () => {
+    const { db } = temporaryDatabase();
+    const levels: unknown[] = [];
+    writeUnsynced(db, () => levels.push(db.pragma('synchronous', { simple: true })));
+    expect(() =>
+      writeUnsynced(db, () => {
+        throw new Error('no room');
+      }),
+    ).toThrow('no room');
+    expect([...levels, db.pragma('synchronous', { simple: true })]).toEqual([1, 2]);
   });
 
   it('has only STRICT tables', () => {

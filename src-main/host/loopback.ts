@@ -19,6 +19,19 @@ export interface LoopbackOptions {
   readonly port?: number;
   /** Largest body of one call, in bytes. Files travel as base64 inside it. */
   readonly maxBody?: number;
+  readonly patience?: Patience;
+}
+
+/** How long a client may take, in milliseconds, before it is cut off. */
+export interface Patience {
+  /** For the headers of a request, from the connection on. */
+  readonly headers: number;
+  /** For a whole request. */
+  readonly request: number;
+  /** Without taking anything of a reply. */
+  readonly reply: number;
+  /** How often headers and requests are looked at. */
+  readonly look: number;
 }
 
 export interface Loopback {
@@ -37,6 +50,8 @@ export interface Loopback {
 }
 
 const maxHeader = 16 * 1024;
+const maxConnections = 256;
+const usualPatience: Patience = { headers: 10_000, request: 120_000, reply: 60_000, look: 5_000 };
 /** A page that does not read its events for so many bytes is cut off and comes back by itself. */
 const maxBacklog = 8 * 1024 * 1024;
 
@@ -45,7 +60,7 @@ const maxBacklog = 8 * 1024 * 1024;
  * foreign `Host` (DNS rebinding) or `Origin` (another site's page) is refused before anything is read. There is no CORS.
  */
 export async function openLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const { app, files, maxBody = 256 * 1024 * 1024 } = options;
+  const { app, files, maxBody = 256 * 1024 * 1024, patience = usualPatience } = options;
   const token = randomBytes(32).toString('base64url');
   const streams = new Set<ServerResponse>();
   const tickets = new Map<string, NodeJS.Timeout>();
@@ -53,12 +68,18 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
   const counted = () => watchers.forEach((watch) => watch(streams.size));
 
   const server = createServer(
-    { maxHeaderSize: maxHeader, headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5_000 },
+    {
+      maxHeaderSize: maxHeader,
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.look,
+      keepAliveTimeout: 5_000,
+    },
     (request, response) => {
       respond(request, response).catch(() => response.destroy());
     },
   );
-  server.maxConnections = 64;
+  server.maxConnections = maxConnections;
   server.on('upgrade', (_, socket) => socket.destroy());
   server.on('connect', (_, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
@@ -88,6 +109,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       const file = files.get(path);
       if (file) {
         response.writeHead(200, { ...pageHeaders, 'content-type': file.type, 'content-length': file.bytes.length });
+        response.setTimeout(patience.reply);
         response.end(request.method === 'HEAD' ? undefined : file.bytes);
         return;
       }
@@ -133,6 +155,19 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       return refuse(response, 400, 'The call is not valid JSON.');
     }
     answer(response, 200, await app.call(decodeName(name), arg));
+  }
+
+  function refuse(response: ServerResponse, status: number, message: string): void {
+    // The rest of the request is not read.
+    response.setHeader('connection', 'close');
+    answer(response, status, { ok: false, fault: { kind: kindOf[status] ?? 'invalid', message } });
+  }
+
+  function answer(response: ServerResponse, status: number, reply: Reply<unknown>): void {
+    response.writeHead(status, { ...pageHeaders, 'content-type': 'application/json; charset=utf-8' });
+    // Not before: a call itself may run for long. Node cuts the connection where nothing is taken for so long.
+    response.setTimeout(patience.reply);
+    response.end(JSON.stringify(reply));
   }
 
   return {
@@ -189,14 +224,3 @@ async function readBody(request: IncomingMessage, max: number): Promise<string |
 }
 
 const kindOf: Readonly<Record<number, FaultKind>> = { 401: 'unauthorised', 403: 'forbidden', 404: 'not-found', 421: 'forbidden' };
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  // The rest of the request is not read.
-  response.setHeader('connection', 'close');
-  answer(response, status, { ok: false, fault: { kind: kindOf[status] ?? 'invalid', message } });
-}
-
-function answer(response: ServerResponse, status: number, reply: Reply<unknown>): void {
-  response.writeHead(status, { ...pageHeaders, 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(reply));
-}

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import { createApp } from './app';
 import { systemClock } from './clock';
 import { homeFolder } from './host/home';
 import { openLoopback } from './host/loopback';
@@ -8,13 +7,14 @@ import { findPdfPrinter } from './host/pdf';
 import { readPageFiles } from './host/page-files';
 import { openSystemNetwork } from './host/system-network';
 import { findBrowser, hasDisplay, openBrowser, showFolder } from './host/system-browser';
+import { openForPage } from './open-for-page';
 import { openSecrets } from './secrets/secrets';
 
 const home = homeFolder(process.env, process.platform);
 const network = openSystemNetwork(process.env);
 const printsAddress = process.argv.includes('--print-address');
 
-const app = await createApp({
+const app = await openForPage({
   home,
   secrets: await openSecrets({ env: process.env }),
   clock: systemClock,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { app, dialog, net, shell, type BrowserWindow } from 'electron';
 
-import { createApp } from './app';
 import { systemClock } from './clock';
 import { fail } from './failure';
 import { openChannel } from './host/electron/channel';
@@ -19,6 +18,7 @@ import { openRecentFiles } from './host/electron/recent-files';
 import { openWindow } from './host/electron/window';
 import { homeFolder } from './host/home';
 import { readPageFiles } from './host/page-files';
+import { openForPage } from './open-for-page';
 import { openSecrets } from './secrets/secrets';
 
 const out = join(import.meta.dirname, '..');
@@ -74,7 +74,7 @@ async function start(): Promise<void> {
   guardContents();
   showMenu();
   servePage(readPageFiles(join(out, 'renderer')));
-  const application = await createApp({
+  const application = await openForPage({
     home,
     secrets: await openSecrets({ env: process.env }),
     clock: systemClock,

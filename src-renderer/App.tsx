@@ -24,6 +24,7 @@ import { LogScreen } from './screens/log/LogScreen';
 import { PreviewScreen } from './screens/push/PreviewScreen';
 import { PushScreen } from './screens/push/PushScreen';
 import { ReconcileScreen } from './screens/reconcile/ReconcileScreen';
+import { RescueScreen } from './screens/rescue/RescueScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { createSourcesStore, type SourcesStore } from './screens/sources/sources-store';
 import { FoundLine } from './screens/sources/FoundLine';
@@ -115,7 +116,13 @@ function Frame() {
         </div>
       )}
       <main id="content" className="content" tabIndex={-1}>
-        {fault === undefined ? <Screen sources={sources} /> : <FaultNotice fault={fault} onRetry={() => void app.getState().start()} />}
+        {fault === undefined ? (
+          <Screen sources={sources} />
+        ) : fault.kind === 'storage' || fault.kind === 'newer-database' ? (
+          <RescueScreen fault={fault} />
+        ) : (
+          <FaultNotice fault={fault} onRetry={() => void app.getState().start()} />
+        )}
       </main>
       {overlay === 'palette' ? <CommandPalette recent={sources.getState().recent} /> : null}
       {hit === undefined ? null : <FoundLine hit={hit} sources={sources} />}

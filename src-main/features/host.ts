@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { BackupView, HostView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
-import type { HandlersOf } from '../host/handlers';
+import type { Handlers, HandlersOf } from '../host/handlers';
 import { keepProxy, proxySetting, readProxy } from '../host/proxy-setting';
 import { backUpSlowly, listBackups } from '../store/backup';
 import { askForRestore } from '../store/restore';
@@ -17,6 +17,7 @@ import { diagnosticsFile } from './diagnostics';
 
 /** What this host can do. */
 export function hostCalls(context: Context): HandlersOf<'host'> {
+  const rescue = rescueCalls(context.home);
   return {
     'host.describe': { accept: nothing, run: () => describe(context) },
     'host.network': {
@@ -25,10 +26,6 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
         context.network.set(online);
         return describe(context);
       },
-    },
-    'host.backups': {
-      accept: nothing,
-      run: () => listBackups(backupsOf(context.home)).map(backupView),
     },
     'host.backUp': {
       accept: nothing,
@@ -65,11 +62,29 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
       accept: z.strictObject({ names: z.boolean() }),
       run: ({ names }) => diagnosticsFile(context, names ? 'with-names' : 'without-names'),
     },
+    'host.backups': rescue['host.backups'],
+    'host.restore': {
+      accept: rescue['host.restore'].accept,
+      run: (arg) => {
+        const reply = rescue['host.restore'].run(arg);
+        note(context, 'host.restore', `${arg.backup} takes the workspace’s place with the next start`);
+        return reply;
+      },
+    },
+  };
+}
+
+/** What can be done to a workspace that is not open. */
+export function rescueCalls(home: string): Pick<Handlers, 'host.backups' | 'host.restore'> {
+  return {
+    'host.backups': {
+      accept: nothing,
+      run: () => listBackups(backupsOf(home)).map(backupView),
+    },
     'host.restore': {
       accept: z.strictObject({ backup: z.string().min(1).max(200) }),
       run: ({ backup }) => {
-        askForRestore(workspaceOf(context.home), backupsOf(context.home), backup);
-        note(context, 'host.restore', `${backup} takes the workspace’s place with the next start`);
+        askForRestore(workspaceOf(home), backupsOf(home), backup);
         return { restart: true };
       },
     },

@@ -12,7 +12,7 @@ import type { Handlers } from './handlers';
 export type Dispatch = (name: string, arg: unknown) => Promise<Reply<unknown>>;
 
 /** The one place where calls are checked and errors become faults. */
-export function openDispatch(handlers: Handlers, log: Log): Dispatch {
+export function openDispatch(handlers: Partial<Handlers>, log: Log): Dispatch {
   return async (name, arg) => {
     if (!isCall(handlers, name)) {
       return refused(`There is no call “${name.slice(0, 80)}”.`, 'The page and the app may be of different versions; start Trueup again.');
@@ -42,14 +42,15 @@ export function faultOf(error: unknown, report: (details: Readonly<Record<string
   };
 }
 
-function isCall(handlers: Handlers, name: string): name is CallName {
+function isCall(handlers: Partial<Handlers>, name: string): name is CallName {
   return Object.hasOwn(handlers, name);
 }
 
 // The name ties the schema to what is run with the argument that it accepted.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-async function answer<N extends CallName>(handlers: Handlers, name: N, arg: unknown): Promise<unknown> {
+async function answer<N extends CallName>(handlers: Partial<Handlers>, name: N, arg: unknown): Promise<unknown> {
   const handler = handlers[name];
+  if (handler === undefined) throw new Error(`There is no handler of ${name}.`);
   const accepted = handler.accept.safeParse(arg);
   if (!accepted.success) {
     const issue = accepted.error.issues[0];

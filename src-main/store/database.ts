@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import { fail } from '../failure';
 import { backUp } from './backup';
-import { checkIntegrity } from './integrity';
+import { checkIntegrity, refuseOther } from './integrity';
 import { migrate, type Migration } from './migrate';
 import { migrations as allMigrations } from './migrations/index';
 import { storageFailure } from './storage-failure';
@@ -32,6 +32,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     refuseReadOnly(path);
+    if (existsSync(path)) refuseOther(path);
     db = new Database(path, { timeout: 5_000 });
     refuseNewer(db, path, migrations.length);
     setUp(db);

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import type { Database } from 'better-sqlite3';
 
@@ -6,6 +6,33 @@ import { fail } from '../failure';
 
 /** Above this size the whole file is checked by the daily care only, so that a start stays quick. */
 const quickBelow = 32 * 1024 * 1024;
+
+/** What to do about a damaged workspace. */
+export const restoreIt =
+  'Put a back-up in its place: the app offers them when it is started, `trueup backups` and `trueup restore` in a terminal.';
+
+const signature = 'SQLite format 3\0';
+
+/** Whether a file that is there begins as a database does. SQLite itself would throw the log beside another file away when it looks. */
+export function isDatabase(path: string): boolean {
+  const begin = Buffer.alloc(signature.length);
+  const file = openSync(path, 'r');
+  try {
+    const size = readSync(file, begin, 0, begin.length, 0);
+    return size === 0 || begin.toString('latin1') === signature;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Refuses a file that is no database, before SQLite sees it. */
+export function refuseOther(path: string): void {
+  if (isDatabase(path)) return;
+  fail('storage', `The workspace ${path} is damaged or is no Trueup workspace.`, {
+    unharmed: 'Nothing was written to it.',
+    next: restoreIt,
+  });
+}
 
 /** Refuses a damaged database before anything is read from it. */
 export function checkIntegrity(db: Database, path: string): void {
@@ -20,6 +47,6 @@ export function checkFully(db: Database, path: string): void {
   if (damage === 'ok' && orphan === undefined) return;
   fail('storage', `The workspace ${path} is damaged.`, {
     unharmed: 'Nothing was written to it.',
-    next: 'Put a copy from the folder “backups” beside it in its place, or set TRUEUP_HOME to another folder.',
+    next: restoreIt,
   });
 }

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { Failure, fail } from '../failure';
 import { backUp, listBackups } from './backup';
 import { listConnections, type ConnectionRow } from './connections';
-import { checkFully } from './integrity';
+import { checkFully, isDatabase } from './integrity';
 import { migrations } from './migrations/index';
 import { storageFailure } from './storage-failure';
 
@@ -63,7 +63,18 @@ export function finishRestore(workspace: string, backups: string, now: () => num
   }
 }
 
+/** What is damaged cannot be copied by SQLite; it is kept as it lies, with its log. */
+function keepDamaged(workspace: string, backups: string, now: () => number): void {
+  mkdirSync(backups, { recursive: true });
+  const kept = join(backups, `damaged-${now()}.db`);
+  for (const rest of ['-wal', '']) if (existsSync(`${workspace}${rest}`)) renameSync(`${workspace}${rest}`, `${kept}${rest}`);
+}
+
 function putAside(workspace: string, backups: string, now: () => number): readonly ConnectionRow[] {
+  if (!isDatabase(workspace)) {
+    keepDamaged(workspace, backups, now);
+    return [];
+  }
   let db: Database.Database | undefined;
   try {
     db = new Database(workspace, { timeout: 1_000 });
@@ -87,10 +98,8 @@ function putAside(workspace: string, backups: string, now: () => number): readon
       );
     }
     if (!code.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_NOTADB') throw error;
-    // What is damaged cannot be copied by SQLite; it is kept as it lies.
-    mkdirSync(backups, { recursive: true });
     db?.close();
-    renameSync(workspace, join(backups, `damaged-${now()}.db`));
+    keepDamaged(workspace, backups, now);
     return [];
   } finally {
     db?.close();

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { restoreIt } from './integrity';
 
 /** Turns an error of SQLite or the file system into the fault `storage`; any other error comes back as it is. */
 export function storageFailure(error: unknown, path?: string): unknown {
@@ -28,10 +29,7 @@ function explain(code: string, where: string): readonly [string, string] | undef
     return [`${where} is in use by another program that does not let go of it.`, 'Wait a moment and do it again.'];
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return [
-      `${where} is damaged or is no Trueup workspace.`,
-      'Put a copy from the folder “backups” beside it in its place, or set TRUEUP_HOME to another folder.',
-    ];
+    return [`${where} is damaged or is no Trueup workspace.`, restoreIt];
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENOENT' || code === 'EEXIST') {
     return [`${where} cannot be opened.`, 'Check that the folder exists and is yours, or set TRUEUP_HOME to another folder.'];

@@ -41,6 +41,17 @@ export const de = {
     lines,
     of: (done: number, total: number) => `${n(done)} von ${n(total)}`,
   },
+  rescue: {
+    title: 'Der Arbeitsbereich lässt sich nicht öffnen',
+    about:
+      'Eine dieser Sicherungen kann jetzt an seine Stelle treten. Was da ist, bleibt daneben erhalten, in welchem Zustand auch immer. Geheimnisse bleiben unberührt.',
+    none: 'Daneben liegt keine Sicherung. Trueup hat nichts verändert: Die Datei ist so, wie sie vorgefunden wurde.',
+    confirm:
+      'Das geschieht sofort. Was jetzt da ist, bleibt im Ordner „backups“; Sendungen, von denen die Sicherung nichts weiß, werden neu angesehen.',
+    run: 'Jetzt zurückholen',
+    working: 'Der Arbeitsbereich wird geöffnet …',
+    restored: (at: string) => `Die Sicherung vom ${at} ist jetzt der Arbeitsbereich. Was vorher da war, bleibt erhalten.`,
+  },
   host: {
     gone: {
       message: 'Trueup selbst antwortet nicht.',

@@ -39,6 +39,17 @@ export const en = {
     lines: (value: number) => count(value, 'line', 'lines'),
     of: (done: number, total: number) => `${n(done)} of ${n(total)}`,
   },
+  rescue: {
+    title: 'The workspace cannot be opened',
+    about:
+      'One of these copies can take the workspace’s place now. What is there is kept beside it, whatever its state. Secrets are not touched.',
+    none: 'There is no back-up beside it. Trueup has changed nothing: the file is as it was found.',
+    confirm:
+      'It takes the place at once. What is there now is kept in the folder “backups”; pushes that it does not know of are looked at again.',
+    run: 'Restore now',
+    working: 'Opening the workspace …',
+    restored: (at: string) => `The back-up of ${at} is the workspace now. What was there before is kept.`,
+  },
   host: {
     gone: {
       message: 'Trueup itself does not answer.',

@@ -28,6 +28,9 @@ async function read(name: string, bytes: Uint8Array): Promise<{ readonly outcome
     // What crosses to the page is JSON: nothing may be lost or refused on the way.
     const travelled: unknown = JSON.parse(JSON.stringify(inspect));
     if (!isDeepStrictEqual(travelled, inspect)) return { outcome: 'imported', wrong: 'what was understood does not survive JSON' };
+    // A table that nothing names is shown for its columns to be named: rows are told, and none is a line.
+    if (!inspect.isRecognised)
+      return { outcome: 'refused', ...(lines.items === 0 ? {} : { wrong: `${lines.items} lines that nothing names` }) };
     if (lines.items !== inspect.lines) return { outcome: 'imported', wrong: `${lines.items} lines, ${inspect.lines} told` };
     if (raw?.items !== 1) return { outcome: 'imported', wrong: 'the file itself was not kept' };
     return { outcome: 'imported' };

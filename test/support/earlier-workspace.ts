@@ -70,7 +70,7 @@ export const rowsOfEveryTable: Readonly<Record<string, readonly Row[]>> = {
     { id: 32, source: 6, taken_at: at + 2, origin: 'pull', head: '{"name":"B"}', lines: 21, raw: 22, fresh: 0, read_with: null },
     { id: 35, source: 6, taken_at: at + 3, origin: 'push', head: '{"name":"C"}', lines: 22, raw: null, fresh: 1, read_with: null },
   ],
-  mapping: [{ shape: 'csv|Item|Qty', options: '{"columns":{"Item":"partNumber"}}', used_at: at, file: 'bom.csv' }],
+  mapping: [{ shape: 'csv|Item|Qty', options: '{"columns":{"Item":"partNumber"}}', used_at: at, file: 'bom.csv', name: 'PCB lists' }],
   reconciliation: [
     {
       id: 41,
@@ -221,6 +221,7 @@ export const addedColumns: Readonly<Record<string, (row: Row) => Value>> = {
   'step.right_snapshot': () => 32,
   'snapshot.read_with': () => null,
   'mapping.file': () => '',
+  'mapping.name': () => null,
 };
 
 export function tablesOf(db: Db): readonly string[] {

@@ -3,10 +3,10 @@ import { useCallback, useEffect, useState } from 'react';
 import type { BackupView } from '../../../src-preload/contract';
 import { useAppStore, useFormat } from '../../app/AppContext';
 import { useHost } from '../../host/HostContext';
-import type { Texts } from '../../texts/en';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { ConfirmRemoval } from '../sources/ConfirmRemoval';
+import { BackupTable } from './BackupTable';
 
 /** Copies of the workspace, each to be put in its place with the next start. */
 export function Backups() {
@@ -48,24 +48,7 @@ export function Backups() {
       </div>
       <p className="soft">{backups?.length === 0 ? s.noBackups : s.backupsHint}</p>
       {backups === undefined || backups.length === 0 ? null : (
-        <table className="table" aria-labelledby="backups">
-          <tbody>
-            {backups.map((backup) => (
-              <tr key={backup.id}>
-                <td>
-                  <time dateTime={backup.at}>{format.time(backup.at)}</time>
-                </td>
-                <td className="soft">{whyWords(backup.reason, t)}</td>
-                <td className="number">{s.kilobytes(Math.ceil(backup.bytes / 1024))}</td>
-                <td className="number">
-                  <Button isSmall label={s.restoreOf(format.time(backup.at))} onPress={() => setRestoring(backup)}>
-                    {s.restore}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <BackupTable backups={backups} labelledBy="backups" onRestore={setRestoring} />
       )}
       {restoring === undefined ? null : (
         <ConfirmRemoval
@@ -78,12 +61,4 @@ export function Backups() {
       )}
     </section>
   );
-}
-
-/** Why a copy was made, in words; the reason is a part of its file's name. */
-function whyWords(reason: string, t: Texts): string {
-  const why = t.settings.backupWhy;
-  const before = /^before-(.+)$/.exec(reason)?.[1];
-  if (before !== undefined) return why.before(before);
-  return reason === 'daily' ? why.daily : reason === 'asked' ? why.asked : reason === 'replaced' ? why.replaced : reason;
 }

@@ -162,9 +162,10 @@ export interface Calls {
   'reconciliations.place': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly row: string }) => {
     readonly index: number;
   };
-  /** Severity per slice of the filtered rows, for the strip beside the grid: 0 same to 4 conflict. */
+  /** Severity per slice of the filtered rows, for the strip beside the grid: 0 same to 4 conflict; and how grave all rows are, whatever the filter. */
   'reconciliations.strip': (arg: { readonly reconciliation: string; readonly filter: RowFilter; readonly slices: number }) => {
     readonly slices: readonly number[];
+    readonly severities: Readonly<Record<RowSeverity, number>>;
   };
   /** Appends decisions as one undoable step. */
   'reconciliations.decide': (arg: {
@@ -637,11 +638,16 @@ export interface DraftView {
   readonly at: string;
 }
 
+/** How grave a row is: differing in wording, cost or place only; in what counts; a line that only one side has; a conflict. */
+export type RowSeverity = 'wording' | 'changed' | 'lines' | 'conflicts';
+
 export interface RowFilter {
   readonly statuses?: readonly RowStatus[];
   readonly classes?: readonly ChangeClass[];
   readonly text?: string;
-  readonly only?: 'differences' | 'undecided' | 'decided' | 'review' | 'conflicts' | 'moved';
+  /** `mine`: undecided, and nobody else is asked; `asked`: undecided, and somebody is. */
+  readonly only?: 'differences' | 'undecided' | 'mine' | 'asked' | 'decided' | 'review' | 'conflicts' | 'moved';
+  readonly severities?: readonly RowSeverity[];
   /** Assemblies whose rows below are not shown: those named, or with `all` every one but those named. */
   readonly fold?: { readonly all: boolean; readonly rows: readonly string[] };
 }
@@ -657,8 +663,8 @@ export interface RowView {
 }
 
 export interface DriftView {
-  /** Rows that differ now: in wording, cost or place only; in what counts; a line that only one side has; a conflict. */
-  readonly severities: { readonly wording: number; readonly changed: number; readonly lines: number; readonly conflicts: number };
+  /** Rows that differ now. */
+  readonly severities: Readonly<Record<RowSeverity, number>>;
   /** Rows that differed whenever one of the two had a new snapshot, oldest first; never empty. */
   readonly points: readonly { readonly at: string; readonly differences: number }[];
   /** Nothing older was left out. */

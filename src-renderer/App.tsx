@@ -7,13 +7,13 @@ import { assertNever } from '../src-preload/domain/assert-never';
 import { actionIds } from './actions';
 import { ActionsProvider, useActionRegistry, useActions } from './app/ActionsContext';
 import type { AppStore } from './app/app-store';
-import { AppProvider, useApp, useAppStore } from './app/AppContext';
+import { AppProvider, useApp, useAppStore, useSettingsStore } from './app/AppContext';
 import { bytesOf } from './app/bytes';
 import { CommandPalette } from './app/CommandPalette';
 import { FaultNotice } from './app/FaultNotice';
 import { FilePicker } from './app/FilePicker';
 import { KeySheet } from './app/KeySheet';
-import type { SettingsStore } from './app/settings-store';
+import { nextSize, type SettingsStore } from './app/settings-store';
 import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
 import { HostProvider, useHost, useHostEvent } from './host/HostContext';
@@ -41,14 +41,15 @@ interface AppProps {
 
 /** The whole page. */
 export function App({ host, app, settings }: AppProps) {
-  const { theme, density, language, numbers, dates } = useStore(settings);
+  const { theme, density, language, size, numbers, dates } = useStore(settings);
   useEffect(() => {
     const root = document.documentElement;
     if (theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
     root.dataset['density'] = density;
     root.lang = language;
-  }, [theme, density, language]);
+    root.style.setProperty('--scale', String(size / 100));
+  }, [theme, density, language, size]);
   useEffect(() => {
     void app.getState().start();
     const follow = (): void => app.getState().go(parseRoute(window.location.hash));
@@ -86,6 +87,11 @@ function Frame() {
   const { fault, online, overlay, announcement, hit } = useApp((state) => state);
   const hostView = useApp((state) => state.host);
   const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
+  const settings = useSettingsStore();
+  const resize = (size: number): void => {
+    settings.getState().set({ size });
+    app.getState().announce(t.app.sizeNow(t.format.percent(size / 100)));
+  };
   useWindowMenu();
   useScreenChange();
   useWarningBeforeLeaving();
@@ -96,6 +102,9 @@ function Frame() {
     'app.log': () => app.getState().go({ kind: 'log' }),
     'app.drift': () => app.getState().go({ kind: 'drift' }),
     'app.settings': () => app.getState().go({ kind: 'settings' }),
+    'app.larger': () => resize(nextSize(settings.getState().size, 'larger')),
+    'app.smaller': () => resize(nextSize(settings.getState().size, 'smaller')),
+    'app.usual-size': () => resize(100),
   });
   return (
     <div className="frame">

@@ -8,7 +8,7 @@ const silent = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', '
 /** The combination as the table of actions writes it; undefined while only modifiers are held. */
 export function combinationOf(event: KeyPress): string | undefined {
   if (silent.has(event.key)) return undefined;
-  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key = event.key === ' ' ? 'Space' : event.key === '+' ? 'Plus' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const isLetter = /^[A-Z]$/.test(key);
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push('Mod');
@@ -41,6 +41,7 @@ export function hasOwnKeys(target: EventTarget | null): boolean {
 export function keyWords(combination: string, isMac: boolean): string {
   const words: Readonly<Record<string, string>> = {
     Mod: isMac ? '⌘' : 'Ctrl',
+    Plus: '＋',
     ArrowDown: '↓',
     ArrowUp: '↑',
     Backspace: '⌫',

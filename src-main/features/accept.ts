@@ -75,7 +75,8 @@ export const rowFilter: z.ZodType<RowFilter> = z.strictObject({
   statuses: z.array(z.enum(['same', 'changed', 'added', 'removed', 'replaced', 'conflict'])).exactOptional(),
   classes: z.array(z.enum(changeClasses)).exactOptional(),
   text: z.string().max(1_000).exactOptional(),
-  only: z.enum(['differences', 'undecided', 'decided', 'review', 'conflicts', 'moved']).exactOptional(),
+  only: z.enum(['differences', 'undecided', 'mine', 'asked', 'decided', 'review', 'conflicts', 'moved']).exactOptional(),
+  severities: z.array(z.enum(['wording', 'changed', 'lines', 'conflicts'])).exactOptional(),
   fold: z.strictObject({ all: z.boolean(), rows: z.array(z.string().min(1).max(20_000)).max(20_000) }).exactOptional(),
 });
 

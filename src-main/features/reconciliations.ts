@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Arg, ExportFormat, HistoryView, ReconciliationView, SideView } from '../../src-preload/contract';
+import type { Arg, ExportFormat, HistoryView, ReconciliationView, RowFilter, SideView } from '../../src-preload/contract';
 import type { ChangedField } from '../../src-preload/domain/comparison';
 import type { Context } from '../context';
 import { Failure, fail } from '../failure';
@@ -29,6 +29,7 @@ import { findSource } from '../store/sources';
 import { storageFailure } from '../store/storage-failure';
 import { connectorOf } from '../vendors/index';
 import type { NewDecisions } from '../worker/desk';
+import type { AskedFilter } from '../worker/filter-rows';
 import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
 import { iso, note } from './audit';
 import { snapshotRow } from './sources';
@@ -74,6 +75,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
     db.transaction(change).immediate();
   }
 
+  /** With the name of who asks, for what is theirs to decide. */
+  function asked<T extends { readonly filter: RowFilter }>(where: T): T & { readonly filter: AskedFilter } {
+    return { ...where, filter: { ...where.filter, ...(where.filter.only === 'mine' ? { me: context.who } : {}) } };
+  }
+
   return {
     'reconciliations.list': {
       accept: nothing,
@@ -106,7 +112,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
     },
     'reconciliations.rows': {
       accept: z.strictObject({ reconciliation: id, filter: rowFilter, from, count }),
-      run: ({ reconciliation, ...window }) => desk.rows(rowOf(context, reconciliation).id, window),
+      run: ({ reconciliation, ...window }) => desk.rows(rowOf(context, reconciliation).id, asked(window)),
     },
     'reconciliations.seek': {
       accept: z.strictObject({
@@ -116,15 +122,17 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         direction: z.enum(['next', 'previous']),
         what: z.enum(['difference', 'conflict', 'undecided', 'review']),
       }),
-      run: ({ reconciliation, ...where }) => desk.seek(rowOf(context, reconciliation).id, where),
+      run: ({ reconciliation, ...where }) => desk.seek(rowOf(context, reconciliation).id, asked(where)),
     },
     'reconciliations.strip': {
       accept: z.strictObject({ reconciliation: id, filter: rowFilter, slices: z.int().min(1).max(5_000) }),
-      run: async ({ reconciliation, filter, slices }) => ({ slices: await desk.strip(rowOf(context, reconciliation).id, filter, slices) }),
+      run: ({ reconciliation, slices, ...where }) => desk.strip(rowOf(context, reconciliation).id, asked(where).filter, slices),
     },
     'reconciliations.place': {
       accept: z.strictObject({ reconciliation: id, filter: rowFilter, row: z.string().min(1).max(20_000) }),
-      run: async ({ reconciliation, filter, row }) => ({ index: await desk.place(rowOf(context, reconciliation).id, filter, row) }),
+      run: async ({ reconciliation, row, ...where }) => ({
+        index: await desk.place(rowOf(context, reconciliation).id, asked(where).filter, row),
+      }),
     },
     'reconciliations.effects': {
       accept: ofReconciliation,
@@ -146,7 +154,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: z.strictObject({ reconciliation: id, filter: rowFilter, choice, scope: z.enum(['unconflicted', 'everything']) }),
       run: async ({ reconciliation, ...all }) => {
         const row = rowOf(context, reconciliation);
-        const decisions = await desk.decideAll(row.id, all);
+        const decisions = await desk.decideAll(row.id, asked(all));
         if (decisions.count > 0) decide(context, row.id, decisions, `${labelOf(all)} in ${decisions.rows} rows`);
         return changed(reconciliation);
       },
@@ -161,7 +169,7 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
             next: 'Choose a side row by row, or open the comparison with a base.',
           });
         }
-        const decisions = await desk.proposals(row.id, filter);
+        const decisions = await desk.proposals(row.id, asked({ filter }).filter);
         if (decisions.count > 0) decide(context, row.id, decisions, `Merge ${decisions.rows} rows`);
         return changed(reconciliation);
       },

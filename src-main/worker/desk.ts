@@ -1,4 +1,4 @@
-import type { Arg, CandidateView, ExportFormat, FileView, Result, RowFilter, RowWindow, WorkbookView } from '../../src-preload/contract';
+import type { Arg, CandidateView, ExportFormat, FileView, Result, RowWindow, WorkbookView } from '../../src-preload/contract';
 import type { Capabilities } from '../../src-preload/domain/capabilities';
 import type { PushCheck } from '../../src-preload/domain/check-push';
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
@@ -6,6 +6,7 @@ import type { Effect } from '../../src-preload/domain/cost-effect';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { BlockList } from '../store/snapshots';
+import type { AskedFilter } from './filter-rows';
 import type { KeptReading, ReadingToKeep } from './keep-reading';
 import type { FileReading, FileToRead, Watch } from './read-file';
 
@@ -94,15 +95,15 @@ export interface Desk {
   readonly overview: (reconciliation: number) => Promise<Overview>;
   readonly rows: (
     reconciliation: number,
-    window: { readonly filter: RowFilter; readonly from: number; readonly count: number },
+    window: { readonly filter: AskedFilter; readonly from: number; readonly count: number },
   ) => Promise<RowWindow>;
   readonly seek: (
     reconciliation: number,
-    where: Omit<Arg<'reconciliations.seek'>, 'reconciliation'>,
+    where: Omit<Arg<'reconciliations.seek'>, 'reconciliation' | 'filter'> & { readonly filter: AskedFilter },
   ) => Promise<Result<'reconciliations.seek'>>;
-  readonly strip: (reconciliation: number, filter: RowFilter, slices: number) => Promise<readonly number[]>;
+  readonly strip: (reconciliation: number, filter: AskedFilter, slices: number) => Promise<Result<'reconciliations.strip'>>;
   /** Index under the filter of a row, or of the folded assembly that hides it; -1 where neither is shown. */
-  readonly place: (reconciliation: number, filter: RowFilter, row: string) => Promise<number>;
+  readonly place: (reconciliation: number, filter: AskedFilter, row: string) => Promise<number>;
   /** How the totals of quantity and cost come to be others from left to right. */
   readonly effects: (reconciliation: number) => Promise<readonly Effect[]>;
   readonly drift: (reconciliation: number) => Promise<Result<'reconciliations.drift'>>;
@@ -112,10 +113,10 @@ export interface Desk {
   /** One decision for each undecided row under the filter. */
   readonly decideAll: (
     reconciliation: number,
-    all: { readonly filter: RowFilter; readonly choice: Choice; readonly scope: 'unconflicted' | 'everything' },
+    all: { readonly filter: AskedFilter; readonly choice: Choice; readonly scope: 'unconflicted' | 'everything' },
   ) => Promise<NewDecisions>;
   /** What a three-way merge comes to for the rows under the filter about which nothing was decided yet. */
-  readonly proposals: (reconciliation: number, filter: RowFilter) => Promise<NewDecisions>;
+  readonly proposals: (reconciliation: number, filter: AskedFilter) => Promise<NewDecisions>;
   readonly export: (reconciliation: number, format: Exclude<ExportFormat, 'pdf'>, products?: string) => Promise<FileView>;
   /** A side's decided BOM written into a copy of the workbook that it was imported from. */
   readonly writeBack: (reconciliation: number, side: 'left' | 'right') => Promise<{ readonly view: WorkbookView; readonly file: FileView }>;

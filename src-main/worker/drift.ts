@@ -4,7 +4,7 @@ import { compareBoms, type CompareOptions } from '../../src-preload/domain/compa
 import type { Row } from '../../src-preload/domain/comparison';
 import type { Db } from '../store/database';
 import { findSnapshot, listSnapshots, type SnapshotRow } from '../store/snapshots';
-import { severityOf } from './filter-rows';
+import { countSeverities } from './filter-rows';
 import { onOneLevel } from './one-level';
 import { isUndecided, profileOf, type OpenComparison } from './open-comparisons';
 import { pinsOf } from './pins';
@@ -20,9 +20,7 @@ export function driftOf(db: Db, open: OpenComparison, bom: (snapshot: number) =>
   const { pinned, unpaired } = pinsOf(open.decisions());
   const options: CompareOptions = { profile: profileOf(db, row.profile), pins: pinned, unpaired };
 
-  const counts = [0, 0, 0, 0, 0];
   const differing = comparison.rows.filter(differs);
-  for (const each of differing) counts[severityOf(each)] = (counts[severityOf(each)] ?? 0) + 1;
   let unsettled = new Map<string, Row>();
   for (const [index, each] of comparison.rows.entries()) {
     const state = stated.states[index];
@@ -44,7 +42,7 @@ export function driftOf(db: Db, open: OpenComparison, bom: (snapshot: number) =>
   }
   const [first] = oldest.rows.values();
   return {
-    severities: { wording: counts[1] ?? 0, changed: counts[2] ?? 0, lines: counts[3] ?? 0, conflicts: counts[4] ?? 0 },
+    severities: countSeverities(differing),
     points,
     isWhole,
     ...(first === undefined ? {} : { oldest: { row: first.id, since: oldest.since } }),

@@ -1,4 +1,4 @@
-import type { RowFilter, RowState } from '../../src-preload/contract';
+import type { RowFilter, RowSeverity, RowState } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row } from '../../src-preload/domain/comparison';
@@ -12,12 +12,16 @@ export interface StatedRows {
   readonly textOf: (index: number) => string;
 }
 
+/** A filter with the name of who asks. */
+export type AskedFilter = RowFilter & { readonly me?: string };
+
 /** Indices of the rows under a filter, in order: what goes into the product first, what comes out of making it after that. */
-export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
+export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array {
   const { rows, states, textOf } = stated;
   const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
   const statuses = filter.statuses === undefined ? undefined : new Set(filter.statuses);
   const classes = filter.classes === undefined ? undefined : new Set(filter.classes);
+  const severities = filter.severities === undefined ? undefined : new Set(filter.severities);
   const found = new Uint32Array(rows.length);
   let count = 0;
   for (let index = 0; index < rows.length; index++) {
@@ -26,7 +30,8 @@ export function filterRows(stated: StatedRows, filter: RowFilter): Uint32Array {
     if (row === undefined || state === undefined) continue;
     if (statuses !== undefined && !statuses.has(row.status)) continue;
     if (classes !== undefined && !row.changes.some((change) => classes.has(change.class))) continue;
-    if (filter.only !== undefined && !isKind(row, state, filter.only)) continue;
+    if (severities !== undefined && !isAmong(severities, row)) continue;
+    if (filter.only !== undefined && !isKind(row, state, filter.only, filter.me)) continue;
     if (words.length > 0) {
       const text = textOf(index);
       if (!words.every((word) => text.includes(word))) continue;
@@ -93,12 +98,16 @@ export function stripOf({ rows }: StatedRows, filtered: Uint32Array, slices: num
   return strip;
 }
 
-function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>): boolean {
+function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>, me?: string): boolean {
   switch (only) {
     case 'differences':
       return row.status !== 'same' || row.moved;
     case 'undecided':
-      return state.decision === 'open' || state.decision === 'partly';
+      return isOpenState(state);
+    case 'mine':
+      return isOpenState(state) && (state.ask === undefined || state.ask.toLowerCase() === me?.toLowerCase());
+    case 'asked':
+      return isOpenState(state) && state.ask !== undefined;
     case 'decided':
       return state.decision === 'decided' || state.decision === 'ignored';
     case 'review':
@@ -110,6 +119,28 @@ function isKind(row: Row, state: RowState, only: NonNullable<RowFilter['only']>)
     default:
       return assertNever(only);
   }
+}
+
+function isAmong(severities: ReadonlySet<RowSeverity>, row: Row): boolean {
+  const name = severityNames[severityOf(row)];
+  return name !== undefined && severities.has(name);
+}
+
+function isOpenState({ decision }: RowState): boolean {
+  return decision === 'open' || decision === 'partly';
+}
+
+/** Names of the severities from 1; a row that is the same has none. */
+const severityNames: readonly (RowSeverity | undefined)[] = [undefined, 'wording', 'changed', 'lines', 'conflicts'];
+
+/** How many rows there are of each severity. */
+export function countSeverities(rows: readonly Row[]): Readonly<Record<RowSeverity, number>> {
+  const counts = { wording: 0, changed: 0, lines: 0, conflicts: 0 };
+  for (const row of rows) {
+    const name = severityNames[severityOf(row)];
+    if (name !== undefined) counts[name] += 1;
+  }
+  return counts;
 }
 
 /** 0 same, 1 moved or wording, 2 changed, 3 added, removed or replaced, 4 conflict. */

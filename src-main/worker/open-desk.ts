@@ -17,7 +17,7 @@ import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
 import type { Desk, DirectRequest, FittingName, NewDecisions, Overview, Planned } from './desk';
 import { driftOf } from './drift';
-import { filterRows, seekRow, stripOf } from './filter-rows';
+import { countSeverities, filterRows, seekRow, stripOf, type AskedFilter } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
 import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
@@ -32,7 +32,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
   const comparisons = openComparisons(db, today);
   const readings = openReadings(store);
 
-  const filtered = (open: OpenComparison, filter: RowFilter): Uint32Array => {
+  const filtered = (open: OpenComparison, filter: AskedFilter): Uint32Array => {
     const key = JSON.stringify(filter);
     let found = open.filtered.get(key);
     if (found === undefined) {
@@ -87,7 +87,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
   /** Looks as if nothing were folded, and says what has to be opened to see what it found. */
   function seekFolded(
     open: OpenComparison,
-    filter: RowFilter,
+    filter: AskedFilter,
     fold: NonNullable<RowFilter['fold']>,
     where: Omit<Arg<'reconciliations.seek'>, 'reconciliation' | 'filter'>,
   ): Result<'reconciliations.seek'> {
@@ -134,7 +134,8 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
     },
     strip: async (reconciliation, filter, slices) => {
       const open = comparisons.open(reconciliation);
-      return stripOf(open.stated, filtered(open, filter), slices);
+      const { stated } = open;
+      return { slices: stripOf(stated, filtered(open, filter), slices), severities: countSeverities(stated.rows) };
     },
     place: async (reconciliation, filter, id) => {
       const open = comparisons.open(reconciliation);

@@ -37,6 +37,11 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
   return useStore(useStores().settings, select);
 }
 
+/** The settings' store itself. */
+export function useSettingsStore(): SettingsStore {
+  return useStores().settings;
+}
+
 /** Numbers, dates and ages in the language in force. */
 export function useFormat(): Format {
   return useTexts().format;

@@ -9,7 +9,18 @@ export interface Settings extends FormatChoice {
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'dense' | 'roomy';
   readonly language: Language;
+  /** How much larger than usual text and rows are, in percent; one of `sizes`. */
+  readonly size: number;
   readonly keys: KeyOverrides;
+}
+
+/** Sizes to choose from, in percent. */
+export const sizes: readonly number[] = [80, 90, 100, 110, 125, 150, 175, 200];
+
+/** The next size in a direction; the last one stays. */
+export function nextSize(size: number, direction: 'larger' | 'smaller'): number {
+  const next = direction === 'larger' ? sizes.find((each) => each > size) : sizes.findLast((each) => each < size);
+  return next ?? size;
 }
 
 export interface SettingsState extends Settings {
@@ -29,11 +40,12 @@ export function createSettingsStore(storage: Storage, languagesWanted: readonly 
     language: kept.language ?? closestLanguage(languagesWanted),
     numbers: kept.numbers ?? 'language',
     dates: kept.dates ?? 'language',
+    size: kept.size ?? 100,
     keys: kept.keys ?? {},
     set: (change) => {
       set(change);
-      const { theme, density, language, numbers, dates, keys } = get();
-      storage.setItem(place, JSON.stringify({ theme, density, language, numbers, dates, keys } satisfies Settings));
+      const { theme, density, language, numbers, dates, size, keys } = get();
+      storage.setItem(place, JSON.stringify({ theme, density, language, numbers, dates, size, keys } satisfies Settings));
     },
   }));
 }
@@ -43,13 +55,14 @@ function readSettings(text: string | null): Partial<Settings> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return {};
-    const { theme, density, language, numbers, dates, keys } = value as Record<string, unknown>; // each entry is looked at below
+    const { theme, density, language, numbers, dates, size, keys } = value as Record<string, unknown>; // each entry is looked at below
     return {
       ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(density === 'dense' || density === 'roomy' ? { density } : {}),
       ...(language === 'en' || language === 'de' ? { language } : {}),
       ...(isNumberStyle(numbers) ? { numbers } : {}),
       ...(isDateStyle(dates) ? { dates } : {}),
+      ...(typeof size === 'number' && sizes.includes(size) ? { size } : {}),
       ...(typeof keys === 'object' && keys !== null ? { keys: textsOf(keys) } : {}),
     };
   } catch {

@@ -26,6 +26,8 @@ interface MenuButtonProps {
   readonly kind?: 'quiet' | 'primary';
   readonly isSmall?: boolean;
   readonly isDisabled?: boolean;
+  /** What it offers is in force: the button shows it. */
+  readonly isOn?: boolean;
   /** Only for the mouse: the keyboard has another way to the same entries. */
   readonly isOutOfTabOrder?: boolean;
   readonly className?: string;
@@ -46,6 +48,7 @@ export function MenuButton(props: MenuButtonProps) {
         excludeFromTabOrder={props.isOutOfTabOrder ?? false}
         {...(props.label === undefined ? {} : { 'aria-label': props.label })}
         {...(props.kind === undefined ? {} : { 'data-kind': props.kind })}
+        {...(props.isOn === true ? { 'data-on': true } : {})}
         {...(props.isSmall === true ? { 'data-small': true } : {})}
         {...(props.children === undefined ? { 'data-icon': true } : {})}
       >

@@ -24,7 +24,7 @@ describe('The columns of both sides', () => {
   });
 
   test('room that is left goes to the description, and every pixel is given away', () => {
-    const pane = layOutPane(fields, usualColumns, 1200);
+    const pane = layOutPane(fields, usualColumns, { paneWidth: 1200 });
     expect(pane.frozenWidth + pane.rollingWidth).toBe(1200);
     expect(pane.rolling.find((column) => column.field === 'description')?.width).toBeGreaterThan(200);
   });
@@ -40,7 +40,7 @@ describe('The columns of both sides', () => {
   });
 
   test.each([false, true])('the places of the parts agree with the columns (base shown: %s)', (hasBase) => {
-    const pane = layOutPane(fields, usualColumns, 600);
+    const pane = layOutPane(fields, usualColumns, { paneWidth: 600 });
     const columns = gridColumns(pane, hasBase);
     const places = cellPlaces(fields.length, hasBase);
     expect(columns[places.take]).toEqual({ kind: 'take' });
@@ -51,7 +51,7 @@ describe('The columns of both sides', () => {
   });
 
   test('panes roll just far enough to show a column, and not at all for one in sight or in place', () => {
-    const pane = layOutPane(fields, usualColumns, 300);
+    const pane = layOutPane(fields, usualColumns, { paneWidth: 300 });
     const [first] = pane.rolling;
     const last = pane.rolling.at(-1);
     expect(rollTo(pane, first?.field ?? 'mpn', 0, 160)).toBeUndefined();
@@ -63,7 +63,7 @@ describe('The columns of both sides', () => {
   test('the parts of a row are never wider than the room, unless it is too small for any', () => {
     fc.assert(
       fc.property(fc.integer({ min: 700, max: 4000 }), fc.boolean(), (room, hasBase) => {
-        const layout = layOutGrid(fields, usualColumns, hasBase, room);
+        const layout = layOutGrid({ fields, choices: usualColumns, hasBase, room, scale: 1 });
         expect(layout.fixedWidth + layout.paneWidth * layout.sides.length).toBeLessThanOrEqual(Math.max(room, layout.fixedWidth + 480));
       }),
     );

@@ -18,7 +18,10 @@ function answers(more: Answers = {}): Answers {
   return {
     'reconciliations.describe': () => reconciliationView(),
     'reconciliations.rows': ({ filter, from, count }) => ({ total: under(filter).length, rows: under(filter).slice(from, from + count) }),
-    'reconciliations.strip': ({ slices }) => ({ slices: Array.from({ length: slices }, () => 2) }),
+    'reconciliations.strip': ({ slices }) => ({
+      slices: Array.from({ length: slices }, () => 2),
+      severities: { wording: 0, changed: 1, lines: 0, conflicts: 0 },
+    }),
     ...more,
   };
 }

@@ -16,10 +16,12 @@ interface CellEditorProps {
   /** Whether the value was kept. */
   readonly onDone: (value: CellValue) => Promise<boolean>;
   readonly onCancel: () => void;
+  /** The focus went elsewhere; `isNowhere`: to nothing at all. */
+  readonly onLeave: (isNowhere: boolean) => void;
 }
 
 /** A line of text over a cell: Enter decides, Escape leaves all as it is. What is left in any other way is there again the next time. */
-export function CellEditor({ field, initial, place, cell, onDone, onCancel }: CellEditorProps) {
+export function CellEditor({ field, initial, place, cell, onDone, onCancel, onLeave }: CellEditorProps) {
   const t = useTexts();
   const draft = useDraft({ ...place, what: field }, initial);
   const [problem, setProblem] = useState<string | undefined>(undefined);
@@ -50,7 +52,10 @@ export function CellEditor({ field, initial, place, cell, onDone, onCancel }: Ce
           draft.type(event.target.value);
           setProblem(undefined);
         }}
-        onBlur={onCancel}
+        onBlur={(event) => {
+          // Another window in front is no reason to stop: the focus comes back with this one.
+          if (document.hasFocus()) onLeave(event.relatedTarget === null);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault();

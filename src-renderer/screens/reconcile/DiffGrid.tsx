@@ -1,4 +1,3 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
   useId,
@@ -9,36 +8,38 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  type Ref,
+  type RefObject,
 } from 'react';
 import { useStore } from 'zustand';
 
+import type { RowView } from '../../../src-preload/contract';
 import type { ChangedField, Side } from '../../../src-preload/domain/comparison';
 import { useSettings } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import type { ColumnChoices } from './columns';
-import { cellId, DiffRow } from './DiffRow';
+import { drawRows, type DrawnRows } from './grid/draw-rows';
 import { rollTo } from './grid-cells';
 import { fixedWidths, layOutGrid, type GridLayout } from './grid-layout';
 import { GridHead } from './GridHead';
+import type { HeldLine } from './held-line';
+import { rowAt } from './row-pages';
+import { useLineDrag } from './use-line-drag';
 import { moveCursor, type Move } from './move-cursor';
 import type { ReconcileStore } from './reconcile-store';
-import { rowAt } from './row-pages';
 import { extendSelection, toggleSelected } from './selection';
-import { Strip } from './Strip';
-
-const headHeight = 52;
-const overscan = 8;
+import { showSeen, Strip } from './Strip';
 
 interface DiffGridProps {
   readonly store: ReconcileStore;
   readonly fields: readonly ChangedField[];
   readonly choices: ColumnChoices;
   readonly hasBase: boolean;
-  readonly gridRef: Ref<HTMLDivElement>;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onChoices: (choices: ColumnChoices) => void;
   readonly onTake: (side: Side) => void;
   readonly onEdit: () => void;
+  /** A line was dragged onto a row. */
+  readonly onPair: (held: HeldLine, row: RowView) => void;
   /** Folds or opens the assembly in the row under the cursor. */
   readonly onFold: () => void;
   /** The editor of an own value, shown over the cell under the cursor. */
@@ -64,55 +65,52 @@ const moves: Readonly<Record<string, Move>> = {
 
 /** Both sides in step, one row of the comparison a row. The grid itself keeps the focus; the cell under the cursor is pointed at. */
 export function DiffGrid(props: DiffGridProps) {
-  const { store, fields, choices, hasBase, onChoices, onLayout } = props;
+  const { store, fields, choices, hasBase, gridRef: scroller, onChoices, onLayout, onPair } = props;
   const t = useTexts();
   const gridId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const roller = useRef<HTMLDivElement>(null);
   const room = useWidth(scroller);
-  const rowHeight = useSettings((settings) => (settings.density === 'roomy' ? 30 : 24));
+  const scale = useSettings((settings) => settings.size / 100);
+  const rowHeight = useSettings((settings) => Math.round((settings.density === 'roomy' ? 30 : 24) * scale));
+  const headHeight = 2 * Math.round(26 * scale);
   const view = useStore(store, (state) => state.view);
   const total = useStore(store, (state) => state.total);
-  const cursor = useStore(store, (state) => state.cursor);
-  const selection = useStore(store, (state) => state.selection);
-  const layout = useMemo(() => layOutGrid(fields, choices, hasBase, room), [fields, choices, hasBase, room]);
+  const layout = useMemo(() => layOutGrid({ fields, choices, hasBase, room, scale }), [fields, choices, hasBase, room, scale]);
   useEffect(() => onLayout(layout), [layout, onLayout]);
 
-  const virtualizer = useVirtualizer({
-    count: total ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan,
-    scrollPaddingEnd: headHeight,
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      return cursor.row >= range.count || inSight.includes(cursor.row) ? inSight : [cursor.row, ...inSight];
-    },
-  });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  const items = virtualizer.getVirtualItems();
-  const firstSeen = virtualizer.range?.startIndex ?? 0;
-  const lastSeen = virtualizer.range?.endIndex ?? 0;
-  const fresh = useStore(store, (state) => state.rows.fresh);
-  useEffect(() => store.getState().need(firstSeen, lastSeen), [store, firstSeen, lastSeen, fresh, total]);
+  const body = useRef<HTMLDivElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
+  const rows = useRef<DrawnRows | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (scroller.current === null || body.current === null) return undefined;
+    const drawn = drawRows({
+      store,
+      headHeight,
+      rowHeight,
+      gridId,
+      layout,
+      t,
+      scroller: scroller.current,
+      body: body.current,
+      onSeen: (seen) => showSeen(strip.current, seen, store.getState().total ?? 0),
+    });
+    drawn.roll(roller.current?.scrollLeft ?? 0);
+    rows.current = drawn;
+    return drawn.end;
+  }, [store, scroller, rowHeight, headHeight, gridId, layout, t]);
 
-  const column = Math.min(cursor.column, layout.columns.length - 1);
+  const column = useStore(store, (state) => Math.min(state.cursor.column, layout.columns.length - 1));
   const rollingRoom = layout.paneWidth - layout.pane.frozenWidth;
-  useEffect(() => {
-    if (total === undefined || total === 0) return;
-    virtualizer.scrollToIndex(cursor.row, { align: 'auto' });
-  }, [virtualizer, cursor.row, total]);
   useEffect(() => {
     const at = layout.columns[column];
     const bar = roller.current;
     if (bar === null || at === undefined || at.kind !== 'field') return;
     const wanted = rollTo(layout.pane, at.field, bar.scrollLeft, rollingRoom);
-    if (wanted !== undefined) bar.scrollLeft = wanted;
-  }, [layout, column, rollingRoom]);
-
-  // Rows in sight keep their element while the window moves: as many keys as rows can be in sight at once.
-  const slots = Math.ceil((scroller.current?.clientHeight ?? 0) / rowHeight) + 2 * overscan + 2;
-  const pageRows = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
+    if (wanted === undefined) return;
+    bar.scrollLeft = wanted;
+    roll(scroller.current, bar.scrollLeft);
+    rows.current?.roll(bar.scrollLeft);
+  }, [layout, scroller, column, rollingRoom]);
 
   function press(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.target !== event.currentTarget) return;
@@ -121,12 +119,15 @@ export function DiffGrid(props: DiffGridProps) {
     if (event.key === 'Escape') {
       if (state.selection.size > 0) state.select(new Set(), state.cursor.row);
       state.closeCandidates();
+      state.hold(undefined);
       return;
     }
     const move = moves[key];
     if (move === undefined || total === undefined) return;
     event.preventDefault();
-    const next = moveCursor({ row: cursor.row, column }, move, { rows: total, columns: layout.columns.length, page: pageRows });
+    const { cursor } = state;
+    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
+    const next = moveCursor({ row: cursor.row, column }, move, { rows: total, columns: layout.columns.length, page });
     if (event.shiftKey) {
       const anchor = state.selection.size === 0 ? cursor.row : state.anchor;
       state.select(extendSelection(anchor, next.row), anchor);
@@ -140,7 +141,7 @@ export function DiffGrid(props: DiffGridProps) {
     const row = Number(target?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')) - 3;
     if (cell === undefined || cell === null || Number.isNaN(row) || row < 0) return false;
     const state = store.getState();
-    if (event.shiftKey) state.select(extendSelection(state.selection.size === 0 ? cursor.row : state.anchor, row), state.anchor);
+    if (event.shiftKey) state.select(extendSelection(state.selection.size === 0 ? state.cursor.row : state.anchor, row), state.anchor);
     else if (event.ctrlKey || event.metaKey) state.select(toggleSelected(state.selection, row), row);
     else if (!state.selection.has(row)) state.select(new Set(), row);
     state.moveTo({ row, column: Number(cell.dataset['column']) });
@@ -153,8 +154,8 @@ export function DiffGrid(props: DiffGridProps) {
     if (taken === 'left' || taken === 'right' || taken === 'base') props.onTake(taken);
   }
 
-  const activeCell = activeCellId(store, layout, gridId, cursor.row, column);
-  const fixed = fixedWidths(hasBase);
+  const drag = useLineDrag((index) => rowAt(store.getState().rows, index), onPair);
+  const fixed = fixedWidths(hasBase, scale);
   const hasRolling = layout.pane.rollingWidth > rollingRoom;
 
   return (
@@ -164,23 +165,19 @@ export function DiffGrid(props: DiffGridProps) {
           role="grid"
           className="diff-grid"
           tabIndex={0}
-          ref={(element) => {
-            scroller.current = element;
-            if (typeof props.gridRef === 'function') props.gridRef(element);
-            else if (props.gridRef !== null) props.gridRef.current = element;
-          }}
+          ref={scroller}
           aria-label={t.reconcile.grid}
           aria-rowcount={(total ?? 0) + 2}
           aria-colcount={layout.columns.length}
           aria-multiselectable
           aria-busy={total === undefined}
-          {...(activeCell === undefined ? {} : { 'aria-activedescendant': activeCell })}
           style={gridStyle(layout, fixed, rowHeight)}
           onKeyDown={press}
           onMouseDown={(event) => {
             if (event.button === 0) place(event);
           }}
           onClick={click}
+          {...drag}
           onDoubleClick={(event) => {
             if (event.target instanceof Element && event.target.closest('[data-take]') === null && place(event)) props.onEdit();
           }}
@@ -190,46 +187,29 @@ export function DiffGrid(props: DiffGridProps) {
           }}
         >
           {view === undefined ? null : <GridHead {...{ view, layout, fields, choices, onChoices }} />}
-          <div role="rowgroup" className="diff-body" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-            {items.map((item) => (
-              <DiffRow
-                key={item.index >= firstSeen - overscan && item.index <= lastSeen + overscan ? item.index % slots : 'cursor'}
-                store={store}
-                gridId={gridId}
-                index={item.index}
-                start={item.start}
-                layout={layout}
-                active={item.index === cursor.row ? column : -1}
-                isSelected={selection.has(item.index)}
-              />
-            ))}
-          </div>
+          <div role="rowgroup" className="diff-body" ref={body} />
         </div>
         {props.editor}
         <div
           className="roller"
           data-needed={hasRolling}
           ref={roller}
-          onScroll={(event) => roll(scroller.current, event.currentTarget.scrollLeft)}
+          onScroll={(event) => {
+            roll(scroller.current, event.currentTarget.scrollLeft);
+            rows.current?.roll(event.currentTarget.scrollLeft);
+          }}
         >
           <div style={{ width: `${hasRolling ? layout.pane.rollingWidth - rollingRoom + room : 0}px` }} />
         </div>
       </div>
-      <Strip
-        store={store}
-        first={firstSeen}
-        last={lastSeen}
-        onGo={(row) => {
-          virtualizer.scrollToIndex(row, { align: 'center' });
-          store.getState().moveTo({ row, column });
-        }}
-      />
+      <Strip store={store} stripRef={strip} onGo={(row) => store.getState().moveTo({ row, column })} />
     </div>
   );
 }
 
 function roll(grid: HTMLElement | null, to: number): void {
   grid?.style.setProperty('--rolled', `${-to}px`);
+  grid?.toggleAttribute('data-rolled', to > 0);
 }
 
 function gridStyle(layout: GridLayout, fixed: ReturnType<typeof fixedWidths>, rowHeight: number): React.CSSProperties {
@@ -246,15 +226,6 @@ function gridStyle(layout: GridLayout, fixed: ReturnType<typeof fixedWidths>, ro
     '--row-width': `${layout.fixedWidth + paneWidth * sides.length}px`,
   };
   return names;
-}
-
-/** A line that a side does not have is one wide cell: any place in it means that cell. */
-function activeCellId(store: ReconcileStore, layout: GridLayout, gridId: string, row: number, column: number): string | undefined {
-  const view = rowAt(store.getState().rows, row);
-  if (view === undefined) return cellId(gridId, row, 0);
-  const at = layout.columns[column];
-  if (at?.kind === 'field' && view.row[at.side] === null) return cellId(gridId, row, layout.places[at.side]);
-  return cellId(gridId, row, column);
 }
 
 function useWidth(ref: React.RefObject<HTMLElement | null>): number {

@@ -24,14 +24,19 @@ import { DetailPanel } from './DetailPanel';
 import { DiffGrid } from './DiffGrid';
 import type { GridLayout } from './grid-layout';
 import { EffectsDialog } from './EffectsDialog';
+import { HeldNotice } from './HeldNotice';
+import { holdLine } from './held-line';
 import { HistoryPanel } from './HistoryPanel';
 import { NewVersionDialog } from './NewVersionDialog';
 import { canType } from './own-value';
 import { createReconcileStore, type ReconcileStore, type Sought } from './reconcile-store';
 import { ReconcileToolbar } from './ReconcileToolbar';
 import { rowAt } from './row-pages';
-import { SummaryBar, withOnly } from './SummaryBar';
+import { hidesNoise, SummaryBar, withOnly, withSeverity } from './SummaryBar';
 import { useDecider } from './use-decider';
+import './details.css';
+import './grid/cells.css';
+import './grid/grid.css';
 import './reconcile.css';
 
 const rememberedFilter = 'trueup-show';
@@ -64,6 +69,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const view = useStore(store, (state) => state.view);
   const filter = useStore(store, (state) => state.filter);
   const total = useStore(store, (state) => state.total);
+  const severities = useStore(store, (state) => state.severities);
   const selected = useStore(store, (state) => state.selection.size);
   const grid = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -139,6 +145,17 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     setEditing(undefined);
     focusGrid();
   };
+  const holdHere = (): void => {
+    const { cursor, rows, held, hold } = store.getState();
+    const row = rowAt(rows, cursor.row);
+    if (row === undefined) return;
+    if (held !== undefined && held.row !== row.row.id) return void decider.pairHeld(held, row);
+    const at = columns()[cursor.column];
+    const side = at?.kind === 'field' && at.side !== 'base' ? at.side : undefined;
+    const next = held === undefined ? holdLine(row, side) : undefined;
+    hold(next);
+    app.getState().announce(next === undefined ? r.letGo : r.holding(next.name, r.sides[next.side]));
+  };
   const push = (target: 'left' | 'right'): void => app.getState().go({ kind: 'preview', reconciliation, target });
   const target = (['right', 'left'] as const).find((side) => view?.[side].canPush === true);
 
@@ -157,6 +174,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     'grid.decide-and-go-on': () => void decider.takeAndGoOn(),
     'grid.reopen': () => void decider.reopenHere(),
     'grid.ignore': () => void decider.ignoreHere(),
+    'grid.hold': holdHere,
     'grid.select': () => {
       const { cursor, selection, select } = store.getState();
       const rows = new Set(selection);
@@ -276,6 +294,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         gridRef={grid}
         onChoices={changeColumns}
         onTake={(side) => void decider.take(side)}
+        onPair={(held, row) => void decider.pairHeld(held, row)}
         onEdit={edit}
         onFold={() => void fold()}
         editor={
@@ -286,6 +305,10 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
               place={{ reconciliation: view.id, row: rowAt(store.getState().rows, store.getState().cursor.row)?.row.id ?? '' }}
               cell={editing.cell}
               onCancel={leaveEditor}
+              onLeave={(isNowhere) => {
+                setEditing(undefined);
+                if (isNowhere) focusGrid();
+              }}
               onDone={async (value) => {
                 const row = rowAt(store.getState().rows, store.getState().cursor.row);
                 leaveEditor();
@@ -295,6 +318,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           )
         }
       />
+      <HeldNotice store={store} />
       {total === undefined ? <Loading label={t.common.loading} /> : null}
       {total === 0 ? <p className="empty no-rows">{view.agreed ? r.allAgree : r.noRows}</p> : null}
       <div className="reconcile-foot">
@@ -307,6 +331,16 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
             {r.hiddenSame(view.summary.same)}
           </button>
         ) : null}
+        {severities.wording === 0 ? null : (
+          <button
+            type="button"
+            className="link"
+            aria-pressed={hidesNoise(filter)}
+            onClick={() => changeFilter(withSeverity(filter, 'wording'))}
+          >
+            {hidesNoise(filter) ? r.hiddenNoise(severities.wording) : r.hideNoise(severities.wording)}
+          </button>
+        )}
         <span className="push-right" />
         <Button kind="quiet" isSmall onPress={() => setTotalsOpen(true)}>
           {r.totals}

@@ -1,4 +1,4 @@
-import { Columns3, History, Redo2, Undo2, Upload } from 'lucide-react';
+import { Columns3, History, ListFilter, Redo2, Undo2, Upload } from 'lucide-react';
 import type { Ref } from 'react';
 import { useStore } from 'zustand';
 
@@ -12,7 +12,7 @@ import { SearchField } from '../../ui/SearchField';
 import { VendorMenu } from '../vendor/VendorMenu';
 import { ExportMenu } from './export/ExportMenu';
 import { SavedViews } from './SavedViews';
-import { withOnly } from './SummaryBar';
+import { rowSeverities, withOnly, withSeverity } from './SummaryBar';
 import type { ReconcileStore } from './reconcile-store';
 
 /** What the toolbar starts. */
@@ -36,7 +36,7 @@ interface ReconcileToolbarProps {
   readonly commands: ToolbarCommands;
 }
 
-const restrictions = ['differences', 'undecided', 'decided', 'review', 'conflicts', 'moved'] as const;
+const restrictions = ['differences', 'undecided', 'mine', 'asked', 'decided', 'review', 'conflicts', 'moved'] as const;
 
 /** What is shown and what can be done with it. */
 export function ReconcileToolbar(props: ReconcileToolbarProps) {
@@ -45,9 +45,14 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
   const format = useFormat();
   const r = t.reconcile;
   const filter = useStore(store, (state) => state.filter);
+  const severities = useStore(store, (state) => state.severities);
   const isWorking = useStore(store, (state) => state.isWorking);
   const isFiltered =
-    filter.only !== undefined || filter.statuses !== undefined || filter.classes !== undefined || filter.text !== undefined;
+    filter.severities !== undefined ||
+    filter.only !== undefined ||
+    filter.statuses !== undefined ||
+    filter.classes !== undefined ||
+    filter.text !== undefined;
   const all = view.decided + view.undecided;
   const targets = (['left', 'right'] as const).filter((side) => view[side].canPush);
   return (
@@ -65,6 +70,24 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
             ),
           )
         }
+      />
+      <MenuButton
+        icon={ListFilter}
+        label={r.severity}
+        isOn={filter.severities !== undefined}
+        staysOpen
+        groups={[
+          {
+            heading: r.severity,
+            entries: rowSeverities.map((severity) => ({
+              id: severity,
+              label: r.severities[severity],
+              detail: format.number(severities[severity]),
+              isTicked: filter.severities?.includes(severity) ?? true,
+              run: () => commands.filter(withSeverity(filter, severity)),
+            })),
+          },
+        ]}
       />
       <SavedViews filter={filter} onFilter={commands.filter} />
       <SearchField

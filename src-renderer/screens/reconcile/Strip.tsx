@@ -1,40 +1,61 @@
-import { useMemo } from 'react';
+import { useMemo, type Ref } from 'react';
 import { useStore } from 'zustand';
 
+import type { RowRange } from './grid/row-window';
 import type { ReconcileStore } from './reconcile-store';
 import { runsOf } from './strip-runs';
 
 interface StripProps {
   readonly store: ReconcileStore;
-  readonly first: number;
-  readonly last: number;
+  readonly stripRef: Ref<HTMLDivElement>;
   readonly onGo: (row: number) => void;
 }
 
 /** The whole list in small: the wider a mark the graver the difference. For the mouse only; the keyboard jumps from difference to difference. */
-export function Strip({ store, first, last, onGo }: StripProps) {
+export function Strip({ store, stripRef, onGo }: StripProps) {
   const slices = useStore(store, (state) => state.strip);
   const total = useStore(store, (state) => state.total) ?? 0;
   const runs = useMemo(() => runsOf(slices), [slices]);
-  if (total === 0) return <div className="strip" aria-hidden />;
   return (
-    <div
-      className="strip"
-      aria-hidden
-      onClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        onGo(Math.min(total - 1, Math.floor(((event.clientY - box.top) / box.height) * total)));
-      }}
-    >
-      {runs.map((run) => (
-        <span
-          key={run.from}
-          className="strip-run"
-          data-severity={run.severity}
-          style={{ top: `${(run.from / slices.length) * 100}%`, height: `${(run.length / slices.length) * 100}%` }}
-        />
-      ))}
-      <span className="strip-window" style={{ top: `${(first / total) * 100}%`, height: `${((last - first + 1) / total) * 100}%` }} />
+    <div className="strip" aria-hidden>
+      <div
+        className="strip-list"
+        ref={stripRef}
+        // A short list stands beside its rows; a long one is drawn smaller.
+        style={{ height: `min(100%, calc(${total} * var(--row)))` }}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          onGo(rowUnder(event, total));
+        }}
+        onPointerMove={(event) => {
+          if (event.buttons === 1) onGo(rowUnder(event, total));
+        }}
+      >
+        {runs.map((run) => (
+          <span
+            key={run.from}
+            className="strip-run"
+            data-severity={run.severity}
+            style={{ top: `${(run.from / slices.length) * 100}%`, height: `${(run.length / slices.length) * 100}%` }}
+          />
+        ))}
+        <span className="strip-window" />
+      </div>
     </div>
   );
+}
+
+function rowUnder(event: React.PointerEvent<HTMLDivElement>, total: number): number {
+  const box = event.currentTarget.getBoundingClientRect();
+  const row = Math.floor(((event.clientY - box.top) / box.height) * total);
+  return Math.max(0, Math.min(total - 1, row));
+}
+
+/** Draws which part of the list is in sight; without React, for it changes with every frame that rolls. */
+export function showSeen(strip: HTMLElement | null, { first, last }: RowRange, total: number): void {
+  const window = strip?.querySelector<HTMLElement>('.strip-window');
+  if (window === null || window === undefined) return;
+  window.hidden = total === 0 || last - first + 1 >= total;
+  window.style.top = `${(first / Math.max(1, total)) * 100}%`;
+  window.style.height = `${((last - first + 1) / Math.max(1, total)) * 100}%`;
 }

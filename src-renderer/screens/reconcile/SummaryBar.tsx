@@ -1,4 +1,4 @@
-import type { ReconciliationView, RowFilter } from '../../../src-preload/contract';
+import type { ReconciliationView, RowFilter, RowSeverity } from '../../../src-preload/contract';
 import { changeClasses, type ChangeClass, type RowStatus } from '../../../src-preload/domain/comparison';
 import { useFormat } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
@@ -103,6 +103,21 @@ export function withStatus(filter: RowFilter, status: RowStatus): RowFilter {
   const { statuses: had = [], only: _, ...rest } = filter;
   const list = had.includes(status) ? had.filter((each) => each !== status) : [...had, status];
   return list.length === 0 ? rest : { ...rest, statuses: list };
+}
+
+/** All severities, the least grave first. */
+export const rowSeverities = ['wording', 'changed', 'lines', 'conflicts'] as const satisfies readonly RowSeverity[];
+
+/** With a severity more or less; all of them are no restriction. */
+export function withSeverity(filter: RowFilter, severity: RowSeverity): RowFilter {
+  const { severities: had = rowSeverities, ...rest } = filter;
+  const list = rowSeverities.filter((each) => (each === severity ? !had.includes(each) : had.includes(each)));
+  return list.length === 0 || list.length === rowSeverities.length ? rest : { ...rest, severities: list };
+}
+
+/** Whether rows that differ in wording, cost or place only are left out. */
+export function hidesNoise({ severities }: RowFilter): boolean {
+  return severities?.includes('wording') === false;
 }
 
 /** With a class of change more or less. */

@@ -82,13 +82,37 @@ export function orderFields(available: readonly ChangedField[], choices: ColumnC
   return [...new Set(all)].filter((field) => has.has(field));
 }
 
-/** Lays out one pane. Room that is left goes to the last column that holds prose, so that no pane ends in nothing. */
-export function layOutPane(available: readonly ChangedField[], choices: ColumnChoices, paneWidth: number): PaneLayout {
+/** A width at which a column's usual texts show whole. */
+const comfortable: Readonly<Partial<Record<Field, number>>> = {
+  partNumber: 190,
+  mpn: 210,
+  manufacturer: 190,
+  designators: 280,
+  description: 460,
+  value: 110,
+  footprint: 150,
+  alternates: 220,
+  notes: 260,
+};
+
+/** Lays out one pane. Room that is left widens the columns that hold prose, so that no pane ends in nothing; chosen widths stay. */
+export function layOutPane(
+  available: readonly ChangedField[],
+  choices: ColumnChoices,
+  { paneWidth, scale = 1 }: { readonly paneWidth: number; readonly scale?: number },
+): PaneLayout {
   const hidden = new Set(choices.hidden);
   const shown = orderFields(available, choices).filter((field) => !hidden.has(field));
-  const columns = shown.map((field) => ({ field, width: choices.widths[field] ?? usualWidth(field) }));
-  const total = columns.reduce((sum, column) => sum + column.width, 0);
-  const spare = Math.floor(paneWidth - total);
+  const scaled = (width: number): number => Math.round(width * scale);
+  const columns = shown.map((field) => ({ field, width: scaled(choices.widths[field] ?? usualWidth(field)) }));
+  let spare = Math.floor(paneWidth - widthOf(columns));
+  for (const column of columns) {
+    if (choices.widths[column.field] !== undefined) continue;
+    const wanted = scaled(comfortable[column.field as Field] ?? 0); // columns of the source's own have no entry
+    const more = Math.max(0, Math.min(spare, wanted - column.width));
+    column.width += more;
+    spare -= more;
+  }
   if (spare > 0) {
     const stretch = columns.findLast((column) => column.field === 'description') ?? columns.at(-1);
     if (stretch !== undefined) stretch.width += spare;

@@ -9,10 +9,12 @@ import type {
   ReconciliationView,
   Reply,
   RowFilter,
+  RowSeverity,
   RowView,
 } from '../../../src-preload/contract';
 import type { Choice, Decision } from '../../../src-preload/domain/decision';
 import type { Fault } from '../../../src-preload/fault';
+import type { HeldLine } from './held-line';
 import { allStale, noPages, pageSize, pagesOf, rowAt, withPage, type RowPages } from './row-pages';
 
 /** What a jump looks for. */
@@ -33,6 +35,10 @@ export interface ReconcileState {
   readonly total: number | undefined;
   readonly rows: RowPages;
   readonly strip: readonly number[];
+  /** How many rows there are of each severity, whatever the filter. */
+  readonly severities: Readonly<Record<RowSeverity, number>>;
+  /** A line that waits for its partner to be pointed at. */
+  readonly held: HeldLine | undefined;
   readonly cursor: Cursor;
   readonly selection: ReadonlySet<number>;
   readonly anchor: number;
@@ -54,6 +60,9 @@ export interface ReconcileState {
   /** Folds every assembly, or opens all. */
   readonly toggleFoldAll: () => Promise<void>;
   readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
+  /** Puts the cursor on a row where the filter shows it. */
+  readonly goToRow: (row: string) => Promise<void>;
+  readonly hold: (line: HeldLine | undefined) => void;
   readonly rowsAt: (indexes: readonly number[]) => Promise<readonly RowView[]>;
   readonly decide: (decisions: readonly Decision[], label: string) => Promise<boolean>;
   readonly decideAll: (choice: Choice, scope: 'unconflicted' | 'everything') => Promise<boolean>;
@@ -130,7 +139,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
     async function fetchStrip(): Promise<void> {
       const asked = question;
       const reply = await host.call('reconciliations.strip', { reconciliation, filter: get().filter, slices });
-      if (reply.ok && asked === question) set({ strip: reply.value.slices });
+      if (reply.ok && asked === question) set({ strip: reply.value.slices, severities: reply.value.severities });
     }
 
     /** Fetches the history where it is open, and only then shows it: it may have been closed meanwhile. */
@@ -156,7 +165,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
     function show(view: ReconciliationView): void {
       const before = get().view;
       set({ view });
-      if (before === undefined || JSON.stringify(before) !== JSON.stringify(view)) refresh();
+      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(view)) refresh();
     }
 
     async function change(call: () => Promise<Reply<ReconciliationView>>): Promise<boolean> {
@@ -185,6 +194,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       total: undefined,
       rows: noPages,
       strip: [],
+      severities: { wording: 0, changed: 0, lines: 0, conflicts: 0 },
+      held: undefined,
       cursor: { row: 0, column: 1 },
       selection: new Set(),
       anchor: 0,
@@ -193,6 +204,12 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       candidates: undefined,
 
       load: async () => {
+        // The first rows are asked for at once: they do not wait for the description.
+        if (get().view === undefined) {
+          wanted = [0];
+          pump();
+          void fetchStrip();
+        }
         const reply = await host.call('reconciliations.describe', { reconciliation });
         if (reply.ok) {
           set({ fault: undefined });
@@ -235,6 +252,13 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         if (index >= 0) set({ cursor: { ...get().cursor, row: index } });
         return index;
       },
+      goToRow: async (row) => {
+        const { filter } = get();
+        const reply = await host.call('reconciliations.place', { reconciliation, filter, row });
+        if (!reply.ok) return onFault(reply.fault);
+        if (reply.value.index >= 0) set({ cursor: { ...get().cursor, row: reply.value.index }, anchor: reply.value.index });
+      },
+      hold: (held) => set({ held }),
       rowsAt: async (indexes) => {
         const { total = 0 } = get();
         const pages = [...new Set(indexes.flatMap((index) => pagesOf(index, index, total)))];

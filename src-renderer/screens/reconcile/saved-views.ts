@@ -46,8 +46,8 @@ function keep(storage: Storage, views: readonly SavedView[]): readonly SavedView
   return sorted;
 }
 
-function textOf({ only, statuses, classes, text }: RowFilter): string {
-  return JSON.stringify([only, statuses?.toSorted(), classes?.toSorted(), text]);
+function textOf({ only, statuses, classes, severities, text }: RowFilter): string {
+  return JSON.stringify([only, statuses?.toSorted(), classes?.toSorted(), severities?.toSorted(), text]);
 }
 
 /** The host refuses a filter that it does not know, in words; here only the shape matters. */

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/texts';
 import { fieldTitle } from './cell-value';
 import { choose, decidedAt, isDecidable, reopen } from './decisions';
 import type { GridColumn } from './grid-cells';
+import { pairOf, type HeldLine } from './held-line';
 import type { ReconcileStore } from './reconcile-store';
 import { rowAt } from './row-pages';
 
@@ -24,6 +25,8 @@ export interface Decider {
   /** Until it changes, or until an ISO date if that comes first. */
   readonly ignoreHere: (until?: string) => Promise<void>;
   readonly pair: (left: string, right: string, kind: 'pin' | 'unpair' | 'repair') => Promise<void>;
+  /** Pairs the held line with the line of a row on the other side. */
+  readonly pairHeld: (held: HeldLine, row: RowView) => Promise<void>;
   readonly comment: (view: RowView, text: string) => Promise<boolean>;
   readonly ask: (view: RowView, who: string) => Promise<boolean>;
 }
@@ -60,8 +63,20 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
       await send([choose(view, what, choice)], label, view);
     }
 
+    async function pair(left: string, right: string, kind: 'pin' | 'unpair' | 'repair'): Promise<void> {
+      const isDone = await send([{ kind: kind === 'unpair' ? 'unpair' : 'pin', left, right }], r.labels[kind], undefined);
+      // The new pair stands elsewhere: the cursor goes with it.
+      if (isDone && kind === 'repair') await store.getState().goToRow(`${left}~${right}`);
+    }
+
     return {
       takeRow,
+      pairHeld: async (held, row) => {
+        const keys = pairOf(held, row);
+        if (keys === undefined) return say(r.noPartnerHere(r.sides[held.side === 'left' ? 'right' : 'left']));
+        store.getState().hold(undefined);
+        await pair(keys.left, keys.right, 'repair');
+      },
       take: async (side) => {
         const many = (await selected()).filter(isDecidable);
         if (many.length > 0) {
@@ -113,9 +128,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
           view,
         );
       },
-      pair: async (left, right, kind) => {
-        await send([{ kind: kind === 'unpair' ? 'unpair' : 'pin', left, right }], r.labels[kind], undefined);
-      },
+      pair,
       comment: async (view, text) => {
         return send([{ kind: 'comment', row: view.row.id, text }], r.labels.comment, view);
       },

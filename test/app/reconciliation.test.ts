@@ -45,6 +45,35 @@ describe('rows', () => {
     expect(window.rows.map((each) => each.index)).toEqual([1, 2]);
   });
 
+  it('come by how grave they are, with a count of each that no filter changes', async () => {
+    const { app, rows, id } = await opened();
+    const strip = (filter: Arg<'reconciliations.strip'>['filter']) =>
+      app.ask('reconciliations.strip', { reconciliation: id, filter, slices: 10 });
+    const { severities } = await strip({});
+    expect(Object.values(severities).reduce((sum, count) => sum + count, 0)).toBe(4);
+    expect((await strip({ severities: ['lines'] })).severities).toEqual(severities);
+    for (const severity of ['wording', 'changed', 'lines', 'conflicts'] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await rows({ severities: [severity] })).length).toBe(severities[severity]);
+    }
+    expect(severities.lines).toBe(2);
+  });
+
+  it('are mine to decide until somebody else is asked', async () => {
+    const { app, rows, id } = await opened();
+    const mine = await rows({ only: 'mine' });
+    expect(mine.length).toBe((await rows({ only: 'undecided' })).length);
+    const row = mine[0]?.row.id ?? '';
+    const ask = (who: string) =>
+      app.ask('reconciliations.decide', { reconciliation: id, label: 'Ask', decisions: [{ kind: 'ask', row, who }] });
+    await ask('Somebody else');
+    expect((await rows({ only: 'mine' })).length).toBe(mine.length - 1);
+    expect((await rows({ only: 'asked' })).map((each) => each.row.id)).toEqual([row]);
+    const { who } = (await app.ask('reconciliations.history', { reconciliation: id }))[0] ?? { who: '' };
+    await ask(who.toUpperCase());
+    expect((await rows({ only: 'mine' })).length).toBe(mine.length);
+  });
+
   it('are found by kind, forwards and backwards', async () => {
     const { app, rows, id } = await opened();
     const all = await rows();

@@ -75,9 +75,9 @@ export function setMenu(commands: MenuCommands): void {
     {
       label: 'View',
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { id: 'app.usual-size', label: 'Usual Size', click: () => run('app.usual-size') },
+        { id: 'app.larger', label: 'Larger', click: () => run('app.larger') },
+        { id: 'app.smaller', label: 'Smaller', click: () => run('app.smaller') },
         { type: 'separator' },
         { role: 'togglefullscreen' },
         ...developer,

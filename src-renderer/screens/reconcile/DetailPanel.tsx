@@ -90,10 +90,21 @@ function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePa
           void save().then(onLeave);
         }}
       />
-      <div className="row wrap">
+      <div className="row">
         <Button isSmall isDisabled={note.text.trim() === comment} onPress={() => void save()}>
           {r.saveComment}
         </Button>
+        <span className="push-right" />
+        <Button
+          isSmall
+          kind="quiet"
+          isDisabled={row.state.decision === 'none' || row.state.decision === 'open'}
+          onPress={() => void decider.reopenRow(row)}
+        >
+          {r.reopen}
+        </Button>
+      </div>
+      <div className="row">
         <input
           className="input ask"
           aria-label={r.askHint}
@@ -104,15 +115,10 @@ function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePa
         <Button isSmall isDisabled={question.text.trim() === ask} onPress={() => void sendQuestion()}>
           {r.ask}
         </Button>
+      </div>
+      <div className="row wrap">
         <Button isSmall onPress={() => void decider.ignoreHere()}>
           {r.ignoreUntilChanged}
-        </Button>
-        <Button
-          isSmall
-          isDisabled={row.state.decision === 'none' || row.state.decision === 'open'}
-          onPress={() => void decider.reopenRow(row)}
-        >
-          {r.reopen}
         </Button>
         <IgnoreUntil onIgnore={(until) => void decider.ignoreHere(until)} />
       </div>

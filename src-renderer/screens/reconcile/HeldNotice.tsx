@@ -17,7 +17,7 @@ export function HeldNotice({ store }: { readonly store: ReconcileStore }) {
   if (held === undefined) return null;
   const [keys = ''] = keysOf('grid.hold', overrides);
   return (
-    <div className="held" role="status">
+    <div className="held">
       <span>{r.holding(held.name, r.sides[held.side])}</span>
       <Keys keys={keyWords(keys)} />
       <span className="push-right" />

@@ -102,7 +102,11 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     focusGrid();
   }, [store, focusGrid]);
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement?.id === 'content') focusGrid();
+    // A click beside everything else puts the focus on the frame's content, where no key of the grid works.
+    const content = document.getElementById('content');
+    if (document.activeElement === document.body || document.activeElement === content) focusGrid();
+    content?.addEventListener('focus', focusGrid);
+    return () => content?.removeEventListener('focus', focusGrid);
   }, [focusGrid]);
 
   const changeColumns = (next: ColumnChoices): void => {

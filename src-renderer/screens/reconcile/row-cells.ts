@@ -6,8 +6,8 @@ import { fieldTitle, valueOf, valueText, valueWords } from './cell-value';
 import { takenFor } from './decisions';
 import { markItems, markText, type Piece } from './mark-differences';
 
-/** How a cell is marked: as equal, as another spelling, as differing, or as in conflict. */
-export type CellMark = 'none' | 'format' | 'changed' | 'conflict';
+/** How a cell is marked: as equal, as another spelling, as what the base says while the other side changed, as differing, or as in conflict. */
+export type CellMark = 'none' | 'format' | 'kept' | 'changed' | 'conflict';
 
 /** One cell as it is drawn and as it is read out. */
 export interface CellView {
@@ -28,11 +28,11 @@ export function cellView(view: RowView, side: Side, field: ChangedField, t: Text
   const text = valueText(value, t);
   const change = view.row.changes.find((each) => each.field === field);
   const isLone = view.row.left === null || view.row.right === null;
-  const mark = markOf(change);
+  const mark = markOf(change, side);
   const plain: readonly Piece[] = text === '' ? [] : [{ text, isMarked: false }];
   const taken = takenOf(view, side, isLone ? 'row' : field, mark !== 'none' || isLone);
   return {
-    pieces: change === undefined || mark === 'format' ? plain : markedPieces(view, side, field, t, room),
+    pieces: change === undefined || mark === 'format' || mark === 'kept' ? plain : markedPieces(view, side, field, t, room),
     mark,
     taken,
     isEmpty: value === null,
@@ -41,10 +41,11 @@ export function cellView(view: RowView, side: Side, field: ChangedField, t: Text
   };
 }
 
-function markOf(change: Change | undefined): CellMark {
+function markOf(change: Change | undefined, side: Side): CellMark {
   if (change === undefined) return 'none';
   if (change.conflict === true) return 'conflict';
-  return change.class === 'format' ? 'format' : 'changed';
+  if (change.class === 'format') return 'format';
+  return change.by === undefined || change.by === 'both' || change.by === side ? 'changed' : 'kept';
 }
 
 function takenOf(view: RowView, side: Side, what: ChangedField | 'row', matters: boolean): CellView['taken'] {
@@ -74,6 +75,7 @@ function nameOf(view: RowView, side: Side, field: ChangedField, t: Texts, taken:
   const change = view.row.changes.find((each) => each.field === field);
   const parts = [r.cell(fieldTitle(field, t), r.sides[side], own), r.differs(other)];
   if (change?.conflict === true) parts.push(r.conflictCell);
+  else if (change?.by !== undefined) parts.push(r.by[change.by]);
   if (change?.note !== undefined) parts.push(change.note);
   if (taken === 'yes') parts.push(r.taken(r.sides[side]));
   if (taken === 'no') parts.push(r.takenNot);

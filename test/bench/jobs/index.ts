@@ -59,6 +59,7 @@ export const jobs: readonly JobSpec[] = [
   { name: 'search', load: async () => (await import('./search')).search, runs: five, when: 'every-size', upTo: 100_000 },
   { name: 'start', load: async () => (await import('./start')).start, runs: 1, when: 'once' },
   { name: 'page', load: async () => (await import('./page')).page, runs: three, when: 'once' },
+  { name: 'scroll', load: async () => (await import('./scroll')).scroll, runs: three, when: 'once' },
   { name: 'blocked', load: async () => (await import('./blocked')).blocked, runs: three, when: 'once' },
   { name: 'push-kojo', load: async () => (await import('./push')).pushKojo, runs: three, when: 'once' },
   { name: 'push-1000-kojo', load: async () => (await import('./push')).pushTo('kojo'), runs: 1, when: 'once' },

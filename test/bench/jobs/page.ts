@@ -9,7 +9,8 @@ const executablePath = [process.env['TRUEUP_BROWSER'], '/usr/bin/chromium', '/us
   (path) => path !== undefined && path !== '' && existsSync(path),
 );
 
-function launch(): Promise<Browser> {
+/** A Chromium without a window. */
+export function launch(): Promise<Browser> {
   // A container's root cannot use Chromium's own sandbox; the pages are ours.
   return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox'] });
 }
@@ -80,8 +81,8 @@ async function goTo(shown: Page, hash: string): Promise<void> {
   await shown.locator('[role=grid]').waitFor({ state: 'detached' });
 }
 
-/** Milliseconds from the click to the frame after the first rows are there, by the page's own clock. */
-function openComparison(shown: Page, id: string): Promise<number> {
+/** Milliseconds from going there to the frame after the first rows are there, by the page's own clock. */
+export function openComparison(shown: Page, id: string): Promise<number> {
   return shown.evaluate(
     (reconciliation) =>
       new Promise<number>((done) => {

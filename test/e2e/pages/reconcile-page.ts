@@ -24,6 +24,16 @@ export class ReconcilePage {
     return this.grid.getByRole('row').filter({ hasText: text });
   }
 
+  /** Moves the cursor down, from the first row on, until the row is under it. */
+  async goTo(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+Home');
+    const active = this.grid.locator('[data-active]').filter({ hasText: text });
+    const last = await this.grid.getByRole('row').count();
+    // oxlint-disable-next-line no-await-in-loop -- keys come one after the other
+    for (let row = 0; row < last && (await active.count()) === 0; row++) await this.page.keyboard.press('ArrowDown');
+    await expect(active).toBeVisible();
+  }
+
   /** The cell under the cursor. */
   get cursor(): Locator {
     return this.grid.locator('[data-cursor]');

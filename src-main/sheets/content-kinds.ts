@@ -1,3 +1,4 @@
+import { readDnp } from '../../src-preload/domain/dnp';
 import { readNumber } from '../../src-preload/domain/quantity';
 import { canonicalUnit } from '../../src-preload/domain/units';
 import { suppliers } from './header-vocabulary';
@@ -68,6 +69,13 @@ const flagWords = new Set(
   ),
 );
 
+/** A word for placed or not, in any language that such columns are read in. */
+function isPlacing(text: string): boolean {
+  if (text.length > 20) return false;
+  const read = readDnp(text, 'fitted');
+  return read !== undefined && read.note === undefined;
+}
+
 /** Measures a column from a sample of its cells. */
 export function measureColumn(rows: readonly (readonly Cell[])[], column: number): ColumnContent {
   const counts = {
@@ -130,7 +138,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     if (/^(?:https?:\/\/|www\.)|\.(?:pdf|html?)$/i.test(text)) counts.urls += 1;
     const lower = text.toLowerCase();
     if (text.length <= 12 && !isNumber && canonicalUnit(text) !== undefined) counts.units += 1;
-    if (flagWords.has(lower)) counts.flags += 1;
+    if (flagWords.has(lower) || isPlacing(text)) counts.flags += 1;
     if (text.length <= 20 && placedMark.test(text)) counts.marks += 1;
     if (/^C\d{3,9}$/.test(text)) counts.lcsc += 1;
     if (text.endsWith('-ND')) counts.digikey += 1;

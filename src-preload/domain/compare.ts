@@ -12,6 +12,7 @@ import type { KeyPair, Link } from './pairing';
 import { fittingProfile } from './fitting-profile';
 import type { Profile } from './profile';
 import { buildRows, countBelow } from './rows';
+import { statePlacing } from './stated-placing';
 import { summarise } from './summary';
 import type { Judging } from './verdict';
 
@@ -38,11 +39,12 @@ export interface CompareOptions {
 export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {}): Comparison {
   const profile = options.profile ?? fittingProfile([left, right]).profile;
   const point = options.asOf ?? profile.asOf;
-  const [a, b] = [prepared(left, profile, point), prepared(right, profile, point)];
+  const stated = statePlacing([left, right, ...(options.base ? [options.base] : [])].map((bom) => prepared(bom, profile, point)));
+  const [a = left, b = right, base] = stated;
   const align = alignOptions(options, profile);
-  const judging = judgingOf(profile, align, options.base ? [a, b, options.base] : [a, b]);
-  if (options.base) {
-    const rows = mergeBoms(prepared(options.base, profile, point), a, b, { align, judging, partial: options.partial ?? {} });
+  const judging = judgingOf(profile, align, stated);
+  if (options.base && base) {
+    const rows = mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} });
     return { left, right, base: options.base, rows, summary: summarise(rows) };
   }
   const alignment = alignBoms(a, b, align);

@@ -1,9 +1,10 @@
-import type { Line, Text } from './bom';
+import type { Field, Line, Text } from './bom';
 import { hasLength, isByLength, sumOfLengths } from './cut-list';
 import { compareDesignators, designatorKey } from './designators';
 import { sameValue } from './electrical-value';
 import { canonicalManufacturer } from './manufacturer';
 import { footprintName, numberKey } from './match-keys';
+import type { DraftLine } from './field-names';
 import { addDecimals, compareDecimals } from './quantity';
 import { plainHeader, plainText } from './same-text';
 import { canonicalUnit } from './units';
@@ -27,10 +28,11 @@ export function jointsByDesignators(
   const wanted = new Set(candidates.flatMap(({ line }) => (line.designators ?? []).map(designatorKey)));
   const owner = new Map<string, number>();
   for (const [at, line] of few.entries()) {
-    if ((line.designators?.length ?? 0) < 2) continue;
+    // A line of one place stands for no two lines, but the place is taken.
+    const own = (line.designators?.length ?? 0) < 2 ? -1 : at;
     for (const designator of line.designators ?? []) {
       const key = designatorKey(designator);
-      if (wanted.has(key)) owner.set(key, owner.has(key) && owner.get(key) !== at ? -1 : at);
+      if (wanted.has(key)) owner.set(key, owner.has(key) && owner.get(key) !== own ? -1 : own);
     }
   }
   const covered = new Map<number, { readonly index: number; readonly line: Line }[]>();
@@ -63,35 +65,44 @@ export function jointsByDesignators(
       // Lines of another part that the other side lists elsewhere belong there, whatever places they take here.
       const number = numberOf(first.line);
       if (number !== '' && number !== numberOf(cover) && numbers.has(number)) continue;
-      joints.push({ members: part.map((each) => each.index), line: join(part.map((each) => each.line)) });
+      joints.push({
+        members: part.map((each) => each.index),
+        line: join(
+          part.map((each) => each.line),
+          cover,
+        ),
+      });
     }
   }
   return joints;
 }
 
-/** Lines of `many` whose first place stands on a line of `few` on which another's first place stands too: only these can be taken together. */
+/** Lines of `many` of which a place stands on a line of `few` on which a place of another stands too: only these can be taken together. */
 function coverable(
   few: readonly Line[],
   many: readonly { readonly index: number; readonly line: Line }[],
 ): readonly { readonly index: number; readonly line: Line }[] {
-  const firsts = new Map<string, number[]>();
+  const holders = new Map<string, number[]>();
   for (const [place, { line }] of many.entries()) {
-    const designator = line.designators?.[0];
-    if (designator === undefined) continue;
-    const key = designatorKey(designator);
-    const known = firsts.get(key);
-    if (known) known.push(place);
-    else firsts.set(key, [place]);
+    for (const designator of line.designators ?? []) {
+      const key = designatorKey(designator);
+      const known = holders.get(key);
+      if (known) known.push(place);
+      else holders.set(key, [place]);
+    }
   }
   const found = new Set<number>();
-  for (const { designators } of firsts.size === 0 ? [] : few) {
+  for (const { designators } of holders.size === 0 ? [] : few) {
     if (!designators || designators.length < 2) continue;
-    let only: readonly number[] | undefined;
+    let only = -1;
+    let isShared = false;
     for (const designator of designators) {
-      const places = firsts.get(designatorKey(designator));
-      if (!places || places === only) continue;
-      if (only || places.length > 1) for (const place of [...(only ?? []), ...places]) found.add(place);
-      only = places;
+      for (const place of holders.get(designatorKey(designator)) ?? []) {
+        if (only < 0) only = place;
+        if (place === only && !isShared) continue;
+        isShared = true;
+        found.add(only).add(place);
+      }
     }
   }
   return [...found].toSorted((a, b) => a - b).flatMap((place) => many[place] ?? []);
@@ -101,14 +112,17 @@ function numberOf(line: Line): string {
   return numberKey(line.partNumber) || numberKey(line.mpn);
 }
 
+/** The one line whose places a line takes; places that are new here may be up to half of them. */
 function coveredBy(line: Line, owner: ReadonlyMap<string, number>): number {
   let found = -1;
+  let fresh = 0;
   for (const designator of line.designators ?? []) {
     const at = owner.get(designatorKey(designator));
-    if (at === undefined || at < 0 || (found >= 0 && found !== at)) return -1;
-    found = at;
+    if (at === undefined) fresh++;
+    else if (at < 0 || (found >= 0 && found !== at)) return -1;
+    else found = at;
   }
-  return found;
+  return fresh * 2 <= (line.designators?.length ?? 0) ? found : -1;
 }
 
 /**
@@ -130,10 +144,10 @@ export function jointByQuantity(
   if (lines.some(hasLength)) {
     const total = isByLength(one) ? sumOfLengths(lines, defaultLengthUnit) : undefined;
     if (isByLength(one) && !total) return undefined;
-    const { length: _length, lengthUnit: _unit, ...joined } = join(lines);
+    const { length: _length, lengthUnit: _unit, ...joined } = join(lines, one);
     return { members, line: total ? { ...joined, quantity: total.value, unit: total.unit } : joined };
   }
-  const line = join(lines);
+  const line = join(lines, one);
   const adds = line.quantity !== null && line.quantity !== undefined && one.quantity !== null && one.quantity !== undefined;
   return adds && compareDecimals(line.quantity ?? '', one.quantity ?? '') === 0 ? { members, line } : undefined;
 }
@@ -146,20 +160,22 @@ function compareContent(a: Line, b: Line): number {
 
 /** Whether two lines of one side say the same of their part. What the other side's line does not state at all need not agree. */
 function agree(a: Line, b: Line, other: Line): boolean {
+  // Some name of the part has to be common to all three; without one, every name counts.
+  const names = partNames.filter((name) => !!other[name] && !!a[name] && !!b[name]);
+  const counts = (name: Field): boolean => names.length === 0 || other[name] !== undefined;
   return (
-    numberKey(a.partNumber) === numberKey(b.partNumber) &&
-    numberKey(a.mpn) === numberKey(b.mpn) &&
-    numberKey(a.supplierPart) === numberKey(b.supplierPart) &&
-    sameMaker(a.manufacturer, b.manufacturer) &&
-    sameCell(a.value, b.value, sameValue) &&
-    sameCell(a.footprint, b.footprint, (x, y) => footprintName(x) === footprintName(y)) &&
+    (!counts('partNumber') || numberKey(a.partNumber) === numberKey(b.partNumber)) &&
+    (!counts('mpn') || numberKey(a.mpn) === numberKey(b.mpn)) &&
+    (!counts('supplierPart') || numberKey(a.supplierPart) === numberKey(b.supplierPart)) &&
+    (!counts('manufacturer') || sameMaker(a.manufacturer, b.manufacturer)) &&
+    (!counts('value') || sameCell(a.value, b.value, sameValue)) &&
+    (!counts('footprint') || sameCell(a.footprint, b.footprint, (x, y) => footprintName(x) === footprintName(y))) &&
     sameUnitText(a.unit, b.unit) &&
-    a.dnp === b.dnp &&
-    sameCell(a.dnpNote, b.dnpNote, samePlain) &&
+    (!counts('dnp') || (a.dnp === b.dnp && sameCell(a.dnpNote, b.dnpNote, samePlain))) &&
     a.role === b.role &&
     a.phantom === b.phantom &&
     (a.setup ?? '0') === (b.setup ?? '0') &&
-    sameCell(a.revision, b.revision, samePlain) &&
+    (!counts('revision') || sameCell(a.revision, b.revision, samePlain)) &&
     sameCell(a.effectiveFrom, b.effectiveFrom, samePlain) &&
     sameCell(a.effectiveTo, b.effectiveTo, samePlain) &&
     (other.description === undefined || sameCell(a.description, b.description, samePlain)) &&
@@ -172,6 +188,8 @@ function agree(a: Line, b: Line, other: Line): boolean {
     JSON.stringify(a.wbs ?? {}) === JSON.stringify(b.wbs ?? {})
   );
 }
+
+const partNames = ['partNumber', 'mpn', 'supplierPart', 'value', 'description'] as const satisfies readonly Field[];
 
 function sameExtra(a: Line, b: Line, other: Line): boolean {
   if (other.extra === undefined) return true;
@@ -200,14 +218,14 @@ function samePlain(a: string, b: string): boolean {
 }
 
 /** One line for several: designators united, quantities added, texts that differ (only in what is not compared) listed. */
-function join(lines: readonly Line[]): Line {
+function join(lines: readonly Line[], other: Line): Line {
   const [first] = lines;
   if (!first) throw new Error('There is no line to join.');
   const { quantity: _quantity, designators: _designators, raw: _raw, ...rest } = first;
   const designators = lines.flatMap((line) => line.designators ?? []);
   const hasDesignators = lines.some((line) => line.designators !== undefined);
   return {
-    ...rest,
+    ...shared(rest, lines, other),
     ...(hasDesignators ? { designators: designators.toSorted(compareDesignators) } : {}),
     ...quantityOf(lines),
     ...listed(lines, 'description'),
@@ -217,6 +235,16 @@ function join(lines: readonly Line[]): Line {
     members: lines.flatMap((line) => line.members ?? [line.key]),
   };
 }
+
+/** Less what the lines do not agree in: of a field that the other side does not state, the joined line says nothing either. */
+function shared(line: Line, lines: readonly Line[], other: Line): Line {
+  const kept: DraftLine = { ...line };
+  for (const name of mayDiffer)
+    if (other[name] === undefined && lines.some((each) => (each[name] ?? '') !== (line[name] ?? ''))) delete kept[name];
+  return kept;
+}
+
+const mayDiffer = ['partNumber', 'mpn', 'supplierPart', 'manufacturer', 'value', 'footprint', 'dnp', 'dnpNote', 'revision'] as const;
 
 function quantityOf(lines: readonly Line[]): Pick<Line, 'quantity'> {
   if (lines.every((line) => line.quantity === undefined)) return {};

@@ -139,3 +139,54 @@ describe('links from an earlier push or agreement', () => {
     expect(pairs(left, right, { links, pins: [{ left: 'l1', right: 'r2' }] })).toContain('l1 r2');
   });
 });
+
+describe('lines of one part that one side groups and the other does not', () => {
+  const many: readonly Omit<Line, 'key'>[] = [
+    { value: '10k', mpn: 'A', dnp: false, quantity: '2', designators: ['R1', 'R2'] },
+    { value: '10k', mpn: 'B', dnp: true, quantity: '1', designators: ['R3'] },
+  ];
+  const all = ['R1', 'R2', 'R3'];
+
+  it('are one line where they differ only in what the other side does not state', () => {
+    const { rows } = compareBoms(bom('l', many), bom('r', [{ value: '10k', quantity: '3', designators: all }]));
+    expect(rows).toMatchObject([{ status: 'same', left: { designators: all, quantity: '3', members: ['l1', 'l2'] } }]);
+    expect(rows[0]?.left).not.toHaveProperty('mpn');
+    expect(rows[0]?.left).not.toHaveProperty('dnp');
+  });
+
+  it('stay apart in what the other side states', () => {
+    const { rows } = compareBoms(bom('l', many), bom('r', [{ value: '10k', dnp: false, quantity: '3', designators: all }]));
+    expect(rows.map(({ status }) => status)).toEqual(['changed', 'removed']);
+  });
+
+  it('are one line where places were added, and the added ones are shown', () => {
+    const { rows } = compareBoms(
+      bom('l', [{ value: '10k', quantity: '3', designators: all }]),
+      bom('r', [{ value: '10k', mpn: 'A', quantity: '3', designators: ['R1', 'R2', 'R9'] }, many[1] ?? {}]),
+    );
+    expect(rows).toMatchObject([{ status: 'changed', designators: { added: ['R9'], removed: [] } }]);
+  });
+});
+
+describe('marks of what is not placed in a file without a column for it', () => {
+  const columns = [{ header: 'Ref', field: 'designators' as const }];
+  const places = (name: string, unplaced: number, more: Partial<Bom>): Bom => ({
+    ...bom(
+      name,
+      Array.from({ length: 6 }, (_, at) => ({ value: `${at}k`, dnp: at < unplaced, designators: [`R${at}`] })),
+    ),
+    ...more,
+  });
+  const column = { columns: [...columns, { header: 'DNP', field: 'dnp' as const }] };
+  const differing = (left: Bom, right: Bom) => compareBoms(left, right).rows.filter(({ status }) => status !== 'same').length;
+
+  it('say nothing of the other lines where a column names many more', () => {
+    expect(differing(places('l', 5, column), places('r', 1, { columns }))).toBe(0);
+  });
+
+  it('are taken at their word where they are as many, or where nobody has a column', () => {
+    expect(differing(places('l', 5, column), places('r', 3, { columns }))).toBe(2);
+    expect(differing(places('l', 5, { columns }), places('r', 1, { columns }))).toBe(4);
+    expect(differing(places('l', 5, column), places('r', 1, column))).toBe(4);
+  });
+});

@@ -38,6 +38,7 @@ export interface Direct {
   /** Reads a file into the mirror. */
   readonly importFile: (file: {
     readonly name: string;
+    readonly path?: string;
     readonly bytes: Uint8Array;
     readonly options?: ImportOptions;
   }) => Promise<SnapshotView>;
@@ -88,7 +89,7 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
     importFile: async (file) => {
       const read = await desk.readFile(file);
       return snapshotView(
-        await keepFile(context, { name: file.name, read }, (made) => {
+        await keepFile(context, { name: file.name, ...(file.path === undefined ? {} : { path: file.path }), read }, (made) => {
           if (file.options !== undefined) noteReading(db, made.id, file.options);
         }),
       );

@@ -14,27 +14,28 @@ import {
   type Origin,
   type SnapshotRow,
 } from './store/snapshots';
-import { addFileSource, findFileSource, findVendorSource, saveVendorSource } from './store/sources';
+import { addFileSource, findFileSource, findVendorSource, notePath, saveVendorSource, type FileName } from './store/sources';
 import type { Pulled } from './vendors/connector';
 import { packPulled } from './vendors/pulled';
 import type { FileReading } from './worker/read-file';
 
 type MirrorContext = Pick<Context, 'db' | 'clock' | 'announcer' | 'who' | 'desk'>;
 
-/** Keeps a file that was read as a snapshot of its source: the given one, else the one of the same name, else a new one. `together` is written in the same transaction. */
+/** Keeps a file that was read as a snapshot of its source: the given one, else the one of its path or name, else a new one. `together` is written in the same transaction. */
 export async function keepFile(
   context: MirrorContext,
-  { name, read, source }: { readonly name: string; readonly read: FileReading; readonly source?: number | 'new' },
+  { name, path, read, source }: FileName & { readonly read: FileReading; readonly source?: number | 'new' },
   together?: (snapshot: SnapshotRow) => void,
 ): Promise<SnapshotRow> {
   const { db, clock } = context;
   refuseUnrecognised(read.inspect);
-  const known = source === 'new' ? undefined : (source ?? findFileSource(db, name)?.id);
+  const known = source === 'new' ? undefined : (source ?? findFileSource(db, { name, ...(path === undefined ? {} : { path }) })?.id);
   const keep = async (): Promise<SnapshotRow> => {
     const content = await keepReading(context, known, read);
     return db
       .transaction(() => {
         const of = known ?? addFileSource(db, name);
+        if (path !== undefined) notePath(db, of, path);
         setSetting(db, 'opened', 'yes');
         const made = addSnapshot(db, { ...content, source: of, takenAt: clock.now(), origin: 'import' });
         together?.(made);

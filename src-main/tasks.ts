@@ -14,8 +14,8 @@ export interface Task {
 
 /** Long work: started at once, told about while it runs, cancelled when asked. */
 export interface Tasks {
-  /** `work` returns the id of what it made, if anything. */
-  readonly start: (title: string, work: (task: Task) => Promise<string | undefined>) => TaskView;
+  /** `work` returns the id of what it made, if anything. `awaited`: whoever asked waits for the end and tells of a fault itself. */
+  readonly start: (title: string, work: (task: Task) => Promise<string | undefined>, told?: 'awaited') => TaskView;
   readonly list: () => readonly TaskView[];
   readonly cancel: (id: string) => TaskView;
   /** Resolves when the task has ended, however it did. */
@@ -68,9 +68,17 @@ export function openTasks({ announcer, clock, log }: { readonly announcer: Annou
   }
 
   return {
-    start: (title, work) => {
+    start: (title, work, told) => {
       const entry: Entry = {
-        view: { id: `t${++last}`, title, status: 'running', done: 0, total: 0, startedAt: new Date(clock.now()).toISOString() },
+        view: {
+          id: `t${++last}`,
+          title,
+          status: 'running',
+          done: 0,
+          total: 0,
+          startedAt: new Date(clock.now()).toISOString(),
+          ...(told === 'awaited' ? { isAwaited: true } : {}),
+        },
         stop: new AbortController(),
         ended: Promise.resolve(),
       };

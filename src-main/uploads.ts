@@ -4,12 +4,14 @@ import { fail } from './failure';
 export interface Upload {
   readonly id: string;
   readonly name: string;
+  /** Where it lies, as far as the host knows. */
+  readonly path?: string;
   readonly bytes: Uint8Array;
 }
 
 /** Files between a first look and the import: in memory, the newest few. */
 export interface Uploads {
-  readonly add: (name: string, bytes: Uint8Array) => Upload;
+  readonly add: (file: Omit<Upload, 'id'>) => Upload;
   readonly find: (id: string) => Upload;
 }
 
@@ -21,8 +23,8 @@ export function openUploads(): Uploads {
   const uploads = new Map<string, Upload>();
   let last = 0;
   return {
-    add: (name, bytes) => {
-      const upload = { id: `u${++last}`, name, bytes };
+    add: (file) => {
+      const upload = { ...file, id: `u${++last}` };
       uploads.set(upload.id, upload);
       const size = () => [...uploads.values()].reduce((sum, held) => sum + held.bytes.length, 0);
       for (const id of uploads.keys()) {

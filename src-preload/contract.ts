@@ -105,8 +105,8 @@ export interface Calls {
     arg: FileInput | { readonly upload: string; readonly options?: ImportOptions; readonly source?: string },
   ) => InspectView;
   /**
-   * `source`: whose next snapshot it becomes, `new`: nobody's; by default that of the file of this name. Where the look asked whether
-   * it is a partial file, `partial` repeats how many lines are missing: without it nothing is imported.
+   * `source`: whose next snapshot it becomes, `new`: nobody's; by default that of the file of this path, or of this name where either
+   * path is not known. Where the look asked whether it is a partial file, `partial` repeats how many lines are missing: without it nothing is imported.
    */
   'files.import': (arg: {
     readonly upload: string;
@@ -279,7 +279,7 @@ export interface Events {
   /** The window's own menu asks for an action of the page. */
   command: { readonly action: string };
   /** Files that the system gave to the app: opened with it, or chosen in its menu. */
-  files: { readonly files: readonly { readonly name: string; readonly bytes: string }[] };
+  files: { readonly files: readonly { readonly name: string; readonly path: string; readonly bytes: string }[] };
   /** Requests to a vendor wait for its limit. */
   waiting: { readonly vendor: string; readonly host: string; readonly milliseconds: number; readonly until: string };
 }
@@ -513,6 +513,8 @@ export interface ImportOptions {
 
 export interface FileInput {
   readonly name: string;
+  /** Where it lies; a page in a browser is told names only. */
+  readonly path?: string;
   /** Base64. */
   readonly bytes: string;
   readonly options?: ImportOptions;
@@ -556,12 +558,14 @@ export interface InspectView {
   readonly problems: readonly ImportProblem[];
   /** Present where rows are struck through or grey: what that was taken for. */
   readonly looks?: 'dnp' | 'ignored';
-  /** The first rows of the sheet as displayed; `row` 1-based. */
+  /** The first rows of the sheet as displayed, and below them those that a problem stands in; `row` 1-based. */
   readonly preview: readonly { readonly row: number; readonly cells: readonly string[] }[];
   /** How the last file of this shape was read after a correction; this one was read the same way. */
   readonly remembered?: { readonly mapping: string; readonly file: string; readonly at: string; readonly options: ImportOptions };
   /** The file source that it would become the next snapshot of. */
   readonly into?: { readonly source: string; readonly name: string; readonly lines: number };
+  /** A file of this name in another folder is here already; this one becomes a BOM of its own unless it is said otherwise. */
+  readonly namesake?: { readonly source: string; readonly path: string };
   /** It lacks much of that snapshot. */
   readonly partial?: PartialView & { readonly of: number };
   /** The file is too large to be kept itself: its lines are, but they cannot be written back into it later. In bytes. */
@@ -891,6 +895,8 @@ export interface TaskView {
   readonly total: number;
   readonly startedAt: string;
   readonly fault?: Fault;
+  /** Whoever asked for it waits, and is told the fault by the call itself. */
+  readonly isAwaited?: true;
   /** What it made: a snapshot, a source. */
   readonly made?: string;
 }

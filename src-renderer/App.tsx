@@ -154,7 +154,9 @@ function useWindowMenu(): void {
     // What is open over the page holds the keys, and the menu too.
     if (id !== undefined && document.querySelector('[role=dialog]') === null) registry.find(id)?.();
   });
-  useHostEvent('files', ({ files }) => app.getState().bring(files.map((file) => new File([bytesOf(file.bytes)], file.name))));
+  useHostEvent('files', ({ files }) =>
+    app.getState().bring(files.map(({ name, path, bytes }) => ({ file: new File([bytesOf(bytes)], name), path }))),
+  );
 }
 
 /** Another screen is another title, and the focus is never left on what is gone. */

@@ -63,11 +63,11 @@ async function snapshotOf(context: Context, app: App, named: string, freshness: 
   const path = context.path(named);
   const bytes = new Uint8Array(await readFile(path));
   const { isJsonText } = await import('../sheets/is-json-text');
-  if (!isJsonText(bytes)) return (await app.direct.importFile({ name: basename(path), bytes })).id;
+  if (!isJsonText(bytes)) return (await app.direct.importFile({ name: basename(path), path, bytes })).id;
   // The mirror takes tables; a BOM that this command wrote as JSON goes in as the table that it is.
   const { bom } = await openFile(context, path);
   const { exportBom } = await import('../sheets/export');
-  return (await app.direct.importFile({ name: basename(path), bytes: await exportBom(bom, 'csv') })).id;
+  return (await app.direct.importFile({ name: basename(path), path, bytes: await exportBom(bom, 'csv') })).id;
 }
 
 /** A plan as `trueup plan --json` promises it. */

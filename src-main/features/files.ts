@@ -10,7 +10,7 @@ import { keepFile } from '../mirror';
 import { idOf } from '../store/ids';
 import { findMapping, noteReading, saveMapping, versionOfMappings, type MappingRow } from '../store/mappings';
 import { latestSnapshot } from '../store/snapshots';
-import { findFileSource, type SourceRow } from '../store/sources';
+import { findFileSource, findNamesake, type SourceRow } from '../store/sources';
 import type { Upload } from '../uploads';
 import { keptBytes, type FileReading } from '../worker/read-file';
 import { id, importOptions } from './accept';
@@ -39,11 +39,12 @@ export function fileCalls(context: Context): HandlersOf<'files'> {
   return {
     'files.inspect': {
       accept: z.union([
-        z.strictObject({ name, bytes, options: importOptions.exactOptional() }),
+        z.strictObject({ name, path: z.string().min(1).max(10_000).exactOptional(), bytes, options: importOptions.exactOptional() }),
         z.strictObject({ upload: id, options: importOptions.exactOptional(), source: id.exactOptional() }),
       ]),
       run: async (arg) => {
-        const upload = 'upload' in arg ? uploads.find(arg.upload) : uploads.add(basename(arg.name), decode(arg.bytes));
+        const upload =
+          'upload' in arg ? uploads.find(arg.upload) : uploads.add({ name: basename(arg.name), bytes: decode(arg.bytes), ...pathOf(arg) });
         const into = sourceFor(context, upload, 'source' in arg ? arg.source : undefined);
         return inspectView(context, upload, await readings.read(upload, arg.options, into));
       },
@@ -67,7 +68,7 @@ export function fileCalls(context: Context): HandlersOf<'files'> {
           });
         }
         const shape = reading.options === undefined ? undefined : await readings.shapeOf(held);
-        const snapshot = await keepFile(context, { name: held.name, read, source: into?.id ?? 'new' }, (made) => {
+        const snapshot = await keepFile(context, { name: held.name, ...pathOf(held), read, source: into?.id ?? 'new' }, (made) => {
           if (reading.options === undefined || shape === undefined) return;
           noteReading(db, made.id, reading.options);
           saveMapping(db, { shape, options: reading.options, file: held.name, at: clock.now() });
@@ -78,10 +79,10 @@ export function fileCalls(context: Context): HandlersOf<'files'> {
   };
 }
 
-/** Whose next snapshot the file becomes: the chosen one's, or that of the file of this name. */
+/** Whose next snapshot the file becomes: the chosen one's, or that of the file of this path or name. */
 function sourceFor(context: Context, upload: Upload, source: string | undefined): SourceRow | undefined {
   if (source === 'new') return undefined;
-  if (source === undefined) return findFileSource(context.db, upload.name);
+  if (source === undefined) return findFileSource(context.db, upload);
   const row = sourceRow(context, source);
   if (row.kind !== 'file') fail('invalid', `${row.name} is a vendor’s BOM; a file cannot become its next state.`);
   return row;
@@ -156,9 +157,15 @@ function openReadings(context: Context): Readings {
   };
 }
 
+/** The path, where there is one: an absent property is not the same as an undefined one. */
+function pathOf({ path }: { readonly path?: string }): { readonly path?: string } {
+  return path === undefined ? {} : { path };
+}
+
 function inspectView({ db }: Context, upload: Upload, { read, remembered, into }: Reading): InspectView {
   const { inspect, partial } = read;
   const before = into === undefined ? undefined : latestSnapshot(db, into.id);
+  const namesake = into === undefined ? findNamesake(db, upload) : undefined;
   return {
     ...inspect,
     upload: upload.id,
@@ -168,6 +175,7 @@ function inspectView({ db }: Context, upload: Upload, { read, remembered, into }
     ...(into === undefined || before === undefined
       ? {}
       : { into: { source: idOf('source', into.id), name: into.name, lines: before.lines } }),
+    ...(namesake === undefined ? {} : { namesake: { source: idOf('source', namesake.id), path: namesake.path ?? namesake.name } }),
     ...(partial === undefined || before === undefined
       ? {}
       : {

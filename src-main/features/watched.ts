@@ -17,15 +17,19 @@ export async function watched<T>({ tasks }: Pick<Context, 'tasks'>, title: strin
     },
   });
   const timer = setTimeout(() => {
-    tasks.start(title, async ({ signal, progress }) => {
-      const cancel = () => stop.abort(signal.reason);
-      if (signal.aborted) cancel();
-      else signal.addEventListener('abort', cancel, { once: true });
-      tell = progress;
-      progress(...last);
-      await working;
-      return undefined;
-    });
+    tasks.start(
+      title,
+      async ({ signal, progress }) => {
+        const cancel = () => stop.abort(signal.reason);
+        if (signal.aborted) cancel();
+        else signal.addEventListener('abort', cancel, { once: true });
+        tell = progress;
+        progress(...last);
+        await working;
+        return undefined;
+      },
+      'awaited',
+    );
   }, patience);
   try {
     return await working;

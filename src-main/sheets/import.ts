@@ -361,10 +361,18 @@ function describe(parts: {
     lines,
     problems,
     ...(rowsSetBack(table.sheet, found.rows).size === 0 ? {} : { looks: options.looks ?? 'dnp' }),
-    preview: table.sheet.rows
-      .slice(0, 60)
-      .map((row, index) => ({ row: index + 1, cells: row.slice(0, 60).map((cell) => shownOf(cell).slice(0, 200)) })),
+    preview: previewRows(table.sheet.rows.length, problems).map((row) => ({
+      row,
+      cells: (table.sheet.rows[row - 1] ?? []).slice(0, 60).map((cell) => shownOf(cell).slice(0, 200)),
+    })),
   };
+}
+
+/** Numbers of the rows to show, from 1: the first ones, and further down those that a problem stands in, so that it can be looked at. */
+function previewRows(rows: number, problems: readonly ImportProblem[]): readonly number[] {
+  const first = Array.from({ length: Math.min(rows, 60) }, (_, index) => index + 1);
+  const below = new Set(problems.flatMap(({ row = 0 }) => (row > 60 && row <= rows ? [row] : [])));
+  return [...first, ...[...below].toSorted((a, b) => a - b).slice(0, 300)];
 }
 
 function stopIfCancelled(request: ImportRequest): void {

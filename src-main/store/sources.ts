@@ -10,6 +10,8 @@ export interface SourceRow {
   readonly name: string;
   readonly connection: number | null;
   readonly remoteId: string | null;
+  /** Of a file: where it was when it was last imported; `null` where only its name is known. */
+  readonly path: string | null;
   readonly snapshots: number;
 }
 
@@ -19,9 +21,10 @@ const schema: z.ZodType<SourceRow> = z.object({
   name: z.string(),
   connection: z.number().nullable(),
   remoteId: z.string().nullable(),
+  path: z.string().nullable(),
   snapshots: z.number(),
 });
-const select = `SELECT id, kind, name, connection, remote_id AS remoteId,
+const select = `SELECT id, kind, name, connection, remote_id AS remoteId, path,
   (SELECT count(*) FROM snapshot WHERE snapshot.source = source.id) AS snapshots FROM source`;
 
 /** Every source, in the order in which they came. */
@@ -39,14 +42,39 @@ export function findVendorSource(db: Db, connection: number, remoteId: string): 
   return rowOf(schema, db.prepare(`${select} WHERE connection = ? AND remote_id = ?`).get(connection, remoteId));
 }
 
-/** The source of a file by its name; the newest where several have it. */
-export function findFileSource(db: Db, name: string): SourceRow | undefined {
-  return rowOf(schema, db.prepare(`${select} WHERE kind = 'file' AND name = ? ORDER BY id DESC LIMIT 1`).get(name));
+/** A file as it is known by: its name, and its whole path where the host knows that. */
+export interface FileName {
+  readonly name: string;
+  readonly path?: string;
+}
+
+/**
+ * The source of a file: that of its path; else the newest of its name, unless both paths are known and differ. A page in a browser is told
+ * names only.
+ */
+export function findFileSource(db: Db, { name, path }: FileName): SourceRow | undefined {
+  const named = fileSourcesOf(db, name);
+  if (path === undefined) return named[0];
+  return named.find((row) => row.path === path) ?? named.find((row) => row.path === null);
+}
+
+/** A source of this name whose file lies elsewhere, where `file` itself is not known by its path. */
+export function findNamesake(db: Db, file: FileName): SourceRow | undefined {
+  return file.path === undefined || findFileSource(db, file) !== undefined ? undefined : fileSourcesOf(db, file.name)[0];
+}
+
+function fileSourcesOf(db: Db, name: string): SourceRow[] {
+  return rowsOf(schema, db.prepare(`${select} WHERE kind = 'file' AND name = ? ORDER BY id DESC`).all(name));
 }
 
 /** Makes the source of a file. */
 export function addFileSource(db: Db, name: string): number {
   return Number(db.prepare(`INSERT INTO source (kind, name) VALUES ('file', ?)`).run(name).lastInsertRowid);
+}
+
+/** Remembers where a source's file is now. */
+export function notePath(db: Db, source: number, path: string): void {
+  db.prepare('UPDATE source SET path = ? WHERE id = ?').run(path, source);
 }
 
 /** Makes or renames the mirror of a vendor's BOM. */

@@ -34,7 +34,7 @@ export function FilePicker({ children }: { readonly children: ReactNode }) {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      bring([...(event.dataTransfer?.files ?? [])]);
+      bring([...(event.dataTransfer?.files ?? [])].map((file) => ({ file })));
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -56,7 +56,7 @@ export function FilePicker({ children }: { readonly children: ReactNode }) {
         accept={accepted}
         aria-label={t.sources.chooseFile}
         onChange={(event) => {
-          bring([...(event.target.files ?? [])]);
+          bring([...(event.target.files ?? [])].map((file) => ({ file })));
           event.target.value = '';
         }}
       />

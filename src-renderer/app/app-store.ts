@@ -25,7 +25,7 @@ export interface AppState {
   /** What screen readers are to say next. */
   readonly announcement: string;
   /** Files that wait to be looked at. */
-  readonly files: readonly File[];
+  readonly files: readonly BroughtFile[];
   readonly overlay: 'palette' | 'keys' | undefined;
   /** A line that was found in the mirror and is looked at. */
   readonly hit: SearchHit | undefined;
@@ -38,7 +38,7 @@ export interface AppState {
   readonly tell: (tone: Tone, text: string) => void;
   readonly tellFault: (fault: Fault) => void;
   readonly closeToast: (id: number) => void;
-  readonly bring: (files: readonly File[]) => void;
+  readonly bring: (files: readonly BroughtFile[]) => void;
   readonly nextFile: () => void;
   readonly open: (overlay: AppState['overlay']) => void;
   readonly lookAt: (hit: SearchHit | undefined) => void;
@@ -46,6 +46,12 @@ export interface AppState {
 }
 
 export type AppStore = StoreApi<AppState>;
+
+/** A file that is to be looked at, and where it lies as far as the host knows. */
+export interface BroughtFile {
+  readonly file: File;
+  readonly path?: string;
+}
 
 /** What the store needs of the window. */
 export interface Address {
@@ -72,7 +78,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
       host.on('network', ({ online }) => set({ online }));
       host.on('task', (task) => {
         set({ tasks: withTask(get().tasks, task) });
-        if (task.status === 'failed' && task.fault !== undefined) get().tellFault(task.fault);
+        if (task.status === 'failed' && task.fault !== undefined && task.isAwaited !== true) get().tellFault(task.fault);
         if (task.status === 'done') get().announce(task.title);
       });
       host.on('waiting', (waiting) => {

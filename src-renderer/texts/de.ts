@@ -140,7 +140,16 @@ export const de = {
     filterBoms: 'Stücklisten filtern',
     recent: 'Letzte Abgleiche',
     noRecent: 'Was Sie vergleichen, erscheint hier.',
-    columns: { name: 'Stückliste', from: 'Von', lines: 'Zeilen', snapshots: 'Stände', age: 'Alter', choose: 'Vergleichen als' },
+    columns: {
+      name: 'Stückliste',
+      from: 'Von',
+      lines: 'Zeilen',
+      snapshots: 'Stände',
+      age: 'Alter',
+      taken: 'Vom',
+      changed: 'Seit dem vorigen',
+      choose: 'Vergleichen als',
+    },
     file: 'Datei',
     healthy: 'In Ordnung',
     neverPulled: 'Nie geholt',
@@ -160,7 +169,12 @@ export const de = {
     removeSourceText: 'Ihre Stände und die Abgleiche damit gehen mit. Beim Anbieter ändert sich nichts.',
     pullAgain: 'Noch einmal holen',
     snapshotsOf: (name: string) => `Stände von ${name}`,
-    fresh: (value: number) => count(value, 'neue Zeile', 'neue Zeilen'),
+    came: (value: number) => `${n(value)} neu oder geändert`,
+    went: (value: number) => `${n(value)} weg oder geändert`,
+    firstSnapshot: 'der erste',
+    timeline: 'Stände im Lauf der Zeit',
+    chooseTwo: 'Wählen Sie zwei, um sie zu vergleichen.',
+    compareTwo: 'Diese beiden vergleichen',
     origin: { import: 'eingelesen', pull: 'geholt', push: 'nach dem Senden zurückgelesen' },
     compare: 'Vergleichen',
     compareTitle: 'Zwei Stücklisten vergleichen',
@@ -252,6 +266,14 @@ export const de = {
     meantPartial: 'Die Zeilen sollen wegfallen',
     tooLargeToKeep: (megabytes: string) =>
       `Die Datei ist größer als ${megabytes} MB: Ihre Zeilen werden behalten, sie selbst nicht; in sie kann das Ergebnis nicht zurückgeschrieben werden.`,
+    another: (missing: number, of: number, name: string) =>
+      `Eine Stückliste namens ${name} ist schon da, und dieser Datei fehlen ${n(missing)} ihrer ${n(of)} Zeilen. Ist sie eine andere?`,
+    asNew: 'Als neue Stückliste einlesen',
+    namesake: (name: string, path: string) =>
+      `Eine Datei ${name} aus einem anderen Ordner ist schon da (${path}). Diese wird eine eigene Stückliste.`,
+    asNextOfNamesake: 'Sie ist der nächste Stand von jener',
+    byHand:
+      'Noch benennt hier nichts ein Teil. Klicken Sie auf die Nummer der Zeile, die die Spalten benennt, und sagen Sie dann in den Spaltenköpfen, was sie sind.',
     notShown: (row: number) => `Zeile ${n(row)} liegt hinter der Vorschau.`,
   },
   reconcile: {

@@ -137,7 +137,16 @@ export const en = {
     filterBoms: 'Filter BOMs',
     recent: 'Recent reconciliations',
     noRecent: 'What you compare appears here.',
-    columns: { name: 'BOM', from: 'From', lines: 'Lines', snapshots: 'Snapshots', age: 'Age', choose: 'Compare as' },
+    columns: {
+      name: 'BOM',
+      from: 'From',
+      lines: 'Lines',
+      snapshots: 'Snapshots',
+      age: 'Age',
+      taken: 'Taken',
+      changed: 'Since the one before',
+      choose: 'Compare as',
+    },
     file: 'File',
     healthy: 'OK',
     neverPulled: 'Never pulled',
@@ -157,7 +166,12 @@ export const en = {
     removeSourceText: 'Its snapshots and the reconciliations made of them go too. Nothing changes at the vendor.',
     pullAgain: 'Pull again',
     snapshotsOf: (name: string) => `Snapshots of ${name}`,
-    fresh: (value: number) => count(value, 'new line', 'new lines'),
+    came: (value: number) => `${n(value)} new or changed`,
+    went: (value: number) => `${n(value)} gone or changed`,
+    firstSnapshot: 'the first',
+    timeline: 'Snapshots along time',
+    chooseTwo: 'Choose two to compare them.',
+    compareTwo: 'Compare these two',
     origin: { import: 'imported', pull: 'pulled', push: 'read back after a push' },
     compare: 'Compare',
     compareTitle: 'Compare two BOMs',
@@ -251,6 +265,14 @@ export const en = {
     meantPartial: 'The lines are meant to go',
     tooLargeToKeep: (megabytes: string) =>
       `The file is larger than ${megabytes} MB: its lines are kept, the file itself is not, so that the result cannot be written back into it.`,
+    another: (missing: number, of: number, name: string) =>
+      `A BOM of the name ${name} is here already, and this file lacks ${n(missing)} of its ${n(of)} lines. Is it another BOM?`,
+    asNew: 'Import as a new BOM',
+    namesake: (name: string, path: string) =>
+      `A file ${name} from another folder is here already (${path}). This one becomes a BOM of its own.`,
+    asNextOfNamesake: 'It is the next snapshot of that one',
+    byHand:
+      'Nothing names a part here yet. Click the number of the row that names the columns, then say in the column heads what they are.',
     notShown: (row: number) => `Row ${n(row)} lies beyond the preview.`,
   },
   reconcile: {

@@ -183,3 +183,50 @@ describe('a decided comparison', () => {
     expect(reply).toMatchObject({ ok: false, fault: { kind: 'refused', unharmed: 'Nothing was written.' } });
   });
 });
+
+describe('two files of one name', () => {
+  const board = (lines: number, part: string) =>
+    base64(['Part Number,Quantity', ...Array.from({ length: lines }, (_, at) => `${part}-${at},${at + 1}`)].join('\n'));
+
+  it('from two folders are two BOMs, and one that is changed or moved in its folder stays one', async () => {
+    const app = await openTestApp();
+    const take = async (path: string | undefined, bytes: string, source?: string) => {
+      const view = await app.ask('files.inspect', { name: 'bom.csv', bytes, ...(path === undefined ? {} : { path }) });
+      const { source: made } = await app.ask('files.import', { upload: view.upload, ...(source === undefined ? {} : { source }) });
+      return { view, made };
+    };
+    const first = await take('/products/a/bom.csv', board(4, 'A'));
+    const other = await take('/products/b/bom.csv', board(4, 'A'));
+    expect(other.view.into).toBeUndefined();
+    expect(other.view.namesake).toEqual({ source: first.made, path: '/products/a/bom.csv' });
+    expect(other.made).not.toBe(first.made);
+    const next = await take('/products/a/bom.csv', board(5, 'A'));
+    expect([next.made, next.view.namesake]).toEqual([first.made, undefined]);
+    // What is said goes before what is known, and its path is the one from then on.
+    const moved = await take('/elsewhere/bom.csv', board(5, 'A'), first.made);
+    expect(moved.made).toBe(first.made);
+    expect((await take('/elsewhere/bom.csv', board(5, 'A'))).made).toBe(first.made);
+    expect(await app.ask('sources.list', {})).toHaveLength(2);
+  });
+
+  it('without paths go by the name, and by the lines: another BOM is asked about', async () => {
+    const app = await openTestApp();
+    const first = await app.ask('files.inspect', { name: 'bom.csv', bytes: board(10, 'A') });
+    await app.ask('files.import', { upload: first.upload });
+    const other = await app.ask('files.inspect', { name: 'bom.csv', bytes: board(10, 'B') });
+    expect(other.into?.name).toBe('bom.csv');
+    expect(other.partial).toMatchObject({ missing: 10, of: 10, share: 1 });
+    expect(await app.call('files.import', { upload: other.upload })).toMatchObject({ ok: false, fault: { kind: 'refused' } });
+    await app.ask('files.import', { upload: other.upload, source: 'new' });
+    expect(await app.ask('sources.list', {})).toHaveLength(2);
+  });
+});
+
+it('rows that a problem stands in are shown, however far down they are', async () => {
+  const app = await openTestApp();
+  const rows = Array.from({ length: 200 }, (_, at) => `A-${at},${at === 150 ? '#REF!' : at + 1}`);
+  const view = await app.ask('files.inspect', { name: 'long.csv', bytes: base64(['Part Number,Quantity', ...rows].join('\n')) });
+  const problem = view.problems.find(({ row }) => row === 152) ?? expect.fail('The error cell is a problem.');
+  expect(view.preview.at(-1)).toEqual({ row: problem.row, cells: ['A-150', '#REF!'] });
+  expect(view.preview).toHaveLength(61);
+});

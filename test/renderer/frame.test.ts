@@ -164,6 +164,9 @@ describe('The frame', () => {
     host.announce('task', { ...task, status: 'failed', fault: { kind: 'unreachable', message: 'The vendor does not answer.' } });
     expect(app.getState().tasks).toHaveLength(0);
     expect(app.getState().toasts.map((toast) => toast.text)).toEqual(['The vendor does not answer.']);
+    // Whoever waits for it tells of it where it was asked for; nothing is told twice.
+    host.announce('task', { ...task, status: 'failed', isAwaited: true, fault: { kind: 'unreadable-file', message: 'This is a PDF.' } });
+    expect(app.getState().toasts).toHaveLength(1);
     host.announce('network', { online: false });
     expect(app.getState().online).toBe(false);
   });

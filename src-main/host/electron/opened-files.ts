@@ -19,12 +19,12 @@ export function filesAmong(args: readonly string[], folder: string): readonly st
 
 /** The files as the page takes them; what cannot be read is named in `unread`. */
 export function readOpened(paths: readonly string[]): { readonly files: Events['files']['files']; readonly unread: readonly string[] } {
-  const files: { readonly name: string; readonly bytes: string }[] = [];
+  const files: Events['files']['files'][number][] = [];
   const unread: string[] = [];
   for (const path of paths) {
     try {
       if (statSync(path).size > mostBytes) unread.push(path);
-      else files.push({ name: basename(path), bytes: readFileSync(path).toString('base64') });
+      else files.push({ name: basename(path), path, bytes: readFileSync(path).toString('base64') });
     } catch {
       // Gone or forbidden since it was named: the caller says so.
       unread.push(path);

@@ -29,11 +29,15 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
   const chooseFiles = useFilePicker();
   const files = useApp((state) => state.files);
   const [store] = useState(() => createImportStore(host));
-  const [file] = files;
+  const [brought] = files;
+  const file = brought?.file;
   useEffect(() => {
-    if (file === undefined) return;
-    void readBase64(file).then((bytes) => store.getState().inspect(file.name, bytes));
-  }, [file, store]);
+    if (brought === undefined) return;
+    const { file: chosen, path } = brought;
+    void readBase64(chosen).then((bytes) =>
+      store.getState().inspect({ name: chosen.name, bytes, ...(path === undefined ? {} : { path }) }),
+    );
+  }, [brought, store]);
   useActions({ 'app.import': chooseFiles });
   const { view, fault, isReading, isImporting, isMeantPartial } = useStore(store);
   const isAsked = view?.partial !== undefined && !isMeantPartial;
@@ -72,7 +76,11 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
         {view === undefined ? null : <ImportAs store={store} />}
         <Button onPress={leave}>{t.import.discard}</Button>
         {view === undefined ? null : (
-          <Button kind="primary" isDisabled={view.lines === 0 || isImporting || isReading || isAsked} onPress={() => void run()}>
+          <Button
+            kind="primary"
+            isDisabled={view.lines === 0 || !view.isRecognised || isImporting || isReading || isAsked}
+            onPress={() => void run()}
+          >
             {t.import.run(view.lines)}
           </Button>
         )}

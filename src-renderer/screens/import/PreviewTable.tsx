@@ -25,7 +25,7 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
     <div className="panel preview">
       <div className="panel-head">
         <h2>{i.preview}</h2>
-        <span className="soft small">{i.previewRows(view.preview.length, view.lastRow)}</span>
+        <span className="soft small">{i.previewRows(view.preview.filter(({ row }, index) => row === index + 1).length, view.lastRow)}</span>
       </div>
       <div className="preview-scroll" ref={frameRef} tabIndex={0} role="region" aria-label={i.preview}>
         <table>
@@ -41,7 +41,8 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
             </tr>
           </thead>
           <tbody>
-            {view.preview.map(({ row, cells }) => {
+            {view.preview.map(({ row, cells }, index) => {
+              const isAfterGap = index > 0 && row !== (view.preview[index - 1]?.row ?? 0) + 1;
               const kind =
                 row === view.headerRow
                   ? 'header'
@@ -49,7 +50,7 @@ export function PreviewTable({ view, frameRef, onCorrect }: PreviewTableProps) {
                     ? 'table'
                     : 'outside';
               return (
-                <tr key={row} data-kind={kind}>
+                <tr key={row} data-kind={kind} {...(isAfterGap ? { 'data-gap': true } : {})}>
                   <th scope="row">
                     <button
                       type="button"

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 
-import type { Bridge, ImportOptions, InspectView, SourceView } from '../../../src-preload/contract';
+import type { Bridge, FileInput, ImportOptions, InspectView, SourceView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
 
 /** What was made of a file. */
@@ -23,7 +23,7 @@ export interface ImportState {
   readonly source: string;
   /** The user says that the lines which the file lacks are meant to go. */
   readonly isMeantPartial: boolean;
-  readonly inspect: (name: string, bytes: string) => Promise<void>;
+  readonly inspect: (file: FileInput) => Promise<void>;
   readonly correct: (change: ImportOptions) => Promise<void>;
   readonly setSource: (source: string) => Promise<void>;
   readonly setMeantPartial: (isMeant: boolean) => void;
@@ -47,11 +47,11 @@ export function createImportStore(host: Bridge): ImportStore {
     files: [],
     source: '',
     isMeantPartial: false,
-    inspect: async (name, bytes) => {
+    inspect: async (file) => {
       asked += 1;
       const mine = asked;
-      set({ name, view: undefined, fault: undefined, isReading: true, options: {}, source: '', isMeantPartial: false });
-      const [reply, sources] = await Promise.all([host.call('files.inspect', { name, bytes }), host.call('sources.list', {})]);
+      set({ name: file.name, view: undefined, fault: undefined, isReading: true, options: {}, source: '', isMeantPartial: false });
+      const [reply, sources] = await Promise.all([host.call('files.inspect', file), host.call('sources.list', {})]);
       if (mine !== asked) return;
       const files = sources.ok ? sources.value.filter((source) => source.kind === 'file') : [];
       if (!reply.ok) return set({ isReading: false, files, fault: reply.fault });

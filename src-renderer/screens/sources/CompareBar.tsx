@@ -16,7 +16,7 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
   const t = useTexts();
   const app = useAppStore();
   const sources = useStore(store, (state) => state.sources) ?? [];
-  const { left, right, profile, isComparing } = useStore(store);
+  const { left, right, names, profile, isComparing } = useStore(store);
   const options = [
     { value: '', label: t.sources.pick },
     ...sources.map((source) => ({
@@ -50,7 +50,7 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
         <Choice
           label={t.sources.left}
           value={left ?? ''}
-          options={withOther(options, left)}
+          options={withOther(options, left, names)}
           onChange={(value) => store.getState().pick('left', value === '' ? undefined : value)}
         />
       </span>
@@ -59,7 +59,7 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
         <Choice
           label={t.sources.right}
           value={right ?? ''}
-          options={withOther(options, right)}
+          options={withOther(options, right, names)}
           onChange={(value) => store.getState().pick('right', value === '' ? undefined : value)}
         />
       </span>
@@ -83,7 +83,11 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
 }
 
 /** An older snapshot can be chosen from a source's list; then it is one of the options too. */
-function withOther(options: readonly { readonly value: string; readonly label: string }[], chosen: string | undefined) {
+function withOther(
+  options: readonly { readonly value: string; readonly label: string }[],
+  chosen: string | undefined,
+  names: Readonly<Record<string, string>>,
+) {
   if (chosen === undefined || options.some((option) => option.value === chosen)) return options;
-  return [...options, { value: chosen, label: chosen }];
+  return [...options, { value: chosen, label: names[chosen] ?? chosen }];
 }

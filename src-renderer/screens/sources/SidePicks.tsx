@@ -25,7 +25,7 @@ export function SidePicks({ store, snapshot, name }: SidePicksProps) {
           data-side={side}
           aria-pressed={(side === 'left' ? left : right) === snapshot}
           aria-label={side === 'left' ? s.takeAsLeft(name) : s.takeAsRight(name)}
-          onClick={() => store.getState().pick(side, snapshot)}
+          onClick={() => store.getState().pick(side, snapshot, name)}
         >
           {s[side]}
         </button>

@@ -27,12 +27,15 @@ export interface SourcesState {
   /** Snapshots chosen to be compared. */
   readonly left: string | undefined;
   readonly right: string | undefined;
+  /** Names of snapshots that were chosen from a list of older ones. */
+  readonly names: Readonly<Record<string, string>>;
   readonly profile: string;
   readonly isComparing: boolean;
   readonly browsing: Browsing | undefined;
 
   readonly load: () => Promise<void>;
-  readonly pick: (side: 'left' | 'right', snapshot: string | undefined) => void;
+  /** `name`: how the snapshot is shown where it is not its source's newest. */
+  readonly pick: (side: 'left' | 'right', snapshot: string | undefined, name?: string) => void;
   readonly pickFree: (snapshot: string) => void;
   readonly swap: () => void;
   readonly setProfile: (profile: string) => void;
@@ -64,6 +67,7 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
     fault: undefined,
     left: undefined,
     right: undefined,
+    names: {},
     profile: '',
     isComparing: false,
     browsing: undefined,
@@ -88,7 +92,11 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
       const { browsing } = get();
       if (browsing?.boms !== undefined && sources.ok) set({ browsing: { ...browsing, boms: withSources(browsing, sources.value) } });
     },
-    pick: (side, snapshot) => set(side === 'left' ? { left: snapshot } : { right: snapshot }),
+    pick: (side, snapshot, name) =>
+      set({
+        ...(side === 'left' ? { left: snapshot } : { right: snapshot }),
+        ...(snapshot === undefined || name === undefined ? {} : { names: { ...get().names, [snapshot]: name } }),
+      }),
     pickFree: (snapshot) => {
       const { left, right } = get();
       if (left === snapshot || right === snapshot) return;

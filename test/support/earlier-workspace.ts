@@ -39,8 +39,8 @@ export const rowsOfEveryTable: Readonly<Record<string, readonly Row[]>> = {
   ],
   remote_bom: [{ connection: 3, id: '0042', ordinal: 0, body: '{"id":"0042","name":"Sensor, rev \\"B\\""}' }],
   source: [
-    { id: 4, kind: 'file', name: 'Stückliste 1-2.csv', connection: null, remote_id: null },
-    { id: 6, kind: 'vendor', name: 'コンデンサ', connection: 3, remote_id: '0042' },
+    { id: 4, kind: 'file', name: 'Stückliste 1-2.csv', connection: null, remote_id: null, path: '/boms/Stückliste 1-2.csv' },
+    { id: 6, kind: 'vendor', name: 'コンデンサ', connection: 3, remote_id: '0042', path: null },
   ],
   block: [
     { id: 11, hash: hash(1), items: 2, body: Buffer.from([0, 255, 10, 13, 39]), indexed: 1 },
@@ -222,6 +222,7 @@ export const addedColumns: Readonly<Record<string, (row: Row) => Value>> = {
   'snapshot.read_with': () => null,
   'mapping.file': () => '',
   'mapping.name': () => null,
+  'source.path': () => null,
 };
 
 export function tablesOf(db: Db): readonly string[] {

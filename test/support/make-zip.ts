@@ -5,6 +5,8 @@ export interface ZipPart {
   readonly data: Uint8Array | string;
   /** Unpacked size that the archive claims, where it lies. */
   readonly claims?: number;
+  /** Whether the archive calls it a symbolic link, to what its data says. */
+  readonly isLink?: boolean;
 }
 
 /** A compressed archive of parts, with whatever lies are asked for: what a hostile file looks like. */
@@ -35,6 +37,11 @@ export function makeZip(parts: readonly ZipPart[]): Uint8Array {
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(name.length, 28);
+    if (part.isLink === true) {
+      // Made by Unix; the mode stands in the upper half.
+      entry.writeUInt16LE((3 << 8) | 20, 4);
+      entry.writeUInt32LE((0o120777 << 16) >>> 0, 38);
+    }
     entry.writeUInt32LE(offset, 42);
     directory.push(entry, name);
     offset += 30 + name.length + packed.length;

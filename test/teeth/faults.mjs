@@ -289,4 +289,110 @@ export const faults = [
     test: 'test/host/electron.test.ts',
     builds: true,
   },
+  {
+    title: 'a vendor that says nothing is waited for without end',
+    edits: [
+      {
+        file: 'src-main/vendors/http-client.ts',
+        find: 'const first = setTimeout(() => stop.abort(timedOut), timeouts.reply);',
+        put: 'const first = setTimeout(() => undefined, timeouts.reply);',
+      },
+    ],
+    test: 'test/vendors/sandbox-kit.test.ts',
+    name: 'hang-before',
+  },
+  {
+    title: 'a client may take as long as it likes for its headers',
+    edits: [{ file: 'src-main/host/loopback.ts', find: 'headersTimeout: patience.headers,', put: 'headersTimeout: 0,' }],
+    test: 'test/host/slow-clients.test.ts',
+    name: 'drips its headers',
+  },
+  {
+    title: 'a page that reads no events is kept in memory',
+    edits: [
+      {
+        file: 'src-main/host/loopback.ts',
+        find: 'if (stream.writableLength > maxBacklog) stream.destroy();',
+        put: 'if (false) stream.destroy();',
+      },
+    ],
+    test: 'test/host/slow-clients.test.ts',
+    name: 'stops reading',
+  },
+  {
+    title: 'a reply that nobody takes is kept',
+    edits: [
+      {
+        file: 'src-main/host/loopback.ts',
+        find: '    response.setTimeout(patience.reply);\n    response.end(JSON',
+        put: '    response.end(JSON',
+      },
+    ],
+    test: 'test/host/slow-clients.test.ts',
+    name: 'takes nothing of the reply to a call',
+  },
+  {
+    title: 'a migration loses what it does not know',
+    edits: [
+      {
+        file: 'src-main/store/migrations/005-imports.ts',
+        find: '    ALTER TABLE mapping ADD COLUMN file',
+        put: '    UPDATE mapping SET used_at = 0;\n    ALTER TABLE mapping ADD COLUMN file',
+      },
+    ],
+    test: 'test/store/migrations.test.ts',
+    name: 'with each of its values',
+  },
+  {
+    title: 'a full disk is not told as such',
+    edits: [{ file: 'src-main/store/storage-failure.ts', find: "code === 'SQLITE_FULL' || ", put: '' }],
+    test: 'test/store/full-disk.test.ts',
+  },
+  {
+    title: 'a push that a full disk stopped is shown as running',
+    edits: [
+      {
+        file: 'src-main/push/run-push.ts',
+        find: "if (row !== undefined) announcer.announce('push', {",
+        put: "if (false) announcer.announce('push', {",
+      },
+    ],
+    test: 'test/store/full-disk.test.ts',
+    name: 'full during a push',
+  },
+  {
+    title: 'a read-only workspace is opened and leaves a read-only log behind',
+    edits: [{ file: 'src-main/store/database.ts', find: '    refuseReadOnly(path);\n', put: '' }],
+    test: 'test/store/read-only.test.ts',
+  },
+  {
+    title: 'the log of a damaged workspace is thrown away',
+    edits: [{ file: 'src-main/store/database.ts', find: '    if (existsSync(path)) refuseOther(path);\n', put: '' }],
+    test: 'test/app/rescue.test.ts',
+    name: 'not touched',
+  },
+  {
+    title: 'a damaged workspace is overwritten by the back-up',
+    edits: [
+      { file: 'src-main/store/restore.ts', find: 'if (existsSync(workspace)) connections = putAside(workspace, backups, now);', put: '' },
+    ],
+    test: 'test/app/rescue.test.ts',
+    name: 'not touched',
+  },
+  {
+    title: 'a part of an archive is written where its name says',
+    edits: [
+      {
+        file: 'src-main/sheets/guard.ts',
+        find: '    parts.set(entry.name, part);',
+        put: '    writeFileSync(entry.name, part);\n    parts.set(entry.name, part);',
+      },
+      {
+        file: 'src-main/sheets/guard.ts',
+        find: '/** Reads the central directory:',
+        put: "import { writeFileSync } from 'node:fs';\n\n/** Reads the central directory:",
+      },
+    ],
+    test: 'test/sheets/archive-escape.test.ts',
+  },
 ];

@@ -3,6 +3,9 @@ import { systemClock } from '../../src-main/clock';
 import { createFaults } from '../../src-main/vendors/sandbox-faults';
 import { sandboxes } from '../../src-main/vendors/index';
 import { startSandbox } from '../../src-main/vendors/sandbox-kit';
+import { Undelivered } from '../../src-main/vendors/http';
+import { createHttp } from '../../src-main/vendors/http-client';
+import { createFakeClock } from './support/fake-clock';
 
 describe('faults', () => {
   const run = (seed: number) => {
@@ -77,6 +80,35 @@ describe('a sandbox', () => {
     await expect(ask()).rejects.toThrow('fetch failed');
     expect(sandbox.state.done()).toBe(does);
     expect(sandbox.requests).toEqual([{ method: 'POST', path: '/a', query: { b: '1' }, body: 'hello', status: 0 }]);
+    expect((await ask()).status).toBe(200);
+    await sandbox.close();
+  });
+
+  it.each([
+    ['hang-before', 0],
+    ['hang-after', 1],
+    ['hang-body', 1],
+  ] as const)('never ends its reply with %s; a write to it has an unknown outcome, and a read is tried again', async (kind, does) => {
+    const { sandbox } = await start();
+    const timeouts = { reply: 300, idle: 200 };
+    const limits = { atOnce: 4, perSecond: null, perHour: null };
+    const http = createHttp({ baseUrl: sandbox.url, fetch, clock: createFakeClock(), limits, timeouts });
+    sandbox.faults.set([{ kind, count: 1 }]);
+    await expect(http.request({ method: 'POST', path: '/a', body: {} })).rejects.toBeInstanceOf(Undelivered);
+    expect(sandbox.state.done()).toBe(does);
+    sandbox.faults.set([{ kind, count: 2 }]);
+    expect((await http.request({ method: 'GET', path: '/a' })).status).toBe(200);
+    expect(sandbox.faults.happened).toHaveLength(3);
+    await sandbox.close();
+  });
+
+  it('breaks every connection when told to, and answers the next one', async () => {
+    const { sandbox, ask } = await start();
+    sandbox.faults.set([{ kind: 'hang-before', count: 1 }]);
+    const hung = ask();
+    await expect.poll(() => sandbox.faults.happened.length).toBe(1);
+    sandbox.hangUp();
+    await expect(hung).rejects.toThrow('fetch failed');
     expect((await ask()).status).toBe(200);
     await sandbox.close();
   });

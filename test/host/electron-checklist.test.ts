@@ -140,6 +140,13 @@ describe('Electron’s security checklist', () => {
     expect(preload).not.toMatch(/exposeInMainWorld\([^)]*ipcRenderer\)/);
     expect(inPage(/require\("electron"\)|ipcRenderer/)).toEqual([]);
   });
+
+  it('beyond the list: writes no crash dump and no report of the process, which would hold its memory or its environment', () => {
+    const files = readdirSync(join(root, 'out', 'main'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    expect(files.length).toBeGreaterThan(3);
+    const dumps = /crashReporter|process\.report|report-on-|writeHeapSnapshot|heapsnapshot/;
+    expect(files.filter((name) => dumps.test(read('out', 'main', name)))).toEqual([]);
+  });
 });
 
 describe('dependencies', () => {

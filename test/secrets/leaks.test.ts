@@ -103,13 +103,12 @@ function watchedFetch(tokens: Set<string>): typeof fetch {
   };
 }
 
-const faults: readonly SandboxFault[] = (['drop-before', 'drop-after', 'error', 'garbage', 'rate-limited', 'slow-body'] as const).map(
-  (kind) => ({
-    kind,
-    probability: 0.08,
-    milliseconds: 20,
-  }),
-);
+const often = ['drop-before', 'drop-after', 'error', 'garbage', 'rate-limited', 'slow-body'] as const;
+const rarely = ['hang-before', 'hang-after', 'hang-body'] as const;
+const faults: readonly SandboxFault[] = [
+  ...often.map((kind) => ({ kind, probability: 0.08, milliseconds: 20 })),
+  ...rarely.map((kind) => ({ kind, probability: 0.02 })),
+];
 
 /** A keychain that a test can look into. */
 const storeIn = (kept: Map<string, Secret>): SecretStore => ({
@@ -131,7 +130,7 @@ describe('planted secrets of all vendors', () => {
     const home = temporaryFolder();
     const tokens = new Set<string>();
     const kept = new Map<string, Secret>();
-    const app = await openTestApp({ home, secrets: storeIn(kept), fetch: watchedFetch(tokens) });
+    const app = await openTestApp({ home, secrets: storeIn(kept), fetch: watchedFetch(tokens), timeouts: { reply: 1_000, idle: 500 } });
     const crossed: string[] = [];
     app.onAny((event, payload) => void crossed.push(JSON.stringify([event, payload])));
     const call = async (name: string, arg: object) => {

@@ -29,6 +29,25 @@ const styles = {
   wrap: { font, alignment: { vertical: 'top', wrapText: true } },
 } as const satisfies Readonly<Record<string, CellStyle>>;
 
+const hairline = { style: 'thin', color: { rgb: 'DFE5EC' } } as const;
+
+/** How the cells of a column stand where nothing else is said of them: words are wrapped, numbers of rows stand in the middle. */
+function columnStyle(kind: 'number' | 'plain' | 'words' | 'centred', isFirstOfBlock: boolean): CellStyle {
+  return {
+    font,
+    alignment: {
+      vertical: 'top',
+      ...(kind === 'words' ? { wrapText: true } : {}),
+      ...(kind === 'centred' ? { horizontal: 'center' } : kind === 'number' ? {} : { horizontal: 'left', indent: 1 }),
+    },
+    border: { bottom: hairline, ...(isFirstOfBlock ? { left: { style: 'medium', color: { rgb: '1F3A5F' } } } : {}) },
+  };
+}
+
+const printed = {
+  headerFooter: { oddFooter: '&L&A&C&P / &N&R&D' },
+} as const;
+
 /** Fill behind a row's mark; the symbol and the word beside it say the same. */
 const statusFills = {
   same: 'FFFFFF',
@@ -98,6 +117,7 @@ function summarySheet(comparison: Comparison, decided: Decided | undefined, name
   }
   return {
     name: 'Summary',
+    ...printed,
     columns: [{ width: 10 }, { width: 70 }, { width: 12 }],
     rows,
     cells,
@@ -146,6 +166,20 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
   const titles = [...lead, ...blocks.flatMap(() => columns.map((column) => short(fieldTitle(columnId(column))))), ...tail];
   for (const at of titles.keys()) cells.set(`1,${at}`, { style: styles.head });
 
+  const blockEnd = from + blocks.length * columns.length;
+  const bases = titles.map((_, at) => {
+    if (at < from) return columnStyle(at === 1 ? 'plain' : 'centred', false);
+    if (at >= blockEnd) return columnStyle('words', at === blockEnd);
+    const column = columns[(at - from) % columns.length];
+    const kind = column === undefined ? 'plain' : isWordy(column) ? 'words' : isNumeric(column) ? 'number' : 'plain';
+    return columnStyle(kind, (at - from) % columns.length === 0);
+  });
+  const styled = (at: number, style: CellStyle): CellStyle => ({
+    ...bases[at],
+    ...style,
+    ...(style.alignment === undefined ? {} : { alignment: { ...bases[at]?.alignment, ...style.alignment } }),
+  });
+
   const happened = eventNames(rows);
   let notes = 0;
   const body = rows.map((row, index) => {
@@ -153,7 +187,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
     const mark = statusMarks[row.status];
     const leadStyle = { font: { ...font, bold: row.status !== 'same' }, fill: fill(statusFills[row.status]) };
     const values: (string | number | null)[] = [mark.symbol, statusWords(row), row.left?.row ?? null, row.right?.row ?? null];
-    if (row.status !== 'same') for (const first of [0, 1]) cells.set(`${at},${first}`, { style: leadStyle });
+    if (row.status !== 'same') for (const first of [0, 1]) cells.set(`${at},${first}`, { style: styled(first, leadStyle) });
     const changes = new Map(row.changes.map((change) => [change.field as string, change]));
     for (const block of blocks) {
       for (const column of columns) {
@@ -163,7 +197,8 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
         const isBlank = value === '';
         const isNumber = !isBlank && isNumeric(column);
         const written = isNumber ? xlsxDecimal(value) : short(value);
-        const style = cellStyle(row, block.side, change, typeof written === 'number');
+        const own = cellStyle(row, block.side, change, typeof written === 'number');
+        const style = own === undefined ? undefined : styled(values.length, own);
         if (style === undefined) {
           values.push(isBlank ? null : written);
           continue;
@@ -182,7 +217,7 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
         const first = values.length - columns.length;
         if (typeof result === 'string' && row.status !== 'same') {
           values[first] = resultWords[result];
-          cells.set(`${at},${first}`, { style: { font: { ...font, italic: true } } });
+          cells.set(`${at},${first}`, { style: styled(first, { font: { ...font, italic: true } }) });
         }
       }
     }
@@ -194,21 +229,38 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
   });
 
   const sample = [titles, ...body.slice(0, 1_000)];
+  const measured = titles.map((title, at) =>
+    widthOf(
+      sample.map((row) => row[at]),
+      title,
+    ),
+  );
+  // A column is as wide on one side as on the other: the eye goes across.
+  const widths = measured.map((own, at) =>
+    at < from || at >= blockEnd
+      ? own
+      : Math.max(...blocks.map((_, block) => measured[from + block * columns.length + ((at - from) % columns.length)] ?? own)),
+  );
+  const wrapped = [...bases.keys()].filter((at) => bases[at]?.alignment?.wrapText === true);
   return {
     name: 'Redline',
     rows: [head, titles, ...body],
     cells,
     merges: merges.filter((merge) => merge.endCol > merge.startCol),
-    columns: titles.map((title, at) => ({
-      width: widthOf(
-        sample.map((row) => row[at]),
-        title,
-      ),
-    })),
+    columns: widths.map((wide, at) => ({ width: wide, ...(bases[at] === undefined ? {} : { style: bases[at] }) })),
+    rowDefs: rowHeights(body, widths, wrapped, 2),
     freezePane: { rows: 2, columns: 2 },
+    ...printed,
     autoFilter: { range: `A2:${columnLetter(width - 1)}${rows.length + 2}` },
     pageSetup: { ...landscape, paperSize: 'a3', printTitlesRow: '1:2' },
   };
+}
+
+/** Fields whose texts are long: they are wrapped. */
+const wordy: ReadonlySet<string> = new Set(['designators', 'description', 'notes', 'alternates', 'dnpNote']);
+
+function isWordy(column: TableColumn): boolean {
+  return column.kind === 'field' ? wordy.has(column.field) : column.kind === 'extra';
 }
 
 const ink = { left: '8A1C12', right: '14532D', result: '1F3A5F' } as const;
@@ -276,26 +328,53 @@ function kitSheet(comparison: Comparison): WriteSheet {
 
 function plainSheet(name: string, titles: readonly string[], rows: readonly (readonly (string | number | null)[])[]): WriteSheet {
   const cells: Cells = new Map(titles.map((_, at) => [`0,${at}`, { style: styles.head }]));
+  const widths = titles.map((title, at) =>
+    widthOf(
+      rows.slice(0, 1_000).map((row) => row[at]),
+      title,
+    ),
+  );
+  const wrapped = [...widths.keys()].filter((at) => (widths[at] ?? 0) >= 24);
   return {
     name,
     rows: [[...titles], ...rows.map((row) => [...row])],
     cells,
-    columns: titles.map((title, at) => ({
-      width: widthOf(
-        rows.slice(0, 1_000).map((row) => row[at]),
-        title,
-      ),
-    })),
+    columns: widths.map((width, at) => ({ width, style: columnStyle(wrapped.includes(at) ? 'words' : 'number', false) })),
+    rowDefs: rowHeights(rows, widths, wrapped, 1),
     freezePane: { rows: 1 },
+    ...printed,
     autoFilter: { range: `A1:${columnLetter(titles.length - 1)}${rows.length + 1}` },
     pageSetup: { ...landscape, printTitlesRow: '1:1' },
   };
 }
 
+/** Heights of the rows whose wrapped texts need more than one line; spreadsheet programs do not measure them on opening. */
+function rowHeights(
+  rows: readonly (readonly (string | number | null)[])[],
+  widths: readonly number[],
+  wrapped: readonly number[],
+  first: number,
+): Map<number, { height: number }> {
+  const heights = new Map<number, { height: number }>();
+  for (const [index, row] of rows.entries()) {
+    let lines = 1;
+    for (const at of wrapped) {
+      const text = row[at];
+      if (typeof text !== 'string' || text.length < (widths[at] ?? 0) - 1) continue;
+      const room = Math.max(4, (widths[at] ?? 0) - 1);
+      let needed = 0;
+      for (const part of text.split('\n')) needed += Math.max(1, Math.ceil(part.length / room));
+      lines = Math.max(lines, needed);
+    }
+    if (lines > 1) heights.set(first + index, { height: 15 * Math.min(lines, 20) });
+  }
+  return heights;
+}
+
 function widthOf(values: readonly (string | number | null | undefined)[], title: string): number {
   const lengths = values.map((value) => String(value ?? '').length).toSorted((a, b) => a - b);
   const most = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
-  return Math.min(48, Math.max(7, title.length + 3, most + 3));
+  return Math.min(44, Math.max(7, title.length + 3, most + 2));
 }
 
 /** A report may shorten what no cell can hold; the BOM exports never do. */

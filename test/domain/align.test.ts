@@ -190,3 +190,78 @@ describe('marks of what is not placed in a file without a column for it', () => 
     expect(differing(places('l', 5, column), places('r', 1, column))).toBe(4);
   });
 });
+
+describe('item numbers', () => {
+  const numbered = (name: string, lines: readonly (readonly [string, string])[]): Bom =>
+    bom(
+      name,
+      lines.map(([position, partNumber]) => ({ position, partNumber, quantity: '1' })),
+    );
+  const moved = (left: Bom, right: Bom) =>
+    compareBoms(left, right).rows.filter(({ changes }) =>
+      changes.some((change) => change.field === 'position' && change.class !== 'format'),
+    ).length;
+
+  it('of a dotted tree are their assembly’s business but for what follows it', () => {
+    const left = numbered('l', [
+      ['1', 'A'],
+      ['1.1', 'B'],
+      ['1.2', 'C'],
+      ['2', 'D'],
+      ['2.1', 'E'],
+      ['2.2', 'F'],
+    ]);
+    const right = numbered('r', [
+      ['1', 'X'],
+      ['2', 'A'],
+      ['2.1', 'B'],
+      ['2.2', 'C'],
+      ['3', 'D'],
+      ['3.1', 'E'],
+      ['3.2', 'F'],
+    ]);
+    expect(moved(left, right)).toBe(0);
+    const swapped = numbered('r', [
+      ['1', 'A'],
+      ['1.2', 'B'],
+      ['1.1', 'C'],
+      ['2', 'D'],
+      ['2.1', 'E'],
+      ['2.2', 'F'],
+    ]);
+    expect(moved(left, swapped)).toBe(2);
+  });
+
+  it('that count through both lists without a gap say nothing, those with gaps do', () => {
+    const left = numbered('l', [
+      ['1', 'A'],
+      ['2', 'B'],
+      ['3', 'C'],
+      ['4', 'D'],
+      ['5', 'E'],
+    ]);
+    expect(
+      moved(
+        left,
+        numbered('r', [
+          ['1', 'A'],
+          ['2', 'B'],
+          ['3', 'C'],
+          ['4', 'E'],
+        ]),
+      ),
+    ).toBe(0);
+    expect(
+      moved(
+        left,
+        numbered('r', [
+          ['1', 'A'],
+          ['2', 'B'],
+          ['3', 'C'],
+          ['6', 'D'],
+          ['5', 'E'],
+        ]),
+      ),
+    ).toBe(1);
+  });
+});

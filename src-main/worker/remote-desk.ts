@@ -8,8 +8,10 @@ import { openThread } from './thread';
 /** Memory for reading one file; hostile ones are refused long before, by what they unpack to. */
 const readingMegabytes = 1024;
 
-/** As many files as the app itself holds. */
-const mostAsked = 8;
+/** A reading thread that nobody asked anything for so many milliseconds ends and gives back the memory that large files took. */
+const idleAfter = 30_000;
+/** Files that can be read once more. */
+const mostAsked = 3;
 
 /** A desk in two threads: one that compares, and one that reads files, which can be stopped in the middle of one without losing the rest. */
 export function openRemoteDesk(path: string, worker: string): Desk {
@@ -41,10 +43,19 @@ export function openRemoteDesk(path: string, worker: string): Desk {
     return (await reader.ask('keepReading', [kept])) as KeptReading | undefined;
   }
 
+  let resting: NodeJS.Timeout | undefined;
+  function restSoon(): void {
+    if (!reader.isOpen()) return;
+    const why = new Failure({ kind: 'cancelled', message: 'The reading thread rests.' });
+    resting = setTimeout(() => void inTurn(() => reader.stop(why)), idleAfter);
+    resting.unref();
+  }
+
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    clearTimeout(resting);
     const next = reading.then(work);
     // What became of one file is its caller's matter; the next one waits for its end only.
-    reading = next.catch(() => undefined);
+    reading = next.then(restSoon, restSoon);
     return next;
   }
 

@@ -203,33 +203,20 @@ describe('item numbers', () => {
     ).length;
 
   it('of a dotted tree are their assembly’s business but for what follows it', () => {
-    const left = numbered('l', [
+    const below = (top: string) => ['B', 'C', 'D', 'E'].map((part, at): readonly [string, string] => [`${top}.${at + 1}`, part]);
+    const left = numbered('l', [['1', 'A'], ...below('1'), ['2', 'Z'], ['2.1', 'Y']]);
+    const right = numbered('r', [['1', 'NEW'], ['2', 'A'], ...below('2'), ['3', 'Z'], ['3.1', 'Y']]);
+    expect(moved(left, right)).toBe(0);
+    const other = [
       ['1', 'A'],
       ['1.1', 'B'],
       ['1.2', 'C'],
-      ['2', 'D'],
-      ['2.1', 'E'],
-      ['2.2', 'F'],
-    ]);
-    const right = numbered('r', [
-      ['1', 'X'],
-      ['2', 'A'],
-      ['2.1', 'B'],
-      ['2.2', 'C'],
-      ['3', 'D'],
-      ['3.1', 'E'],
-      ['3.2', 'F'],
-    ]);
-    expect(moved(left, right)).toBe(0);
-    const swapped = numbered('r', [
-      ['1', 'A'],
-      ['1.2', 'B'],
-      ['1.1', 'C'],
-      ['2', 'D'],
-      ['2.1', 'E'],
-      ['2.2', 'F'],
-    ]);
-    expect(moved(left, swapped)).toBe(2);
+      ['1.7', 'D'],
+      ['1.4', 'E'],
+      ['2', 'Z'],
+      ['2.1', 'Y'],
+    ] as const;
+    expect(moved(left, numbered('r', other))).toBe(1);
   });
 
   it('that count through both lists without a gap say nothing, those with gaps do', () => {

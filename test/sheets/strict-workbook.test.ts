@@ -63,8 +63,8 @@ describe('workbooks that are written hold to what a strict reader asks', () => {
 function edited(lines: readonly Line[]): readonly Line[] {
   const [first, second, ...others] = lines;
   if (first === undefined || second === undefined) return lines;
-  const sample = { description: 'new & <second> "line"', mpn: '=NEW-1', quantity: '7' };
-  const known = Object.fromEntries(Object.entries(sample).filter(([field]) => field in first));
+  const words = { description: 'new & <second> "line"', mpn: '=NEW-1', quantity: '7' };
+  const known = Object.fromEntries(Object.entries(words).filter(([field]) => field in first));
   return [
     { ...first, ...('quantity' in first ? { quantity: '41.5' } : {}), ...('mpn' in first ? { mpn: '0022232041' } : {}) },
     ...others,

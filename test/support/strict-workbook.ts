@@ -26,6 +26,9 @@ export function workbookFaults(bytes: Uint8Array): readonly string[] {
   for (const name of names) {
     const ending = name.split('.').at(-1)?.toLowerCase();
     if (name !== '[Content_Types].xml' && !overrides.has(name) && !defaults.has(ending)) faults.push(`no content type: ${name}`);
+    // What is XML and no more is no sheet: parts of a workbook have a type of their own.
+    if (/^xl\/(?:workbook|styles|sharedStrings|worksheets\/[^/]+)\.xml$/.test(name) && !overrides.has(name))
+      faults.push(`no type of its own: ${name}`);
     if (!/\.(?:xml|rels|vml)$/.test(name)) continue;
     const xml = pack.text(name) ?? '';
     faults.push(...shapeFaults(xml).map((fault) => `${name}: ${fault}`));

@@ -6,7 +6,7 @@ import { addAgreement } from '../store/agreements';
 import { addAudit } from '../store/audit';
 import { holdsLock } from '../store/locks';
 import { idOf, notFound } from '../store/ids';
-import { changePush, countOutcomes, findPush, type PushRow } from '../store/pushes';
+import { changePush, countOutcomes, findPush, noteCutOff, type PushRow } from '../store/pushes';
 import { findReconciliation, moveReconciliation } from '../store/reconciliations';
 import { faultOf } from '../host/dispatch';
 import { keepPulled } from '../mirror';
@@ -116,6 +116,7 @@ async function goOn(
       next: 'Pull the BOM, compare again, and push what is left.',
     });
   }
+  edits.whileOurs(() => noteCutOff(context.db, push.id));
   const cutOff = edits.all().filter(({ outcome }) => outcome === 'sending');
   edits.note(cutOff.map(({ ordinal }) => ({ ordinal, outcome: 'unknown', message: 'The process ended before the reply came.' })));
   if (edits.all().every(({ outcome }) => outcome !== 'unknown')) return { before, target: await pull(), comparedWith: before.bom };

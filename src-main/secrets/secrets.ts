@@ -1,4 +1,6 @@
-import { Failure } from '../failure';
+import { isDeepStrictEqual } from 'node:util';
+
+import { Failure, fail } from '../failure';
 import { openKeychain } from './keychain';
 import { parseSecret } from './secret-json';
 import type { SecretStore } from './secret-store';
@@ -36,6 +38,17 @@ function withEnvironment(store: SecretStore, env: SecretsOptions['env']): Secret
       const variable = variableOf(entry.name);
       const text = env[variable];
       return text === undefined || text === '' ? store.get(entry) : Promise.resolve().then(() => parseSecret(text, variable));
+    },
+    set: async (entry, secret) => {
+      const variable = variableOf(entry.name);
+      const text = env[variable];
+      if (text !== undefined && text !== '' && !isDeepStrictEqual(parseSecret(text, variable), secret)) {
+        fail('invalid', `The environment’s ${variable} comes before what is entered here, and says something else.`, {
+          unharmed: 'What was entered was not kept, and nothing was sent.',
+          next: `Take ${variable} out of the environment, or correct it there, and start Trueup again.`,
+        });
+      }
+      await store.set(entry, secret);
     },
   };
 }

@@ -328,6 +328,11 @@ export function noteAnswer(
   }).immediate();
 }
 
+/** Says of requests whose process ended before their reply came that it did: what became of their edits is settled by reading. */
+export function noteCutOff(db: Db, push: number): void {
+  db.prepare(`UPDATE push_request SET status = 'the process ended' WHERE push = ? AND status = 'sending'`).run(push);
+}
+
 /** Requests of a push in the order in which they went out. */
 export function listPushRequests(db: Db, push: number): PushRequestRow[] {
   const schema: z.ZodType<PushRequestRow> = z.object({

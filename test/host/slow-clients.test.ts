@@ -110,7 +110,7 @@ it.each([
   socket.pause();
   socket.write(`${head(line, more)}${body}`);
   let taken = 0;
-  await new Promise((resolve) => setTimeout(resolve, patience.reply * 3));
+  await new Promise((resolve) => setTimeout(resolve, patience.reply * 8));
   socket.on('data', (part: Buffer) => (taken += part.length));
   await cutOff(socket);
   expect(taken).toBeLessThan(huge.length);

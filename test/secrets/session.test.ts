@@ -22,9 +22,19 @@ describe('secrets of the environment', () => {
     expect(variableOf('Kojo-EU 2')).toBe('TRUEUP_SECRET_KOJO_EU_2');
     const secrets = await openSecrets({ env: { TRUEUP_KEYCHAIN: 'off', TRUEUP_SECRET_KOJO_EU: '{"apiKey":"from outside"}' } });
     expect(secrets.kind).toBe('session');
-    await secrets.set(entry, { apiKey: 'kept' });
     expect(await secrets.get(entry)).toEqual({ apiKey: 'from outside' });
-    expect(await secrets.get({ ...entry, name: 'Other' })).toEqual({ apiKey: 'kept' });
+    const other = { account: 'workspace/c2', name: 'Other' };
+    await secrets.set(other, { apiKey: 'kept' });
+    expect(await secrets.get(other)).toEqual({ apiKey: 'kept' });
+  });
+
+  it('are not overridden without a word: another one that is entered is refused, the same is kept', async () => {
+    const env = { TRUEUP_KEYCHAIN: 'off', TRUEUP_SECRET_KOJO_EU: '{"apiKey":"from outside"}' };
+    const secrets = await openSecrets({ env });
+    const error: unknown = await secrets.set(entry, { apiKey: 'hunter2-typed' }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ fault: { kind: 'invalid', message: expect.stringContaining('TRUEUP_SECRET_KOJO_EU') as unknown } });
+    expect(JSON.stringify(error)).not.toMatch(/hunter2|from outside/);
+    await secrets.set(entry, { apiKey: 'from outside' });
   });
 
   it('that are no JSON object are refused without being repeated', async () => {

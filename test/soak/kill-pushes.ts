@@ -272,6 +272,7 @@ async function wrongAtEnd(world: PushWorld, from: number, trouble: Trouble): Pro
   const { done, failed, unknown, left, verified } = detail.push;
   if (done !== steps || failed + unknown + left > 0 || verified !== true) wrong.push(`the receipt says ${JSON.stringify(detail.push)}`);
   if (detail.edits.some((edit) => edit.outcome !== 'done')) wrong.push('an edit of the receipt is not done');
+  if (detail.requests.some((request) => request.status === 'sending')) wrong.push('a request of the receipt is shown as under way');
   if (app.direct.verifyLog().kind !== 'intact') wrong.push('the audit log is broken');
   if (sandbox.breaches.length > 0) wrong.push(`a rule of the vendor was broken: ${sandbox.breaches[0]?.message}`);
   wrong.push(...(await unjournalled(world, detail, from, trouble)));

@@ -48,11 +48,54 @@ export function lineFingerprint(line: Line): string {
   );
 }
 
+/** Stable text of what a line says whatever place it stands at: equal texts, interchangeable lines. An empty cell and no cell are one. */
+export function contentFingerprint(line: Line): string {
+  return (
+    filled('d', line.partNumber) +
+    filled('e', line.revision) +
+    filled('f', line.mpn) +
+    filled('g', line.manufacturer) +
+    filled('h', line.description) +
+    filled('i', line.value) +
+    filled('j', line.footprint) +
+    filled('k', line.quantity) +
+    filled('l', line.unit) +
+    filled('m', line.length) +
+    filled('n', line.lengthUnit) +
+    filled('o', line.scrap) +
+    filled('I', line.setup) +
+    (line.designators?.length ? list('p', line.designators) : '') +
+    filled('q', line.unitPrice) +
+    filled('r', line.currency) +
+    filled('J', line.priceBreak) +
+    (line.dnp === undefined ? '' : `s${line.dnp ? 1 : 0}${separator}`) +
+    filled('t', line.dnpNote) +
+    filled('u', line.role) +
+    (line.phantom === undefined ? '' : `K${line.phantom ? 1 : 0}${separator}`) +
+    alternates(line) +
+    filled('w', line.supplier) +
+    filled('x', line.supplierPart) +
+    filled('y', line.upc) +
+    filled('z', line.notes) +
+    filled('A', line.effectiveFrom) +
+    filled('B', line.effectiveTo) +
+    filled('C', line.serialFrom) +
+    filled('D', line.serialTo) +
+    record('E', line.wbs) +
+    record('F', line.extra) +
+    list('H', line.members)
+  );
+}
+
 /** Hash of what a BOM says: its part, batch and every line in order, keys included. Its name is only a label. */
 export function bomFingerprint(bom: Bom): string {
   const parts = [text('p', bom.partNumber), text('r', bom.revision), text('b', bom.batch)];
   for (const line of bom.lines) parts.push(text('k', line.key), lineFingerprint(line), '\u001e');
   return digest(parts.join(''));
+}
+
+function filled(mark: string, value: string | null | undefined): string {
+  return value ? text(mark, value) : '';
 }
 
 function text(mark: string, value: string | null | undefined): string {

@@ -4,7 +4,7 @@ import { valueKey } from './electrical-value';
 import { canonicalManufacturer } from './manufacturer';
 import { designatorKey } from './designators';
 import { memo } from './memo';
-import { compareKey, hygiene, isOwnKey, isPlaceholder } from './part-number';
+import { compareKey, hygiene, isPlaceholder, keyTrace } from './part-number';
 import { plainText } from './same-text';
 
 /** What a line can be recognised by, spelling taken away; '' where the line does not say. */
@@ -116,22 +116,29 @@ export function footprintName(text: string): string {
 export function collisions(lines: readonly Line[], field: 'partNumber' | 'mpn'): ReadonlySet<string> {
   const first = new Map<string, string>();
   const found = new Set<string>();
-  // Two numbers with one key can't both be their own key: those that are not, and then the others against them.
-  for (const line of lines) {
-    const text = line[field];
-    if (!text || isOwnKey(text)) continue;
+  for (const text of sharingTrace(lines, field)) {
     const key = compareKey(text);
     const number = hygiene(text);
     const known = first.get(key);
     if (known === undefined) first.set(key, number);
     else if (known !== number) found.add(key);
   }
-  if (first.size === 0) return found;
-  for (const line of lines) {
-    const text = line[field];
-    if (text && isOwnKey(text) && first.has(text) && first.get(text) !== text) found.add(text);
-  }
   return found;
+}
+
+/** The numbers whose trace another line has as well: nobody else can share a key with another line. */
+function sharingTrace(lines: readonly Line[], field: 'partNumber' | 'mpn'): readonly string[] {
+  const slots = 1 << Math.min(24, Math.max(8, 37 - Math.clz32(lines.length)));
+  const times = new Uint8Array(slots);
+  const places = new Int32Array(lines.length).fill(-1);
+  for (let at = 0; at < lines.length; at++) {
+    const text = lines[at]?.[field];
+    if (!text) continue;
+    const place = keyTrace(text) & (slots - 1);
+    places[at] = place;
+    if ((times[place] ?? 0) < 2) times[place] = (times[place] ?? 0) + 1;
+  }
+  return lines.flatMap((line, at) => (times[places[at] ?? -1] === 2 ? (line[field] ?? []) : []));
 }
 
 /** Whether two lines name different parts for certain: a number that both state and that differs. */

@@ -1,8 +1,8 @@
 import type { AliasBook } from './alias';
 import type { Line } from './bom';
 import type { Match, MatchKey, RunnerUp } from './comparison';
+import { contentFingerprint } from './fingerprint';
 import { factsOf, type Facts } from './match-keys';
-import { contentOf } from './same-content';
 
 /** Two lines by their keys. */
 export interface KeyPair {
@@ -89,7 +89,7 @@ export class Side {
 
   /** All that the line says but its place in the file: equal contents are interchangeable. */
   content(index: number): string {
-    return (this.#contents[index] ??= contentOf(this.line(index)));
+    return (this.#contents[index] ??= contentFingerprint(this.line(index)));
   }
 
   isFree(index: number): boolean {

@@ -13,13 +13,23 @@ export function compareKey(text: string): string {
   return keyed(hygiene(text));
 }
 
-/** Whether a number is written in capitals and digits alone, so that it is its own L1 and L2. */
-export function isOwnKey(text: string): boolean {
+/** A number that texts of one L2 share, made without a new text; others share it once in four thousand million. */
+export function keyTrace(text: string): number {
+  let trace = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!((code >= 65 && code <= 90) || (code >= 48 && code <= 57))) return false;
+    let code = text.charCodeAt(at);
+    if (code < 32 || code > 126) return traceOfKey(compareKey(text));
+    if (punctuation[code] === 1) continue;
+    if (code >= 97 && code <= 122) code -= 32;
+    trace = Math.imul(trace ^ code, 0x01000193);
   }
-  return true;
+  return trace >>> 0;
+}
+
+function traceOfKey(key: string): number {
+  let trace = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) trace = Math.imul(trace ^ key.charCodeAt(at), 0x01000193);
+  return trace >>> 0;
 }
 
 /** L3: L1 without the maker's packing and lead-free suffixes. Two numbers with one base are ordering variants, never simply equal. */

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Line } from '../../src-preload/domain/bom';
+import { fields, type Line } from '../../src-preload/domain/bom';
 import type { ChangedField } from '../../src-preload/domain/comparison';
 import { comparedFields, diffLines } from '../../src-preload/domain/diff';
+import { isEmpty, isPlainField, type DraftLine } from '../../src-preload/domain/field-names';
+import { contentFingerprint, lineFingerprint } from '../../src-preload/domain/fingerprint';
 import { defaultProfile } from '../../src-preload/domain/profile';
+import { sameContent } from '../../src-preload/domain/same-content';
 import { judge, type Judging } from '../../src-preload/domain/verdict';
 import { runs } from './arbitraries';
 
@@ -69,6 +72,29 @@ const judging = (statesSupplier: boolean, compared: readonly ChangedField[] | nu
   hasType: () => true,
   statesSupplier,
   collides: (_field, key) => key === 'P1',
+});
+
+/** A line's content the plain way: what is empty or tells the place is taken out. */
+function plainContent(line: Line): string {
+  const { position: _position, level: _level, parent: _parent, raw: _raw, ...rest } = line;
+  const stated: DraftLine = rest;
+  for (const name of fields) if (isPlainField(name) && isEmpty(stated[name])) delete stated[name];
+  return lineFingerprint(stated);
+}
+
+describe('the fast way to tell equal contents', () => {
+  it('finds the same as texts of all that is stated', () => {
+    let equal = 0;
+    fc.assert(
+      fc.property(pairs, ([left, right]) => {
+        expect(contentFingerprint(left)).toBe(plainContent(left));
+        expect(sameContent(left, right)).toBe(plainContent(left) === plainContent(right));
+        if (sameContent(left, right)) equal++;
+      }),
+      { ...runs, numRuns: 2_000 },
+    );
+    expect(equal).toBeGreaterThan(100);
+  });
 });
 
 describe('the fast way past cells that are the same to the letter', () => {

@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Space');
     await expect(reconcile.row(2)).toHaveAttribute('aria-selected', 'true');
     const unseen = await reconcile.grid.evaluate((grid) => {
-      const isClear = (colour: string): boolean => colour === 'transparent' || colour.endsWith(', 0)');
+      const isClear = (colour: string): boolean => /^rgba\(.*, 0\)$/.test(colour);
       const groundOf = (element: Element | null): string => {
         for (let at = element; at !== null; at = at.parentElement) {
           const { backgroundColor } = getComputedStyle(at);

@@ -99,6 +99,7 @@ test.describe('The whole trip by keyboard alone', () => {
     const { page } = trueup;
     await trueup.openSample();
     await trueup.openSettings();
+    await page.getByRole('tab', { name: 'Keys' }).click();
     await page.getByRole('button', { name: 'Change the key of Next conflict' }).click();
     await page.keyboard.press('n');
     await expect(trueup.notifications.getByText('That key already is: Next difference.')).toBeVisible();
@@ -106,6 +107,7 @@ test.describe('The whole trip by keyboard alone', () => {
     await page.keyboard.press('y');
     await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('Y');
     await page.reload();
+    await page.getByRole('tab', { name: 'Keys' }).click();
     await expect(page.getByRole('row', { name: /Next conflict/ })).toContainText('Y');
   });
 });

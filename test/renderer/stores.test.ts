@@ -54,6 +54,21 @@ describe('The reconciliation on the page', () => {
     expect(pages()).toBe(asked);
   });
 
+  test('a row is looked for from where it is said, and its place is asked of the host', async () => {
+    const { host, store } = open({
+      'reconciliations.seek': ({ from }) => ({ index: from + 1 }),
+      'reconciliations.place': ({ row }) => ({ index: row === rows[7]?.row.id ? 7 : -1 }),
+    });
+    await store.getState().load();
+    expect(await store.getState().seek('undecided', 'next', -1)).toBe(0);
+    expect(await store.getState().seek('undecided', 'next')).toBe(1);
+    await store.getState().goToRow(rows[7]?.row.id ?? '');
+    expect(store.getState().cursor.row).toBe(7);
+    await store.getState().goToRow('gone');
+    expect(store.getState().cursor.row).toBe(7);
+    expect(host.asked.filter((call) => call.name === 'reconciliations.place')).toHaveLength(2);
+  });
+
   test('another filter forgets the rows and an answer to the old one is dropped', async () => {
     const { store } = open();
     await store.getState().load();

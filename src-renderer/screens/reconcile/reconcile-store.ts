@@ -59,7 +59,10 @@ export interface ReconcileState {
   readonly toggleFold: (row: string) => Promise<void>;
   /** Folds every assembly, or opens all. */
   readonly toggleFoldAll: () => Promise<void>;
-  readonly seek: (what: Sought, direction: 'next' | 'previous') => Promise<number>;
+  /** Puts the cursor on the next row of a kind, seen from the cursor or from another row; -1 where there is none. */
+  readonly seek: (what: Sought, direction: 'next' | 'previous', from?: number) => Promise<number>;
+  /** Index of a row under the filter, -1 where it is not shown. */
+  readonly placeOf: (row: string) => Promise<number>;
   /** Puts the cursor on a row where the filter shows it. */
   readonly goToRow: (row: string) => Promise<void>;
   readonly hold: (line: HeldLine | undefined) => void;
@@ -240,9 +243,9 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         const here = rowAt(rows, cursor.row)?.row.id;
         await foldTo(fold?.all === true ? rest : { ...rest, fold: { all: true, rows: [] } }, here);
       },
-      seek: async (what, direction) => {
-        const { filter, cursor } = get();
-        const reply = await host.call('reconciliations.seek', { reconciliation, filter, from: cursor.row, direction, what });
+      seek: async (what, direction, from = get().cursor.row) => {
+        const { filter } = get();
+        const reply = await host.call('reconciliations.seek', { reconciliation, filter, from, direction, what });
         if (!reply.ok) {
           onFault(reply.fault);
           return -1;
@@ -252,11 +255,15 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         if (index >= 0) set({ cursor: { ...get().cursor, row: index } });
         return index;
       },
+      placeOf: async (row) => {
+        const reply = await host.call('reconciliations.place', { reconciliation, filter: get().filter, row });
+        if (reply.ok) return reply.value.index;
+        onFault(reply.fault);
+        return -1;
+      },
       goToRow: async (row) => {
-        const { filter } = get();
-        const reply = await host.call('reconciliations.place', { reconciliation, filter, row });
-        if (!reply.ok) return onFault(reply.fault);
-        if (reply.value.index >= 0) set({ cursor: { ...get().cursor, row: reply.value.index }, anchor: reply.value.index });
+        const index = await get().placeOf(row);
+        if (index >= 0) set({ cursor: { ...get().cursor, row: index }, anchor: index });
       },
       hold: (held) => set({ held }),
       rowsAt: async (indexes) => {

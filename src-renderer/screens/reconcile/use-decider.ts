@@ -38,6 +38,8 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
   return useMemo(() => {
     const r = t.reconcile;
     const last: { side: Side } = { side: 'left' };
+    /** One after the other: a key that is pressed before the last one was carried out is about the row that comes then. */
+    let turn: Promise<void> = Promise.resolve();
     const say = (text: string): void => app.getState().announce(text);
     const here = (): { readonly view: RowView | undefined; readonly column: GridColumn | undefined } => {
       const { rows, cursor } = store.getState();
@@ -69,6 +71,23 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
       if (isDone && kind === 'repair') await store.getState().goToRow(`${left}~${right}`);
     }
 
+    async function takeAndGoOn(): Promise<void> {
+      const { column } = here();
+      let { row: from } = store.getState().cursor;
+      // What the decision before has changed is waited for.
+      const [view] = await store.getState().rowsAt([from]);
+      if (view === undefined) return;
+      const { state } = view;
+      if (isDecidable(view) && (state.decision === 'open' || state.decision === 'partly')) {
+        await takeRow(view, 'row', column?.kind === 'field' ? column.side : last.side);
+        // Under a filter that shows no decided rows the next one stands in its place now.
+        const place = await store.getState().placeOf(view.row.id);
+        from = place < 0 ? from - 1 : place;
+      }
+      const index = await store.getState().seek('undecided', 'next', from);
+      if (index < 0) say(r.atEnd);
+    }
+
     return {
       takeRow,
       pairHeld: async (held, row) => {
@@ -89,16 +108,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
         if (view === undefined) return;
         await takeRow(view, decidedAt(view, column?.kind === 'field' ? column.field : undefined), side);
       },
-      takeAndGoOn: async () => {
-        const { view, column } = here();
-        if (view === undefined) return;
-        const { state } = view;
-        if (isDecidable(view) && (state.decision === 'open' || state.decision === 'partly')) {
-          await takeRow(view, 'row', column?.kind === 'field' ? column.side : last.side);
-        }
-        const index = await store.getState().seek('undecided', 'next');
-        if (index < 0) say(r.atEnd);
-      },
+      takeAndGoOn: () => (turn = turn.then(takeAndGoOn)),
       own: async (view, field, value) => {
         return send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);
       },

@@ -400,6 +400,7 @@ export const de = {
     push: 'Senden',
     pushTo: (name: string) => `An ${name} senden…`,
     cannotPush: 'An keine der Seiten kann gesendet werden.',
+    columnHidden: 'Die Spalte ist ausgeblendet: Zeigen Sie sie zuerst unter Spalten.',
     columnsMenu: 'Spalten',
     hide: 'Verbergen',
     wider: 'Breiter',

@@ -399,6 +399,7 @@ export const en = {
     push: 'Push',
     pushTo: (name: string) => `Push to ${name}…`,
     cannotPush: 'Neither side can be pushed to.',
+    columnHidden: 'Its column is hidden: show it under Columns first.',
     columnsMenu: 'Columns',
     hide: 'Hide',
     wider: 'Wider',

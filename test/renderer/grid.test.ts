@@ -106,11 +106,12 @@ describe('The window of rows', () => {
     expect(pagesOf(0, 10, 0)).toEqual([]);
   });
 
-  test('of many pages only those near the last one are kept', () => {
+  test('of many pages only those near the last one are kept, and that of the row under the cursor', () => {
     let held = noPages;
-    for (let page = 0; page < 80; page++) held = withPage(held, page, rows, 60);
+    for (let page = 0; page < 80; page++) held = withPage(held, page, rows, 230);
     expect(held.pages.size).toBe(60);
     expect(rowAt(held, 0)).toBeUndefined();
+    expect(rowAt(held, 200)).toBe(rows[0]);
     expect(rowAt(held, 7900)).toBe(rows[0]);
   });
 

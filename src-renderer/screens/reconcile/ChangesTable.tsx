@@ -1,11 +1,14 @@
+import { Pencil } from 'lucide-react';
+
 import type { ReconciliationView, RowView } from '../../../src-preload/contract';
 import { assertNever } from '../../../src-preload/domain/assert-never';
-import type { Change, RowEvent, Side } from '../../../src-preload/domain/comparison';
+import type { Change, ChangedField, RowEvent, Side } from '../../../src-preload/domain/comparison';
 import type { Texts } from '../../texts/en';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { fieldTitle, lineName, statusSigns, valueOf, valueText, valueWords } from './cell-value';
 import { isDecidable, takenFor, takenForRow } from './decisions';
+import { canType } from './own-value';
 import { cellView } from './row-cells';
 import type { Decider } from './use-decider';
 
@@ -13,10 +16,12 @@ interface ChangesTableProps {
   readonly row: RowView;
   readonly view: ReconciliationView;
   readonly decider: Decider;
+  /** Opens the cell of a field for an own value. */
+  readonly onOwn: (field: ChangedField) => void;
 }
 
 /** The differences of one row in full, each to be decided by itself. */
-export function ChangesTable({ row, view, decider }: ChangesTableProps) {
+export function ChangesTable({ row, view, decider, onOwn }: ChangesTableProps) {
   const t = useTexts();
   const r = t.reconcile;
   const sides: readonly Side[] = view.base === undefined ? ['left', 'right'] : ['left', 'base', 'right'];
@@ -49,13 +54,17 @@ export function ChangesTable({ row, view, decider }: ChangesTableProps) {
         </p>
       ))}
       <div className="detail-scroll" role="region" aria-label={r.changes} tabIndex={0}>
-        {isLone ? <LoneLine row={row} t={t} /> : <Changes row={row} sides={sides} decider={decider} />}
+        {isLone ? <LoneLine row={row} t={t} /> : <Changes {...{ row, sides, decider, onOwn }} />}
       </div>
     </div>
   );
 }
 
-function Changes({ row, sides, decider }: { readonly row: RowView; readonly sides: readonly Side[]; readonly decider: Decider }) {
+interface ChangesProps extends Omit<ChangesTableProps, 'view'> {
+  readonly sides: readonly Side[];
+}
+
+function Changes({ row, sides, decider, onOwn }: ChangesProps) {
   const t = useTexts();
   const r = t.reconcile;
   if (row.row.changes.length === 0) return <p className="soft">{r.noChanges}</p>;
@@ -87,7 +96,21 @@ function Changes({ row, sides, decider }: { readonly row: RowView; readonly side
             {sides.map((side) => (
               <ChangeSide key={side} row={row} change={change} side={side} onTake={() => void decider.takeRow(row, change.field, side)} />
             ))}
-            <td className="result">{resultOf(row, change, t)}</td>
+            <td className="result">
+              <span className="row">
+                {resultOf(row, change, t)}
+                <span className="push-right" />
+                {canType(change.field) ? (
+                  <Button
+                    isSmall
+                    kind="quiet"
+                    icon={Pencil}
+                    label={r.edit(fieldTitle(change.field, t))}
+                    onPress={() => onOwn(change.field)}
+                  />
+                ) : null}
+              </span>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@ import { type Ref } from 'react';
 import { useStore } from 'zustand';
 
 import type { ReconciliationView, RowView } from '../../../src-preload/contract';
+import type { ChangedField } from '../../../src-preload/domain/comparison';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { ChangesTable } from './ChangesTable';
@@ -16,12 +17,13 @@ interface DetailPanelProps {
   readonly store: ReconcileStore;
   readonly view: ReconciliationView;
   readonly decider: Decider;
+  readonly onOwn: (field: ChangedField) => void;
   readonly commentRef: Ref<HTMLTextAreaElement>;
   readonly onLeave: () => void;
 }
 
 /** Everything about the row under the cursor: its differences whole, why it was paired, and notes. */
-export function DetailPanel({ store, view, decider, commentRef, onLeave }: DetailPanelProps) {
+export function DetailPanel({ store, view, decider, commentRef, onOwn, onLeave }: DetailPanelProps) {
   const t = useTexts();
   const row = useStore(store, (state) => rowAt(state.rows, state.cursor.row));
   return (
@@ -36,7 +38,7 @@ export function DetailPanel({ store, view, decider, commentRef, onLeave }: Detai
         <p className="empty">{t.reconcile.detailsNone}</p>
       ) : (
         <>
-          <ChangesTable row={row} view={view} decider={decider} />
+          <ChangesTable {...{ row, view, decider, onOwn }} />
           <WhyPanel row={row} store={store} decider={decider} onLeave={onLeave} />
           <NotePanel
             key={`${row.row.id} ${row.state.comment ?? ''} ${row.state.ask ?? ''}`}

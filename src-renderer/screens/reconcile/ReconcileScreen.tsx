@@ -12,13 +12,13 @@ import { useHost, useHostEvent } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Loading } from '../../ui/Loading';
-import type { MenuGroup } from '../../ui/MenuButton';
 import { Notice } from '../../ui/Notice';
 import { CellEditor } from './CellEditor';
 import { lineName, valueOf, valueText } from './cell-value';
 import { keepColumnChoices, readColumnChoices } from './column-choices';
 import { ColumnsDialog } from './ColumnsDialog';
 import type { ColumnChoices } from './columns';
+import { decideMenu } from './decide-menu';
 import { isDecidable } from './decisions';
 import { DetailPanel } from './DetailPanel';
 import { DiffGrid } from './DiffGrid';
@@ -34,6 +34,7 @@ import { ReconcileToolbar } from './ReconcileToolbar';
 import { rowAt } from './row-pages';
 import { hidesNoise, SummaryBar, withOnly, withSeverity } from './SummaryBar';
 import { useDecider } from './use-decider';
+import { useTextFilter } from './use-text-filter';
 import './details.css';
 import './grid/cells.css';
 import './grid/grid.css';
@@ -83,7 +84,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const [areTotalsOpen, setTotalsOpen] = useState(false);
   const [wantsBase, setWantsBase] = useState(() => window.innerWidth >= 1500);
   const [editing, setEditing] = useState<{ readonly cell: HTMLElement; readonly field: ChangedField; readonly text: string } | undefined>();
-  const [text, setText] = useText(store);
+  const [text, setText] = useTextFilter(store);
   const hasBase = wantsBase && view?.base !== undefined;
   const onLayout = useCallback((next: GridLayout) => {
     layout.current = next;
@@ -144,6 +145,15 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
       return;
     }
     setEditing({ cell, field: at.field, text: valueText(valueOf(row.row[at.side], at.field), t) });
+  };
+  const editField = (field: ChangedField): void => {
+    const { cursor, rows, moveTo } = store.getState();
+    const side = rowAt(rows, cursor.row)?.row.left === null ? 'right' : 'left';
+    const column = columns().findIndex((each) => each.kind === 'field' && each.side === side && each.field === field);
+    if (column < 0) return app.getState().announce(r.columnHidden);
+    moveTo({ ...cursor, column });
+    // The column rolls into sight first.
+    requestAnimationFrame(edit);
   };
   const leaveEditor = (): void => {
     setEditing(undefined);
@@ -212,39 +222,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   });
 
   if (view === undefined) return null;
-  const decideGroups: readonly MenuGroup[] = [
-    ...(selected === 0
-      ? []
-      : [
-          {
-            heading: r.decideSelectionHeading(selected),
-            entries: [
-              { id: 'selected-left', label: r.takeLeftSelected, run: () => void decider.take('left') },
-              { id: 'selected-right', label: r.takeRightSelected, run: () => void decider.take('right') },
-              { id: 'selected-reopen', label: r.reopenSelected, run: () => void decider.reopenHere() },
-            ],
-          },
-        ]),
-    {
-      heading: r.decideAllHeading(total ?? 0),
-      entries: [
-        ...(view.base === undefined ? [] : [{ id: 'one-sided', label: r.oneSided, run: () => void store.getState().merge() }]),
-        ...(
-          [
-            ['left', 'unconflicted', r.allLeft],
-            ['right', 'unconflicted', r.allRight],
-            ['left', 'everything', r.everythingLeft],
-            ['right', 'everything', r.everythingRight],
-          ] as const
-        ).map(([side, scope, label]) => ({
-          id: `${side}-${scope}`,
-          label,
-          run: () => void store.getState().decideAll({ kind: 'take', side }, scope),
-        })),
-      ],
-    },
-    { heading: '', entries: [{ id: 'agree', label: r.agree, isDisabled: view.agreed, run: () => void agree() }] },
-  ];
+  const decideGroups = decideMenu({ store, decider, view, selected, rows: total ?? 0, r, agree: () => void agree() });
   const approved = (['right', 'left'] as const).find((side) => view[side].approved === true);
   const outdated = [view.left, view.right].filter((side) => side.outdated);
   const all =
@@ -355,7 +333,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           {r.panel}
         </Button>
       </div>
-      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} commentRef={comment} onLeave={leavePanel} /> : null}
+      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} onOwn={editField} commentRef={comment} onLeave={leavePanel} /> : null}
       <HistoryPanel store={store} />
       {versioning === undefined ? null : (
         <NewVersionDialog reconciliation={reconciliation} target={versioning} onClose={() => setVersioning(undefined)} />
@@ -400,20 +378,4 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     if (opened.ok) app.getState().go({ kind: 'reconcile', reconciliation: opened.value.id });
     else app.getState().tellFault(opened.fault);
   }
-}
-
-/** The text to find, given to the filter when typing pauses. */
-function useText(store: ReconcileStore): readonly [string, (text: string) => void] {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const { filter, setFilter } = store.getState();
-      const wanted = text.trim();
-      if (wanted === (filter.text ?? '')) return;
-      const { text: _, ...rest } = filter;
-      setFilter(wanted === '' ? rest : { ...rest, text: wanted });
-    }, 150);
-    return () => clearTimeout(timer);
-  }, [store, text]);
-  return [text, setText];
 }

@@ -133,7 +133,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       const { cursor } = get();
       set({
         total,
-        rows: withPage(get().rows, page, rows),
+        rows: withPage(get().rows, page, rows, cursor.row),
         ...(cursor.row >= total ? { cursor: { ...cursor, row: Math.max(0, total - 1) } } : {}),
       });
       pump();
@@ -228,8 +228,9 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         refresh();
       },
       need: (from, to) => {
-        const { total = pageSize, rows } = get();
-        const seen = pagesOf(from, to, total);
+        const { total = pageSize, rows, cursor } = get();
+        // The row under the cursor is shown in the details, wherever the list was rolled to.
+        const seen = [...new Set([...pagesOf(from, to, total), ...pagesOf(cursor.row, cursor.row, total)])];
         const beyond = pagesOf(from - pageSize / 2, to + pageSize / 2, total).filter((page) => !seen.includes(page));
         wanted = [...seen, ...beyond];
         if (wanted.some((page) => !rows.fresh.has(page))) pump();

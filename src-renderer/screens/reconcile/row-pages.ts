@@ -26,13 +26,18 @@ export function pagesOf(from: number, to: number, total: number): readonly numbe
   return numbers;
 }
 
-/** With one more page; the pages farthest from it are forgotten beyond `keep`, so that a long scroll does not fill the memory. */
-export function withPage(held: RowPages, page: number, rows: readonly RowView[], keep = 60): RowPages {
+/** Pages that are held at most. */
+const most = 60;
+
+/** With one more page; beyond a number those farthest from it are forgotten, but never that of the row `kept`: a long scroll does not fill the memory. */
+export function withPage(held: RowPages, page: number, rows: readonly RowView[], kept = 0): RowPages {
   const pages = new Map(held.pages).set(page, rows);
   const fresh = new Set(held.fresh).add(page);
-  if (pages.size > keep) {
-    const byDistance = [...pages.keys()].toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
-    for (const far of byDistance.slice(0, pages.size - keep)) {
+  if (pages.size > most) {
+    const keptPage = Math.floor(kept / pageSize);
+    const others = [...pages.keys()].filter((each) => each !== keptPage);
+    const byDistance = others.toSorted((a, b) => Math.abs(b - page) - Math.abs(a - page));
+    for (const far of byDistance.slice(0, pages.size - most)) {
       pages.delete(far);
       fresh.delete(far);
     }

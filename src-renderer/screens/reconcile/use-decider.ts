@@ -39,7 +39,7 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
     const r = t.reconcile;
     const last: { side: Side } = { side: 'left' };
     /** One after the other: a key that is pressed before the last one was carried out is about the row that comes then. */
-    let turn: Promise<void> = Promise.resolve();
+    const turn: { done: Promise<void> } = { done: Promise.resolve() };
     const say = (text: string): void => app.getState().announce(text);
     const here = (): { readonly view: RowView | undefined; readonly column: GridColumn | undefined } => {
       const { rows, cursor } = store.getState();
@@ -108,7 +108,10 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
         if (view === undefined) return;
         await takeRow(view, decidedAt(view, column?.kind === 'field' ? column.field : undefined), side);
       },
-      takeAndGoOn: () => (turn = turn.then(takeAndGoOn)),
+      takeAndGoOn: () => {
+        turn.done = turn.done.then(takeAndGoOn);
+        return turn.done;
+      },
       own: async (view, field, value) => {
         return send([choose(view, field, { kind: 'value', value })], r.labels.own(fieldTitle(field, t)), view);
       },

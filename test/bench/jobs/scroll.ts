@@ -102,10 +102,14 @@ async function rollThrough(browser: Browser, page: Page, list: string): Promise<
 
 /** `aria-rowindex` of the last row, once its cells are there. */
 async function lastRow(page: Page): Promise<string> {
-  await page.waitForFunction(() => {
-    const rows = [...document.querySelectorAll('.diff-row:not([hidden])')];
-    return rows.every((row) => !row.hasAttribute('data-waits'));
-  }, waitFor);
+  await page.waitForFunction(
+    () => {
+      const rows = [...document.querySelectorAll('.diff-row:not([hidden])')];
+      return rows.every((row) => !row.hasAttribute('data-waits'));
+    },
+    undefined,
+    waitFor,
+  );
   return page.evaluate(() => {
     const indexes = [...document.querySelectorAll('.diff-row:not([hidden])')].map((row) => Number(row.getAttribute('aria-rowindex')));
     return String(Math.max(...indexes));

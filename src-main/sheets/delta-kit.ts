@@ -1,3 +1,4 @@
+import { isOutOfForce } from '../../src-preload/domain/out-of-force';
 import type { Decimal, Line } from '../../src-preload/domain/bom';
 import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import { addDecimals, compareDecimals, multiplyDecimals, subtractDecimals } from '../../src-preload/domain/quantity';
@@ -38,6 +39,7 @@ export function deltaKit(comparison: Comparison, products: Decimal): DeltaPart[]
   const pools = new Map<string, Pool>();
   const sameAs = sameParts(comparison.rows);
   for (const row of comparison.rows) {
+    if (isOutOfForce(row)) continue;
     // Right first: its words describe the part as it is to be.
     if (row.right !== null) pour(pools, row.right, 'right', counts.right(row.right), sameAs);
     if (row.left !== null) pour(pools, row.left, 'left', counts.left(row.left), sameAs);

@@ -48,6 +48,12 @@ export function eventWords(row: Row, names: ReadonlyMap<string, string>): string
       case 'not-expanded':
         words.push(`not expanded on the ${event.side} side: ${event.lines} lines below are not compared`);
         break;
+      case 'not-in-force':
+        words.push(`${event.standing === 'future' ? 'not yet' : 'no longer'} in force on the ${event.side} side: not compared`);
+        break;
+      case 'scheduled':
+        words.push(`one item in turn with ${event.rows.map(name).join(', ')}`);
+        break;
       case 'repeated':
         words.push(`the same as ${event.of}, which is used ${event.times} times`);
         break;

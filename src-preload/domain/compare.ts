@@ -11,7 +11,8 @@ import { mergeBoms } from './merge';
 import type { KeyPair, Link } from './pairing';
 import { fittingProfile } from './fitting-profile';
 import type { Profile } from './profile';
-import { buildRows, countBelow } from './rows';
+import { markSchedules, outOfForceRows } from './out-of-force';
+import { buildRows, countBelow, type Draft } from './rows';
 import { statePlacing } from './stated-placing';
 import { summarise } from './summary';
 import type { Judging } from './verdict';
@@ -29,7 +30,7 @@ export interface CompareOptions {
   /** Lines of the base that are known to be lines of a side. */
   readonly baseLinks?: NonNullable<AlignThreeOptions['baseLinks']>;
   readonly aliases?: AliasBook | readonly Alias[];
-  /** ISO date or serial number: lines that are not in force then take no part. Overrides the profile's. */
+  /** ISO date or serial number: lines that are not in force are then shown, and no difference. Overrides the profile's. */
   readonly asOf?: string;
   /** Sides that list only some of their assemblies. */
   readonly partial?: PartialSides;
@@ -43,10 +44,14 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
   const [a = left, b = right, base] = stated;
   const align = alignOptions(options, profile);
   const judging = judgingOf(profile, align, stated);
-  if (options.base && base) {
-    const rows = mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} });
-    return { left, right, base: options.base, rows, summary: summarise(rows) };
-  }
+  const others = point === undefined ? [] : outOfForceRows(left, right, asOf(point), { align, judging });
+  const done = (rows: Draft[]): Comparison => {
+    const summary = summarise(rows);
+    const all = others.length === 0 ? rows : [...rows, ...others];
+    markSchedules(all);
+    return { left, right, base: options.base ?? null, rows: all, summary };
+  };
+  if (options.base && base) return done(mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} }));
   const alignment = alignBoms(a, b, align);
   const rows = buildRows(alignment, judging);
   addEvents(rows);
@@ -55,7 +60,7 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
     markRepeated(rows);
     countBelow(rows);
   }
-  return { left, right, base: null, rows, summary: summarise(rows) };
+  return done(rows);
 }
 
 function alignOptions(options: CompareOptions, profile: Profile): AlignThreeOptions {

@@ -84,6 +84,10 @@ export type RowEvent =
   | { readonly kind: 'moved'; readonly from: string; readonly to: string }
   /** `side` does not list what its assembly holds. On the assembly's row: how many lines only the other side has; on those lines' rows too. */
   | { readonly kind: 'not-expanded'; readonly side: 'left' | 'right'; readonly lines: number }
+  /** The line is not in force yet, or no more, at the date or serial number compared at: shown, and no difference. */
+  | { readonly kind: 'not-in-force'; readonly side: 'left' | 'right'; readonly standing: 'future' | 'past' }
+  /** This row and `rows` (ids) are one item of which one is in force after the other. */
+  | { readonly kind: 'scheduled'; readonly rows: readonly string[] }
   /** The assembly stands `times` times on both sides and differs alike each time; `of` is the first row, where it counts. */
   | { readonly kind: 'repeated'; readonly of: string; readonly times: number };
 

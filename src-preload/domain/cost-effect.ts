@@ -1,3 +1,4 @@
+import { isOutOfForce } from './out-of-force';
 import { assertNever } from './assert-never';
 import type { Bom, Decimal, Line } from './bom';
 import type { Comparison, Row } from './comparison';
@@ -57,6 +58,7 @@ export function effectsOf(comparison: Comparison, options: EffectOptions = {}): 
   const totals = { quantity: new Map<string, Total>(), cost: new Map<string, Total>() };
   const leftOut = { quantity: 0, cost: 0 };
   for (const row of comparison.rows) {
+    if (isOutOfForce(row)) continue;
     const left = row.left === null ? undefined : shareOfLeft(row.left);
     const right = row.right === null ? undefined : shareOfRight(row.right);
     if (left === undefined && right === undefined) continue;

@@ -480,6 +480,9 @@ export const de = {
       promoted: (part: string) => `Alternative ${part} wurde zum Hauptteil`,
       moved: (from: string, to: string) => `Von ${from} nach ${to} verschoben`,
       notExpanded: (side: string, value: number) => `Die Baugruppe ist ${side} nicht aufgelöst; die andere Seite hat ${lines(value)} davon`,
+      notInForce: (side: string, standing: 'future' | 'past') =>
+        `Die Zeile ${side} gilt ${standing === 'future' ? 'noch nicht' : 'nicht mehr'}: Sie wird gezeigt und ist kein Unterschied`,
+      scheduled: (others: number) => `Eine Position mit ${lines(others)}, die nacheinander gelten`,
       repeated: (times: number) => `Die Baugruppe steht auf beiden Seiten ${n(times)}-mal und unterscheidet sich jedes Mal gleich`,
     },
     edit: (column: string) => `Eigener Wert für ${column}`,

@@ -480,6 +480,9 @@ export const en = {
       moved: (from: string, to: string) => `Moved from ${from} to ${to}`,
       notExpanded: (side: string, lines: number) =>
         `The ${side} does not list what this assembly holds; the other side has ${count(lines, 'line', 'lines')} of it`,
+      notInForce: (side: string, standing: 'future' | 'past') =>
+        `The line of the ${side} is ${standing === 'future' ? 'not yet' : 'no longer'} in force: it is shown, and no difference`,
+      scheduled: (others: number) => `One item with ${count(others, 'other line', 'other lines')}, in force one after the other`,
       repeated: (times: number) => `The assembly stands ${n(times)} times on both sides and differs alike each time`,
     },
     edit: (column: string) => `Own value for ${column}`,

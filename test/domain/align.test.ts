@@ -252,3 +252,24 @@ describe('item numbers', () => {
     ).toBe(1);
   });
 });
+
+describe('as of a date', () => {
+  const left = bom('l', [
+    { position: '10', partNumber: 'A', quantity: '1', effectiveTo: '2026-01-01' },
+    { position: '10', partNumber: 'A', quantity: '2', effectiveFrom: '2026-01-01' },
+    { position: '20', partNumber: 'B', quantity: '1', unitPrice: '5', effectiveFrom: '2027-01-01' },
+  ]);
+  const right = bom('r', [
+    { position: '10', partNumber: 'A', quantity: '2', effectiveFrom: '2026-01-01' },
+    { position: '10', partNumber: 'A', quantity: '9', effectiveTo: '2026-01-01' },
+  ]);
+
+  it('what is not in force is shown and not counted', () => {
+    const { rows, summary } = compareBoms(left, right, { asOf: '2026-06-01' });
+    expect(summary).toMatchObject({ same: 1, changed: 0, added: 0, removed: 0 });
+    expect(rows.map(({ id, status }) => `${status} ${id}`)).toEqual(['same l2~r1', 'same l1~r2', 'same l3~']);
+    expect(rows[2]?.events).toEqual([{ kind: 'not-in-force', side: 'left', standing: 'future' }]);
+    expect(rows[1]?.events).toContainEqual({ kind: 'scheduled', rows: ['l2~r1'] });
+    expect(compareBoms(left, right, { asOf: '2027-06-01' }).summary).toMatchObject({ same: 1, removed: 1 });
+  });
+});

@@ -203,6 +203,10 @@ function eventWords(event: RowEvent, t: Texts): string {
       return e.moved(event.from, event.to);
     case 'not-expanded':
       return e.notExpanded(t.reconcile.sides[event.side], event.lines);
+    case 'not-in-force':
+      return e.notInForce(t.reconcile.sides[event.side], event.standing);
+    case 'scheduled':
+      return e.scheduled(event.rows.length);
     case 'repeated':
       return e.repeated(event.times);
     default:

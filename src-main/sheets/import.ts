@@ -20,6 +20,12 @@ import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
 import { readTitleBlock } from './title-block';
 import { namesParts, rowsOf, unknownProblem, unknownTable } from './unknown-table';
 
+/**
+ * Which build of the reader this is: the bundler names the chunk by the hash of all that it holds and imports, so that any change in how files are read
+ * is another version. `undefined` where the sources run as they are.
+ */
+export const readerVersion: string | undefined = /\/chunks\/[^/]+-([\w-]{8})\.js$/.exec(import.meta.url)?.[1];
+
 /** A file to import; everything but its bytes and name is optional. */
 export interface ImportRequest {
   readonly name: string;

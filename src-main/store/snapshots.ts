@@ -25,7 +25,8 @@ export interface SnapshotRow {
 }
 
 // What is in these columns was written by this app from values of these types; the schema tells a damaged one.
-const headSchema = z.custom<BomHead>((value) => typeof value === 'object' && value !== null && 'name' in value);
+/** Tells a BOM without its lines from something damaged. */
+export const headSchema = z.custom<BomHead>((value) => typeof value === 'object' && value !== null && 'name' in value);
 const snapshotSchema: z.ZodType<SnapshotRow> = z.object({
   id: z.number(),
   source: z.number(),
@@ -197,6 +198,25 @@ export function countFresh(db: Db, { before, lines }: { readonly before: number;
     else left.set(text, count - 1);
   }
   return fresh;
+}
+
+/** A list in the store by its blocks' hashes. */
+export function blockList(db: Db, { hash, items }: ListName): BlockList {
+  const blocks = rowsOf(
+    z.object({ hash: z.instanceof(Uint8Array) }),
+    db
+      .prepare(
+        'SELECT block.hash FROM content JOIN content_block ON content = content.id JOIN block ON block.id = block WHERE content.hash = ? ORDER BY ordinal',
+      )
+      .all(hash),
+  );
+  return { items, blocks };
+}
+
+/** True where a snapshot has these very lines. */
+export function hasLines(db: Db, snapshot: number, { hash }: ListName): boolean {
+  const query = db.prepare('SELECT 1 FROM snapshot JOIN content ON content.id = snapshot.lines WHERE snapshot.id = ? AND content.hash = ?');
+  return query.get(snapshot, hash) !== undefined;
 }
 
 /** Contents of all lines of some blocks. */

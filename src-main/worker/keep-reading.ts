@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+
+import { isJsonText } from '../sheets/is-json-text';
 import { findContent, saveBlocksSlowly, saveContent, type Searchable } from '../store/content';
 import type { ListName, Packed } from '../store/blocks';
 import type { Db } from '../store/database';
-import { countFresh } from '../store/snapshots';
-import type { FileReading, ReadFile } from './read-file';
+import { findReading, saveReading } from '../store/readings';
+import { blockList, countFresh, hasLines } from '../store/snapshots';
+import { keptBytes, type FileReading, type FileToRead, type ReadFile } from './read-file';
 
 /** Which reading is to be kept. */
 export interface ReadingToKeep extends Pick<FileReading, 'lines' | 'raw'> {
@@ -17,8 +21,10 @@ export interface KeptReading {
 
 /** Readings of files between the look at them and their import. */
 export interface Readings {
+  /** What these very bytes came to when they were imported before, by this very reader; `undefined`: they have to be read. */
+  readonly known: (file: FileToRead) => FileReading | undefined;
   /** Holds a reading and returns what the app has to know of it. */
-  readonly hold: (read: ReadFile) => FileReading;
+  readonly hold: (read: ReadFile, file: FileToRead) => FileReading;
   /** Writes lines and raw bytes of a held reading to the store, for a snapshot to name them; `undefined`: it is held no more. */
   readonly keep: (reading: ReadingToKeep) => Promise<KeptReading | undefined>;
 }
@@ -32,15 +38,27 @@ export interface ReadingStore {
   readonly settle: () => void;
 }
 
-/** Holds the newest readings in memory until one is to be kept. */
-export function openReadings(store: () => ReadingStore): Readings {
-  const held = new Map<string, { readonly lines: Packed; readonly raw: Packed | undefined }>();
+/** A reading with what it is found by when its file comes again. */
+interface Held extends Pick<ReadFile, 'head' | 'inspect' | 'lines' | 'raw'> {
+  readonly key: Uint8Array | undefined;
+}
+
+/** Holds the newest readings in memory until one is to be kept. `version`: of the reader; without it nothing read before is taken for known. */
+export function openReadings(db: Db, store: () => ReadingStore, version: () => string | undefined): Readings {
+  const held = new Map<string, Held>();
 
   return {
-    hold: ({ inspect, head, lines, raw, partial }) => {
+    known: (file) => {
+      const key = keyOfFile(file, version());
+      const found = key && findReading(db, key);
+      if (found === undefined) return undefined;
+      // What it lacks of another state has to be looked for in the lines.
+      return file.follows === undefined || hasLines(db, file.follows, found.lines) ? found : undefined;
+    },
+    hold: ({ inspect, head, lines, raw, partial }, file) => {
       const key = keyOfReading({ lines, raw });
       held.delete(key);
-      held.set(key, { lines, raw });
+      held.set(key, { inspect, head, lines, raw, key: keyOfFile(file, version()) });
       for (const old of held.keys()) {
         if (held.size <= most) break;
         held.delete(old);
@@ -49,15 +67,37 @@ export function openReadings(store: () => ReadingStore): Readings {
     },
     keep: async (reading) => {
       const found = held.get(keyOfReading(reading));
-      if (found === undefined) return undefined;
-      const { db, settle } = store();
-      await save(db, found.lines, 'searchable');
-      if (found.raw !== undefined) await save(db, found.raw, 'not-searchable');
-      settle();
-      const fresh = reading.follows === undefined ? undefined : countFresh(db, { before: reading.follows, lines: found.lines });
+      if (found === undefined && !isStored(db, reading)) return undefined;
+      if (found !== undefined) await saveHeld(found);
+      if (reading.follows === undefined) return {};
+      const fresh = countFresh(db, { before: reading.follows, lines: found?.lines ?? blockList(db, reading.lines) });
       return fresh === undefined ? {} : { fresh };
     },
   };
+
+  async function saveHeld({ key, head, inspect, lines, raw }: Held): Promise<void> {
+    const { db: writable, settle } = store();
+    await save(writable, lines, 'searchable');
+    if (raw !== undefined) {
+      await save(writable, raw, 'not-searchable');
+      if (key !== undefined) saveReading(writable, key, { head, inspect, lines, raw });
+    }
+    settle();
+  }
+}
+
+/** What a reading rests on and nothing else: the reader, the name, the corrections and the bytes. */
+function keyOfFile({ name, bytes, options }: FileToRead, version: string | undefined): Uint8Array | undefined {
+  // A BOM in JSON is read by other code, and a file that is not kept has nothing to be found by.
+  if (version === undefined || bytes.length > keptBytes || isJsonText(bytes)) return undefined;
+  return createHash('sha256')
+    .update(`${JSON.stringify([version, name, options ?? null])}\n`)
+    .update(bytes)
+    .digest();
+}
+
+function isStored(db: Db, { lines, raw }: Pick<FileReading, 'lines' | 'raw'>): boolean {
+  return raw !== undefined && [lines, raw].every((list) => findContent(db, list.hash) !== undefined);
 }
 
 async function save(db: Db, list: Packed, searchable: Searchable): Promise<void> {

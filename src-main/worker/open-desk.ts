@@ -23,14 +23,15 @@ import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { openReadings, type ReadingStore } from './keep-reading';
 import { pinsOf } from './pins';
-import { readFile } from './read-file';
+import { readFile, readingVersion } from './read-file';
 import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
 import { sourceFields } from './source-fields';
 
 /** Does the work right here; in the worker's thread, or in a process that has no other. */
 export function openDesk(db: Db, today: () => string, store: () => ReadingStore = () => ({ db, settle: () => undefined })): Desk {
   const comparisons = openComparisons(db, today);
-  const readings = openReadings(store);
+  let version: string | undefined;
+  const readings = openReadings(db, store, () => version);
 
   const filtered = (open: OpenComparison, filter: AskedFilter): Uint32Array => {
     const key = JSON.stringify(filter);
@@ -109,8 +110,13 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
   }
 
   return {
-    readFile: async (file, watch) =>
-      readings.hold(await readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows))),
+    readFile: async (file, watch) => {
+      version = await readingVersion();
+      const known = readings.known(file);
+      return (
+        known ?? readings.hold(await readFile(file, watch, file.follows === undefined ? undefined : comparisons.bom(file.follows)), file)
+      );
+    },
     keepReading: readings.keep,
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
     fitting: async (left, right) => fittingOf(comparisons.bom(left), comparisons.bom(right)),

@@ -43,6 +43,11 @@ export interface FileReading extends Omit<ReadFile, 'lines' | 'raw'> {
 /** Bytes of a file that are kept beside its lines, so that the lines can be written back into it. */
 export const keptBytes = 64 * 1024 * 1024;
 
+/** Which build of the reader reads files here; see `readerVersion`. */
+export async function readingVersion(): Promise<string | undefined> {
+  return (await import('../sheets/import')).readerVersion;
+}
+
 /** Reads, maps and cuts a file: a table, or a BOM as `trueup convert --to json` wrote it. Throws `unreadable-file`. */
 export async function readFile(file: FileToRead, watch: Watch = {}, before?: Bom): Promise<ReadFile> {
   // The readers of spreadsheets are large; an app that only looks at what it has starts without them.

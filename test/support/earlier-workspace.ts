@@ -211,6 +211,7 @@ export const rowsOfEveryTable: Readonly<Record<string, readonly Row[]>> = {
   lint_exception: [
     { reconciliation: 41, target: 'right', rule: 'duplicate', line: 'row:2', premise: '{}', reason: 'on purpose', who: 'ada', at },
   ],
+  reading: [{ key: hash(9), lines: 21, raw: 22, head: '{"name":"A"}', inspect: '{"columns":[]}' }],
   draft: [{ reconciliation: 41, row: 'row:2~row:2', what: 'comment', text: 'half a wor', at }],
 };
 

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 
 import papa from 'papaparse';
 
-import { itemsOf, linesOf } from '../../../src-main/store/content';
 import { openDatabase, type Db } from '../../../src-main/store/database';
 import { addFileSource } from '../../../src-main/store/sources';
-import { addSnapshot, packLines, readBom } from '../../../src-main/store/snapshots';
+import { addSnapshot, readBom } from '../../../src-main/store/snapshots';
+import { workspaceOf } from '../../../src-main/store/workspace-files';
 import { readFile, type ReadFile } from '../../../src-main/worker/read-file';
 import { parseRows } from '../floors/parse';
 import { timed, type Job } from '../reading';
 import { readTruth } from '../truth';
+import { openApp } from './app';
 
 const row = 'csv import into the mirror';
 
@@ -62,25 +63,31 @@ export const importUdsv: Job = async ({ data }) => {
   return [{ row, who: 'udsv', samples: [ms], right: value.length === readTruth(data).counts.a }];
 };
 
-/** The lines of a BOM put into the mirror, and the very same lines once more. */
+/** A file imported into the mirror, and the very same file once more. */
 export const snapshots: Job = async ({ data, scratch }) => {
-  const db = emptyMirror(scratch);
-  const source = addFileSource(db, 'a.csv');
-  const read = await readFile({ name: 'a.csv', bytes: readFileSync(join(data, 'a.csv')) });
-  const lines = read.lines.blocks.flatMap((block) => [...linesOf(itemsOf(block.body))]);
+  const app = await openApp(scratch);
+  const db = openDatabase({ path: workspaceOf(scratch), now: Date.now });
   const size = (): number => {
     db.pragma('wal_checkpoint(TRUNCATE)');
-    return statSync(join(scratch, 'trueup.db')).size;
+    return statSync(workspaceOf(scratch)).size;
   };
-  const { raw, head } = read;
+  // The reader's thread and its code are there from the second file on.
+  await app.direct.importFile({ name: 'warm.csv', bytes: Buffer.from('Ref,MPN,Qty\nR1,A-1,1\nR2,A-2,1\n') });
+  const bytes = readFileSync(join(data, 'a.csv'));
   const empty = size();
-  const first = await timed(() => keep(db, source, { head, lines: packLines(lines), raw }));
+  const first = await timed(() => app.direct.importFile({ name: 'a.csv', bytes }));
   const once = size();
-  const second = await timed(() => keep(db, source, { head, lines: packLines(lines), raw }));
+  const second = await timed(() => app.direct.importFile({ name: 'a.csv', bytes }));
   const twice = size();
-  const kept = readBom(db, second.value)?.lines ?? [];
-  const right = kept.length === lines.length && JSON.stringify(kept.at(-1)) === JSON.stringify(lines.at(-1));
+  const [before, after] = [app.direct.bom(first.value.id), app.direct.bom(second.value.id)];
+  const count = readTruth(data).counts.a;
+  const right =
+    first.value.id !== second.value.id &&
+    second.value.fresh === 0 &&
+    after.lines.length === count &&
+    JSON.stringify(before.lines.at(-1)) === JSON.stringify(after.lines.at(-1));
   db.close();
+  await app.close();
   return [
     { row: 'new snapshot of an unchanged BOM', who: 'own', samples: [second.ms], right },
     { row: 'new snapshot of an unchanged BOM', who: 'floor', samples: [first.ms], right },

@@ -275,7 +275,8 @@ function headless(sheet: Sheet): Table | undefined {
   const filledIn = (row: number): number => (sheet.rows[row] ?? []).filter((cell) => !isBlank(cell)).length;
   const width = Math.max(...sheet.rows.slice(start, start + 50).map((_, offset) => filledIn(start + offset)));
   const until = width > 1 ? Math.min(sheet.rows.length - 1, start + 10) : start;
-  while (from < until && filledIn(from) <= 1) from += 1;
+  const isLabelled = (row: number): boolean => (sheet.rows[row] ?? []).some((cell) => /[:：]\s*$/.test(textOf(cell)));
+  while (from < until && (filledIn(from) <= 1 || isLabelled(from))) from += 1;
   const sample = sampleBelow(sheet, from);
   const columns = plainColumns(sample);
   const telling = columns.filter(

@@ -82,6 +82,8 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
   };
 
   const bottom = table.end ?? sheet.rows.length;
+  // Where a blank row stands below every line, only more of them part the list from what comes below.
+  const apart = isSpaced(sheet.rows, start) ? 2 : 1;
   for (let row = start; row < bottom; row += 1) {
     const cells = sheet.rows[row];
     if (cells === undefined || isBlankRow(cells)) {
@@ -107,7 +109,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       gap = 0;
       continue;
     }
-    if (gap > 0 && header >= 0 && (rows.length > 0 || segments.length > 1) && headerHits(cells.map((cell) => textOf(cell))) >= 3) {
+    if (gap >= apart && header >= 0 && (rows.length > 0 || segments.length > 1) && headerHits(cells.map((cell) => textOf(cell))) >= 3) {
       const end = sheet.rows.length;
       problems.push({
         row: row + 1,
@@ -117,7 +119,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       });
       break;
     }
-    const points = gap > 0 || footer >= 0 || filled <= 2 ? fit(cells, filled) : 1;
+    const points = gap >= apart || footer >= 0 || filled <= 2 ? fit(cells, filled) : 1;
     if (footer >= 0 && points < 2.5) {
       footerRows.push(row);
       continue;
@@ -126,7 +128,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       leave(row, 'total-row', `is a total (${quote(cells)}); it was left out.`);
       continue;
     }
-    if (points <= 0 && (gap > 0 || (filled <= 2 && endsInColon(cells, places))) && (rows.length > 0 || segments.length > 1)) {
+    if (points <= 0 && (gap >= apart || (filled <= 2 && endsInColon(cells, places))) && (rows.length > 0 || segments.length > 1)) {
       footer = row;
       footerRows.push(row);
       continue;
@@ -161,6 +163,18 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     ...(kept[0] === undefined || kept[0].header === header ? {} : { header: kept[0].header }),
     last: lines.at(-1) ?? Math.max(header, start - 1),
   };
+}
+
+/** Most of the first rows have a blank one below them. */
+function isSpaced(rows: readonly (readonly Cell[])[], start: number): boolean {
+  let filled = 0;
+  let spaced = 0;
+  for (let row = start; row < rows.length && filled < 40; row += 1) {
+    if (isBlankRow(rows[row])) continue;
+    filled += 1;
+    if (row + 1 < rows.length && isBlankRow(rows[row + 1]) && !isBlankRow(rows[row + 2])) spaced += 1;
+  }
+  return filled >= 4 && spaced >= filled * 0.6;
 }
 
 interface Segment {

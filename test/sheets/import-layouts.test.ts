@@ -177,6 +177,18 @@ describe('what stands around the lines', () => {
     expect(result.inspect.headerRow).toBe(1);
   });
 
+  it('reads a list with a blank row below every line to its end, and its footer as one', async () => {
+    const lines = ['R1,1,A100', 'R2,,', 'R3,1,A300', 'R4,,', 'R5,1,A500'];
+    const result = await read(`RefDes,Qty,MPN\n\n${lines.join('\n,,\n')}\n,,\n,,\n,,\nPrepared by: Bob,,\n`);
+    expect(result.bom.lines.map((line) => line.designators?.[0])).toEqual(['R1', 'R2', 'R3', 'R4', 'R5']);
+    expect(codesOf(result)).toContain('footer');
+  });
+
+  it('leaves a title block above a list without a header out', async () => {
+    const result = await read('Project:,Gadget\nRevision:,C\n\nA759MW157M1JAAE048,C1\nRC0603FR-0710KL,"R1,R2"\nLM358P,U1\n');
+    expect(result.bom.lines.map((line) => line.mpn)).toEqual(['A759MW157M1JAAE048', 'RC0603FR-0710KL', 'LM358P']);
+  });
+
   it('stops before another table and says so', async () => {
     const result = await read('RefDes,Qty,MPN\nR1,1,A100\nR2,1,A200\n\nTool,Part Number,Quantity,Notes\nDriver,D-1,1,x\n');
     expect(result.inspect.lines).toBe(2);

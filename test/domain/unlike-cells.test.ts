@@ -78,7 +78,7 @@ const judging = (statesSupplier: boolean, compared: readonly ChangedField[] | nu
 function plainContent(line: Line): string {
   const { position: _position, level: _level, parent: _parent, raw: _raw, ...rest } = line;
   const stated: DraftLine = rest;
-  for (const name of fields) if (isPlainField(name) && isEmpty(stated[name])) delete stated[name];
+  for (const field of fields) if (isPlainField(field) && isEmpty(stated[field])) delete stated[field];
   return lineFingerprint(stated);
 }
 

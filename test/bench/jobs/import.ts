@@ -7,7 +7,7 @@ import { openDatabase, type Db } from '../../../src-main/store/database';
 import { addFileSource } from '../../../src-main/store/sources';
 import { addSnapshot, readBom } from '../../../src-main/store/snapshots';
 import { workspaceOf } from '../../../src-main/store/workspace-files';
-import { readFile, type ReadFile } from '../../../src-main/worker/read-file';
+import { readFile, readingVersion, type ReadFile } from '../../../src-main/worker/read-file';
 import { parseRows } from '../floors/parse';
 import { timed, type Job } from '../reading';
 import { readTruth } from '../truth';
@@ -31,6 +31,8 @@ export const importOwn: Job = async ({ data, scratch }) => {
   const db = emptyMirror(scratch);
   const source = addFileSource(db, 'a.csv');
   const bytes = readFileSync(join(data, 'a.csv'));
+  // Here the sources are stripped of their types as they are loaded, which the built app does not do.
+  await readingVersion();
   const { ms, value } = await timed(async () => {
     const { head, lines, raw } = await readFile({ name: 'a.csv', bytes });
     return keep(db, source, { head, lines, raw });

@@ -49,6 +49,22 @@ describe('a corrected reading', () => {
     expect(fieldsOf(third.columns)).toEqual(fieldsOf(first.columns));
   });
 
+  it('makes a file importable in which nothing was recognised, and is remembered for its like', async () => {
+    const app = await openTestApp();
+    const text = 'Wibble,Wobble\nalpha,beta\ngamma,delta\n';
+    const first = await app.ask('files.inspect', { name: 'w1.csv', bytes: base64(text) });
+    expect(first).toMatchObject({ isRecognised: false, headerRow: 1, lines: 2 });
+    const refused = await app.call('files.import', { upload: first.upload });
+    expect(refused).toMatchObject({ ok: false, fault: { kind: 'unreadable-file', unharmed: 'Nothing was imported or changed.' } });
+    expect(await app.ask('sources.list', {})).toEqual([]);
+
+    const mapped = await app.ask('files.inspect', { upload: first.upload, options: { columns: { A: 'mpn' } } });
+    expect(mapped).toMatchObject({ isRecognised: true, lines: 2 });
+    await app.ask('files.import', { upload: first.upload, options: { columns: { A: 'mpn' } } });
+    const next = await app.ask('files.inspect', { name: 'w2.csv', bytes: base64(`${text}epsilon,zeta\n`) });
+    expect(next).toMatchObject({ isRecognised: true, lines: 3, remembered: { file: 'w1.csv' } });
+  });
+
   it('of a sheet that another file of the shape does not have leaves the guess standing', async () => {
     const app = await openTestApp();
     const rows = [

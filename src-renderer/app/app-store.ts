@@ -4,6 +4,7 @@ import type { Bridge, Events, HostView, SearchHit, TaskView } from '../../src-pr
 import type { Fault } from '../../src-preload/fault';
 import { formatRoute, parseRoute, type Route } from '../route';
 import type { Tone } from '../ui/Notice';
+import { timeLeft } from './time-left';
 
 /** A short message that stands for a while. */
 export interface Toast {
@@ -18,7 +19,7 @@ export interface AppState {
   readonly host: HostView | undefined;
   readonly fault: Fault | undefined;
   readonly online: boolean;
-  readonly tasks: readonly TaskView[];
+  readonly tasks: readonly RunningTask[];
   /** Until when requests to a vendor wait for its limit; undefined when none do. */
   readonly waiting: Events['waiting'] | undefined;
   readonly toasts: readonly Toast[];
@@ -46,6 +47,11 @@ export interface AppState {
 }
 
 export type AppStore = StoreApi<AppState>;
+
+/** Work that is under way, with how many milliseconds it will still take; `undefined` while that cannot be said. */
+export interface RunningTask extends TaskView {
+  readonly left: number | undefined;
+}
 
 /** A file that is to be looked at, and where it lies as far as the host knows. */
 export interface BroughtFile {
@@ -77,7 +83,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     start: async () => {
       host.on('network', ({ online }) => set({ online }));
       host.on('task', (task) => {
-        set({ tasks: withTask(get().tasks, task) });
+        set({ tasks: withTask(get().tasks, { ...task, left: timeLeft(task, Date.now()) }) });
         if (task.status === 'failed' && task.fault !== undefined && task.isAwaited !== true) get().tellFault(task.fault);
         if (task.status === 'done') get().announce(task.title);
       });
@@ -89,7 +95,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
       });
       await get().describe();
       const tasks = await host.call('tasks.list', {});
-      if (tasks.ok) set({ tasks: tasks.value.filter((task) => task.status === 'running') });
+      if (tasks.ok) set({ tasks: tasks.value.filter((task) => task.status === 'running').map((task) => ({ ...task, left: undefined })) });
     },
     describe: async () => {
       const reply = await host.call('host.describe', {});
@@ -131,7 +137,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
   }));
 }
 
-function withTask(tasks: readonly TaskView[], task: TaskView): readonly TaskView[] {
+function withTask(tasks: readonly RunningTask[], task: RunningTask): readonly RunningTask[] {
   const others = tasks.filter((each) => each.id !== task.id);
   return task.status === 'running' ? [...others, task] : others;
 }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AxeBuilder } from '@axe-core/playwright';
@@ -70,6 +71,34 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await trueup.openSettings();
+      for (const tab of await page.getByRole('tab').all()) {
+        /* oxlint-disable no-await-in-loop -- one part of the settings after the other */
+        await tab.click();
+        await expect(tab).toHaveAttribute('aria-selected', 'true');
+        await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible();
+        expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
+        /* oxlint-enable no-await-in-loop */
+      }
+    });
+
+    test('in the timeline of snapshots, and on the drift board', async ({ trueup, home }) => {
+      const { page } = trueup;
+      const file = join(home, 'board.csv');
+      for (const quantity of [1, 2]) {
+        /* oxlint-disable no-await-in-loop -- one state after the other */
+        await writeFile(file, `Part Number,Quantity\nP-1,${quantity}\nP-2,${quantity}\n`);
+        await trueup.chooseFiles(file);
+        await trueup.importButton.click();
+        await expect(trueup.sources.row('board.csv').getByRole('cell').nth(3)).toHaveText(String(quantity));
+        /* oxlint-enable no-await-in-loop */
+      }
+      await page.getByRole('button', { name: 'More for board.csv' }).click();
+      await page.getByRole('menuitem', { name: 'Snapshots…' }).click();
+      await expect(page.getByRole('group', { name: 'Snapshots along time' }).getByRole('button')).toHaveCount(2);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Alt+3');
+      await expect(page.getByRole('heading', { name: 'Drift board' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 

@@ -110,7 +110,11 @@ export function PreviewScreen({ reconciliation, target }: PreviewScreenProps) {
         </Notice>
       )}
       {plan.undecided === 0 ? null : <Notice tone="attention">{p.undecided(plan.undecided)}</Notice>}
-      {plan.edits.length === 0 ? <Notice tone="done">{p.nothing}</Notice> : null}
+      {plan.edits.length > 0 ? null : plan.refused.length === 0 ? (
+        <Notice tone="done">{p.nothing}</Notice>
+      ) : (
+        <Notice tone="attention">{p.allRefused}</Notice>
+      )}
       <div className="push-body">
         <Findings plan={plan} names={names} onAccept={(finding, reason) => void accept(finding, reason)} />
         <Issues names={names} title={p.refused(plan.refused.length)} text={p.refusedText} issues={plan.refused} tone="fault" />

@@ -38,9 +38,11 @@ export function SettingsScreen() {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={part} className="settings-panel">
-          <Part part={part} />
-        </TabPanel>
+        {settingsParts.map((each) => (
+          <TabPanel key={each} id={each} className="settings-panel">
+            <Part part={each} />
+          </TabPanel>
+        ))}
       </Tabs>
     </div>
   );

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 
-import { useApp } from '../../app/AppContext';
+import type { RunningTask } from '../../app/app-store';
+import { useApp, useFormat } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
@@ -10,17 +11,19 @@ export function TaskList() {
   const t = useTexts();
   const tasks = useApp((app) => app.tasks);
   const cancel = useApp((app) => app.cancelTask);
+  const format = useFormat();
   if (tasks.length === 0) return null;
+  const words = (task: RunningTask): string => {
+    if (task.total === 0) return '';
+    const { left } = task;
+    const share = t.common.of(task.done, task.total);
+    return left === undefined ? share : `${share}, ${t.sources.stillTakes(format.duration(left))}`;
+  };
   return (
     <ul className="panel tasks">
       {tasks.map((task) => (
         <li key={task.id} className="row">
-          <Progress
-            label={task.title}
-            done={task.done}
-            total={task.total}
-            words={task.total > 0 ? t.common.of(task.done, task.total) : ''}
-          />
+          <Progress label={task.title} done={task.done} total={task.total} words={words(task)} />
           <Button kind="quiet" isSmall icon={X} label={t.sources.cancelTask(task.title)} onPress={() => void cancel(task.id)} />
         </li>
       ))}

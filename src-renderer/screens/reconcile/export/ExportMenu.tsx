@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 
-import type { ExportFormat, ReconciliationView } from '../../../../src-preload/contract';
+import type { ExportFormat, ExportTemplate, ReconciliationView } from '../../../../src-preload/contract';
 import { useApp } from '../../../app/AppContext';
 import { useTexts } from '../../../texts/texts';
 import { MenuButton } from '../../../ui/MenuButton';
@@ -14,7 +14,7 @@ interface ExportMenuProps {
 }
 
 const reports = ['xlsx', 'html', 'pdf', 'csv', 'json', 'patch.json'] as const satisfies readonly ExportFormat[];
-const tables = ['cofactr.csv', 'kicad.csv', 'jlcpcb.csv', 'digikey.csv', 'erpnext.csv'] as const satisfies readonly ExportFormat[];
+const templates = ['cofactr', 'kicad', 'jlcpcb', 'digikey', 'erpnext'] as const satisfies readonly ExportTemplate[];
 
 /** Everything that goes out as a file: the comparison, the decided BOM as others want it, the kit, and the user's own workbook. */
 export function ExportMenu({ view, exportAs }: ExportMenuProps) {
@@ -43,10 +43,17 @@ export function ExportMenu({ view, exportAs }: ExportMenuProps) {
             heading: r.exportResult,
             entries: [
               ...files.map((side) => ({ id: side, label: r.intoWorkbook(view[side].name), run: () => setOpen(side) })),
-              ...tables.map((each) => ({ id: each, label: r.exports[each], run: () => exportAs(each) })),
               { id: 'kit', label: r.kit, run: () => setOpen('kit') },
             ],
           },
+          ...(['csv', 'xlsx'] as const).map((ending) => ({
+            heading: r.exportTemplates[ending],
+            entries: templates.map((each) => ({
+              id: `${each}.${ending}`,
+              label: r.templates[each],
+              run: () => exportAs(`${each}.${ending}`),
+            })),
+          })),
         ]}
       >
         {r.export}

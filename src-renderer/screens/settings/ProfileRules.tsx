@@ -50,7 +50,7 @@ export function ProfileRules({ profile, onChange, rules }: ProfilePartProps & { 
       </table>
       {profile.exceptions.length === 0 ? null : (
         <div className="settings-list-part">
-          <h4>{s.exceptions}</h4>
+          <h3>{s.exceptions}</h3>
           <ul className="plain-list">
             {profile.exceptions.map((each, at) => (
               // One rule may be accepted on one line twice; the place tells them apart.

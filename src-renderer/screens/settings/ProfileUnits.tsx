@@ -66,7 +66,7 @@ function Factors({ factors, onChange }: FactorsProps) {
   };
   return (
     <div className="settings-list-part">
-      <h4>{s.factors}</h4>
+      <h3>{s.factors}</h3>
       {factors.length === 0 ? <p className="soft small">{s.noFactors}</p> : null}
       <ul className="plain-list">
         {factors.map((each, at) => (
@@ -110,7 +110,7 @@ function Currencies({ profile, onChange }: ProfilePartProps) {
   const signs = Object.entries(profile.currencySigns);
   return (
     <div className="settings-list-part">
-      <h4>{s.currencies}</h4>
+      <h3>{s.currencies}</h3>
       <ul className="plain-list">
         {signs.map(([each, of]) => (
           <li key={each} className="row">

@@ -54,7 +54,10 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
         : line === undefined
           ? refuse('key', 'The row is no longer on the BOM.')
           : fieldsFor(work, line);
-    if (fields !== null) adapted.push({ ...edit, fields, ...(edit.op === 'delete' ? {} : { before: only(edit.before, fields) }) });
+    if (fields === null) continue;
+    // A row that only gets another place: Overplane has a call of its own for that.
+    const op = edit.op === 'update' && isPlaceAlone(fields) ? 'reorder' : edit.op;
+    adapted.push({ ...edit, op, fields, ...(op === 'delete' ? {} : { before: only(edit.before, fields) }) });
   }
   const unbalanced = refuseUnbalanced(adapted, target);
   const out = new Set(unbalanced.map((issue) => issue.key));
@@ -64,6 +67,11 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
     refused: [...refused, ...unbalanced],
     lossy: lost.list(),
   };
+}
+
+function isPlaceAlone(fields: EditFields): boolean {
+  const [name, ...others] = Object.keys(fields);
+  return name === 'position' && others.length === 0;
 }
 
 function fieldsFor(work: Work, line: Line): EditFields | null {

@@ -318,13 +318,19 @@ describe('what is written', () => {
       const [a, b] = target.bom.lines;
       expect([a?.position, b?.position]).toEqual(['1', '2']);
       const edits = [a, b].map((line, index): Edit => ({
-        op: 'reorder',
+        // As the plan of a decided position has it: the connector makes a change of order of it.
+        op: 'update',
         key: line?.key ?? '',
         row: '',
         fields: { position: index === 0 ? '2' : '1' },
-        before: {},
+        before: { position: line?.position ?? null },
       }));
-      const steps = session.steps(session.adapt(edits, target).edits, target);
+      const adapted = session.adapt(edits, target).edits;
+      expect(adapted).toMatchObject([
+        { op: 'reorder', fields: { position: '2' }, before: { position: '1' } },
+        { op: 'reorder', fields: { position: '1' }, before: { position: '2' } },
+      ]);
+      const steps = session.steps(adapted, target);
       expect(steps.map((step) => step.method)).toEqual(reorder === 'rows' ? ['PATCH', 'PATCH'] : ['POST']);
       for (const step of steps) await session.send(step);
       const after = await session.pull(target.remote.id);

@@ -228,7 +228,10 @@ function expectedOf(base: Line, left: Line, right: Line): { readonly conflict: b
     // One number from two breaks on is two prices.
     const isOther = (field: keyof Line) => field === 'unitPrice' && !same(left.priceBreak, right.priceBreak);
     const open = matter.filter((field) => !same(left[field], right[field]) || (matter.includes('priceBreak') && isOther(field)));
-    const isOneSided = open.every((field) => same(right[field], base[field])) || open.every((field) => same(left[field], base[field]));
+    // A price that is to hold from another break on is another price, whatever its number.
+    const isKept = (line: Line) => (field: keyof Line) =>
+      same(line[field], base[field]) && (field !== 'unitPrice' || same(line.priceBreak, base.priceBreak));
+    const isOneSided = open.every(isKept(right)) || open.every(isKept(left));
     if (isOneSided) {
       for (const field of matter) cells[field] = same(left[field], base[field]) ? right[field] : left[field];
       continue;

@@ -15,8 +15,8 @@ export const faults: readonly Fault[] = [
     part: 'align',
     title: 'a number that stands on two lines pairs at once with the last of them',
     file: 'pair-obvious.ts',
-    find: 'claims[place] = claims[place] === -1 ? index : -2;',
-    put: 'claims[place] = index;',
+    find: 'byPlace[place] = byPlace[place] === -1 ? index : -2;',
+    put: 'byPlace[place] = index;',
   },
   {
     part: 'align',

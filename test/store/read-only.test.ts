@@ -12,7 +12,7 @@ const as = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['--import', './test/support/source-loader.mjs', ...args], { cwd: root, encoding: 'utf8', ...as });
 // A project in root's own folder cannot be read by anybody else, and Windows knows no such rights.
-const canRun = process.platform !== 'win32' && run('--version').status === 0;
+const canRun = process.platform !== 'win32' && run('-e', `require('better-sqlite3')`).status === 0;
 
 /** A workspace with a file in it, in a folder that belongs to whoever opens it. */
 async function workspace(): Promise<{ readonly home: string; readonly path: string }> {

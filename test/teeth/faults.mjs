@@ -220,7 +220,9 @@ export const faults = [
   },
   {
     title: 'a commit is not on the disk when it returns',
-    edits: [{ file: 'src-main/store/database.ts', find: "db.pragma('synchronous = FULL');", put: "db.pragma('synchronous = OFF');" }],
+    edits: [
+      { file: 'src-main/store/database.ts', find: "\n  db.pragma('synchronous = FULL');", put: "\n  db.pragma('synchronous = OFF');" },
+    ],
     test: 'test/store/database.test.ts',
     name: 'sets SQLite up',
   },

@@ -1,7 +1,18 @@
 // `npm run test:teeth`: plants one fault after the other in a copy of the project and looks whether the test that exists to catch
 // it turns red. The project itself is not touched. Options: words that a fault's title must contain.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,7 +31,9 @@ for (const name of readdirSync(project)) {
   if (['node_modules', '.git', 'test-results', 'dist', 'out'].includes(name)) continue;
   cpSync(join(project, name), join(copy, name), { recursive: true });
 }
-symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
+symlinkSync(realpathSync(join(project, 'node_modules')), join(copy, 'node_modules'));
+// Some tests hand work to a user without rights.
+chmodSync(copy, 0o755);
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 
 const run = (script, args) =>

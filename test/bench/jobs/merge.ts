@@ -74,8 +74,10 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
       const key = `${mpn} ${columnOf[change.field] ?? change.field}`;
       if (change.conflict && change.by === 'both') conflicts.delete(key);
       if (change.class === 'format' || change.conflict || (change.by !== 'left' && change.by !== 'right')) continue;
-      if (conflicts.has(key)) return `${key} was taken from ${change.by}`;
       const other = change.by === 'left' ? change.right : change.left;
+      // The other side's price moved too, by so little that the profile takes it for no change.
+      if (change.field === 'unitPrice' && isSamePrice(String(change.base), String(other)) && conflicts.delete(key)) continue;
+      if (conflicts.has(key)) return `${key} was taken from ${change.by}`;
       if (change.base !== undefined && JSON.stringify(other) !== JSON.stringify(change.base)) return `${key} is not ${change.by}'s alone`;
     }
   }
@@ -83,10 +85,15 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
   return gone.size > 0 ? `${gone.size} removals of changed lines were not found` : '';
 }
 
-/** Differs only in ways that the profile takes for none: a maker's other spelling, a price within its tolerance of half a percent. */
+/** Differs only in ways that the profile takes for none: a maker's other spelling, a price within its tolerance. */
 function isAlike(a: Line, b: Line): boolean {
   const text = ({ key: _key, row: _row, manufacturer: _manufacturer, unitPrice: _unitPrice, ...rest }: Line) =>
     JSON.stringify(Object.entries(rest).toSorted(([one], [two]) => (one < two ? -1 : 1)));
-  const [from, to] = [Number(a.unitPrice), Number(b.unitPrice)];
-  return text(a) === text(b) && Math.abs(from - to) <= Math.max(0.0001, from * 0.005) + 1e-9;
+  return text(a) === text(b) && isSamePrice(a.unitPrice, b.unitPrice);
+}
+
+/** Within the profile's tolerance of half a percent. */
+function isSamePrice(a: string | null | undefined, b: string | null | undefined): boolean {
+  const [from, to] = [Number(a), Number(b)];
+  return Math.abs(from - to) <= Math.max(0.0001, from * 0.005) + 1e-9;
 }

@@ -57,7 +57,7 @@ const columnOf: Readonly<Record<string, string>> = {
  * the other side removed too.
  */
 function mergeMistakes(comparison: Comparison, truth: Truth): string {
-  const conflicts = new Set(truth.threeway.conflicts.map(([mpn, column]) => `${mpn} ${column}`));
+  const conflicts = new Set(truth.threeway.conflicts.filter(isOpenToTheProfile).map(([mpn, column]) => `${mpn} ${column}`));
   const gone = new Set(truth.threeway.deleteModify.map(([mpn]) => mpn ?? ''));
   for (const { left, right, base, status, changes, id } of comparison.rows) {
     const mpn = base?.mpn ?? left?.mpn ?? right?.mpn ?? '';
@@ -75,14 +75,18 @@ function mergeMistakes(comparison: Comparison, truth: Truth): string {
       if (change.conflict && change.by === 'both') conflicts.delete(key);
       if (change.class === 'format' || change.conflict || (change.by !== 'left' && change.by !== 'right')) continue;
       const other = change.by === 'left' ? change.right : change.left;
-      // The other side's price moved too, by so little that the profile takes it for no change.
-      if (change.field === 'unitPrice' && isSamePrice(String(change.base), String(other)) && conflicts.delete(key)) continue;
       if (conflicts.has(key)) return `${key} was taken from ${change.by}`;
+      if (change.field === 'unitPrice' && isSamePrice(String(change.base), String(other))) continue;
       if (change.base !== undefined && JSON.stringify(other) !== JSON.stringify(change.base)) return `${key} is not ${change.by}'s alone`;
     }
   }
   if (conflicts.size > 0) return `${conflicts.size} conflicts were not found, ${[...conflicts].slice(0, 2).join('; ')}`;
   return gone.size > 0 ? `${gone.size} removals of changed lines were not found` : '';
+}
+
+/** A conflict of the truth for the profile too: not where two of the three prices are one within its tolerance. */
+function isOpenToTheProfile([, column, base, a, b]: readonly string[]): boolean {
+  return column !== 'UnitPrice' || !(isSamePrice(base, a) || isSamePrice(base, b) || isSamePrice(a, b));
 }
 
 /** Differs only in ways that the profile takes for none: a maker's other spelling, a price within its tolerance. */

@@ -194,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   async function end(): Promise<void> {
     await queue.close();
     await tasks.close();
-    // oxlint-disable-next-line no-await-in-loop -- in the reverse of the order in which they were opened
+    // In the reverse of the order in which they were opened.
     for (const each of ends.toReversed()) await each();
     await context.desk.close();
     db.close();

@@ -226,7 +226,6 @@ function showPlan(plan: PlanView): void {
 async function writeReports(app: App, reconciliation: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const format of ['xlsx', 'html'] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- two small files
     const file = await app.ask('reconciliations.export', { reconciliation, format });
     writeFileSync(join(folder, `report.${format}`), Buffer.from(file.bytes, 'base64'));
   }

@@ -48,7 +48,7 @@ export async function openBomOrSet(context: Context, named: string, options?: Im
   const parts = named.split(',').filter((part) => part !== '');
   if (found !== undefined || parts.length < 2) return openBom(context, named, options);
   for (const part of parts) {
-    // oxlint-disable-next-line no-await-in-loop -- the first one that is not there is named
+    // The first one that is not there is named.
     if (!(await isExistingFile(context, part)))
       return openBom(context, parts.some((each) => spreadsheetEnding.test(each)) ? part : named, options);
   }
@@ -57,7 +57,7 @@ export async function openBomOrSet(context: Context, named: string, options?: Im
 
 async function openSet(context: Context, paths: readonly string[], options?: ImportOptions): Promise<NamedBom> {
   const boms: Bom[] = [];
-  // oxlint-disable-next-line no-await-in-loop -- one file in memory at a time
+  // One file in memory at a time.
   for (const path of paths) boms.push((await openFile(context, path, options)).bom);
   const [only] = boms;
   const { combineBoms } = await import('../../src-preload/domain/combine');

@@ -31,7 +31,7 @@ export const command: Command = {
     const sources = await app.ask('sources.list', {});
     const entries: BomEntry[] = [];
     for (const connection of connections) {
-      // oxlint-disable-next-line no-await-in-loop -- one vendor after the other, so that messages stay in order
+      // One vendor after the other, so that messages stay in order.
       entries.push(...(await entriesOf(context, app, connection, sources, only !== undefined)));
     }
     if (only === undefined) entries.push(...sources.filter((source) => source.kind === 'file').map((source) => mirrorEntry(source, null)));

@@ -20,7 +20,7 @@ export const command: Command = {
     const pulled: { id: string; name: string; snapshot: string; lines: number; fresh: number; takenAt: string }[] = [];
     for (const { id, name } of remotes) {
       context.signal.throwIfAborted();
-      // oxlint-disable-next-line no-await-in-loop -- one BOM at a time: the vendor's limits leave nothing to gain
+      // One BOM at a time: the vendor's limits leave nothing to gain.
       const snapshot = await app.direct.pull(connection.id, id, {
         signal: context.signal,
         onProgress: (done, total) => context.progress(`Pulling ${name}`, done, total),

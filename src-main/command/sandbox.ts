@@ -23,7 +23,6 @@ export const command: Command = {
     const running: Awaited<ReturnType<(typeof sandboxes)[number]['start']>>[] = [];
     try {
       for (const [index, kind] of chosen.entries()) {
-        // oxlint-disable-next-line no-await-in-loop -- ports in order
         running.push(await kind.start({ clock: systemClock, ...(port === undefined ? {} : { port: port + index }) }));
       }
       const views = running.map(({ vendor, url, credentials, settings }) => ({ vendor, url, credentials, settings }));

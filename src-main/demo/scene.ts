@@ -21,7 +21,7 @@ export async function setScene(sandbox: Sandbox, bom: Bom, clock: Clock): Promis
   const target = await session.pull(remote.id);
   const { edits } = session.adapt([...older(bom.lines)].map(asCreate), target);
   for (const step of session.steps(edits, target)) {
-    // oxlint-disable-next-line no-await-in-loop -- in the vendor's order
+    // In the vendor's order.
     await session.send(step);
   }
   return remote.id;

@@ -118,7 +118,6 @@ async function proposalsOf(context: Context, row: ReconciliationRow): Promise<re
   const found = new Map<string, CustomerPartProposal>();
   for (let from = 0, total = 1; from < total; from += pageSize) {
     // A window after the other: a comparison may have a hundred thousand rows.
-    // oxlint-disable-next-line no-await-in-loop
     const window = await context.desk.rows(row.id, { filter: {}, from, count: pageSize });
     total = window.total;
     for (const view of window.rows) {
@@ -178,7 +177,6 @@ async function createEach({ session, crossReferences }: Opened, wanted: readonly
     const isThere = async () =>
       (await crossReferences.read(customer))?.some((one) => one.part === part && one.customerPart === customerPart);
     try {
-      // oxlint-disable-next-line no-await-in-loop -- each stands on what became of the one before
       await sendOnce(session, step, isThere);
       outcomes.push({ part, customerPart, outcome: 'created' });
     } catch (error) {

@@ -86,7 +86,6 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       run: async () => {
         const views: ReconciliationView[] = [];
         // One after another: each may have to be computed, and a list that was computed before is read from the store.
-        // oxlint-disable-next-line no-await-in-loop
         for (const row of listReconciliations(db)) views.push(await listedView(context, row));
         return views;
       },

@@ -15,7 +15,6 @@ export async function settleRestored(context: Context, { connections }: Restored
   for (const row of connections) {
     const is = now.get(row.id);
     if (is !== undefined && is.vendor === row.vendor && is.baseUrl === row.baseUrl && is.name === row.name) continue;
-    // oxlint-disable-next-line no-await-in-loop -- a handful
     await secrets.remove(vendors.secretEntry(row));
   }
   note(context, 'backup.restored', 'a back-up was put in the workspace’s place; what was there before is a back-up now');

@@ -38,9 +38,7 @@ export function sampleCalls(context: Context, running: Sandboxes): HandlersOf<'s
         const boms: SnapshotRow[] = [];
         for (const connection of connections) {
           // One vendor after the other: they share this process.
-          // oxlint-disable-next-line no-await-in-loop
           const { session } = await context.vendors.open(connection);
-          // oxlint-disable-next-line no-await-in-loop
           for (const remote of await session.list()) boms.push(await pullBom(context, { connection, bom: remote.id }));
         }
         const [left, right] = closestPair(context, files, boms);
@@ -61,19 +59,16 @@ async function connectSandboxes(context: Context, running: Sandboxes): Promise<n
   const connections: number[] = [];
   for (const kind of sandboxes) {
     let sandbox = running.get(kind.vendor);
-    // oxlint-disable-next-line no-await-in-loop -- each takes a port of its own
     sandbox ??= await kind.start({ clock });
     running.set(kind.vendor, sandbox);
     const name = `${connectorOf(kind.vendor)?.title ?? kind.vendor} sample`;
     const known = findConnectionByName(db, name);
     if (known === undefined) {
       const { url: baseUrl, settings, credentials: secret } = sandbox;
-      // oxlint-disable-next-line no-await-in-loop
       await addConnectionTo(context, { vendor: kind.vendor, name, baseUrl, settings, secret });
     } else {
       // A stand-in has another port each time.
       changeConnection(db, known.id, { baseUrl: sandbox.url, settings: sandbox.settings });
-      // oxlint-disable-next-line no-await-in-loop
       await secrets.set(vendors.secretEntry(known), sandbox.credentials);
       vendors.forget(known.id);
     }
@@ -88,9 +83,7 @@ async function importSamples(context: Context): Promise<SnapshotRow[]> {
   const snapshots: SnapshotRow[] = [];
   for (const name of readdirSync(folder).toSorted()) {
     if (!readable.has(extname(name).toLowerCase())) continue;
-    // oxlint-disable-next-line no-await-in-loop -- a few small files
     const read = await context.desk.readFile({ name, bytes: readFileSync(join(folder, name)) });
-    // oxlint-disable-next-line no-await-in-loop
     snapshots.push(await keepFile(context, { name, read }));
   }
   return snapshots;

@@ -55,7 +55,6 @@ export function sourceCalls(context: Context): HandlersOf<'sources'> {
             for (const bom of boms) {
               signal.throwIfAborted();
               // One BOM at a time: the vendor's limits leave nothing to gain.
-              // oxlint-disable-next-line no-await-in-loop
               await pullBom(context, { connection: row.id, bom: bom.id, signal });
               progress(++done, boms.length);
             }

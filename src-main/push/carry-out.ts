@@ -66,11 +66,9 @@ export async function carryOut(context: PushContext, carrying: Carrying): Promis
       const stop = stopOf(context, carrying);
       if (stop !== undefined) return stop;
       // One request after the other: each stands on what became of the one before.
-      // oxlint-disable-next-line no-await-in-loop
       let sent = await sendStep(context, carrying, { step, ordinals, stepsLeft });
       carrying.announce();
       if (sent.kind === 'unknown') {
-        // oxlint-disable-next-line no-await-in-loop
         const settled = await settle(context, carrying, sent.fault);
         carrying.announce();
         if ('stop' in settled) return settled.stop;

@@ -39,7 +39,7 @@ export async function packItemsSlowly<T>(items: readonly T[], keyOf: (item: T) =
   const blocks: Block[] = [];
   for (const block of cutItems(items, keyOf)) {
     blocks.push(block);
-    // oxlint-disable-next-line no-await-in-loop -- giving way is the point
+    // Giving way is the point.
     if (blocks.length % 16 === 0) await giveWay();
   }
   return { hash: hashOfList(blocks), items: items.length, blocks };

@@ -35,14 +35,12 @@ export function startCare(context: Pick<Context, 'db' | 'clock' | 'home' | 'log'
     while (!stop.signal.aborted) {
       let wait = idle;
       try {
-        // oxlint-disable-next-line no-await-in-loop -- one thing after the other is the point
         wait = await once();
       } catch (error) {
         // The user did not ask for this and loses nothing by it; the next day tries again.
         log.error({ fault: faultOf(error, log.error) }, 'care');
         wait = 60 * idle;
       }
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise<void>((resolve) => {
         const done = () => {
           clearTimeout(timer);

@@ -34,7 +34,7 @@ export async function saveBlocksSlowly(db: Db, { blocks }: Packed, searchable: S
     saveBlocks(db, batch, searchable);
     batch = [];
     bytes = 0;
-    // oxlint-disable-next-line no-await-in-loop -- giving way is the point
+    // Giving way is the point.
     await giveWay();
   }
   saveBlocks(db, batch, searchable);

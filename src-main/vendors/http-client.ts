@@ -208,7 +208,6 @@ export function createHttp(options: HttpOptions): Http {
       let limited = 0;
       for (;;) {
         // One after another on purpose: each attempt depends on what became of the one before.
-        // oxlint-disable-next-line no-await-in-loop
         const outcome = await limiter.run(() => attempt(request), request.signal);
         if (outcome.kind === 'reply') return outcome.reply;
         if (outcome.kind === 'refused') throw new Refusal(outcome.status, outcome.body, outcome.fault);
@@ -230,7 +229,6 @@ export function createHttp(options: HttpOptions): Http {
           throw new Failure(outcome.fault, { cause: outcome.cause });
         }
         try {
-          // oxlint-disable-next-line no-await-in-loop
           await clock.sleep(firstBackoff * 2 ** (reads - 1), request.signal);
         } catch (error) {
           if (request.signal?.aborted) throw new Failure({ kind: 'cancelled', message: `Stopped while ${base.host} was being asked.` });

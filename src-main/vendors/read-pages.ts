@@ -35,7 +35,7 @@ export async function readPages<T extends { readonly id: string }>(
   options: CallOptions & { readonly ahead?: ReadAhead } = {},
 ): Promise<readonly T[]> {
   for (let pass = 0; pass < maxPasses; pass += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- a pass follows only when the one before was not good
+    // A pass follows only when the one before was not good.
     const found = await onePass(read, what, options);
     if (found !== null) return found;
   }
@@ -56,7 +56,6 @@ async function onePass<T extends { readonly id: string }>(
   let overlaps = false;
   for (;;) {
     // Where the next page begins is known from the last.
-    // oxlint-disable-next-line no-await-in-loop
     const { records, total, isLast } = await ask(offset);
     if (!isLast) askAhead(offset, records.length);
     const first = records[0];

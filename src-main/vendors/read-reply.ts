@@ -25,7 +25,6 @@ export async function readReply(response: Response, reading: Reading): Promise<U
     for (;;) {
       const timer = setTimeout(reading.onIdle, reading.idle);
       // A body is read in order; there is nothing to do at the same time.
-      // oxlint-disable-next-line no-await-in-loop
       const { done, value } = await reader.read().finally(() => clearTimeout(timer));
       if (done) break;
       size += value.byteLength;

@@ -171,7 +171,6 @@ function slowly(response: Response, milliseconds: number, clock: Clock): Respons
       const size = Math.max(1, Math.ceil(bytes.length / pieces));
       for (let at = 0; at < bytes.length; at += size) {
         // Slow on purpose, piece after piece.
-        // oxlint-disable-next-line no-await-in-loop
         await clock.sleep(milliseconds / pieces);
         try {
           controller.enqueue(bytes.subarray(at, at + size));

@@ -28,14 +28,12 @@ it('what is typed and not saved is there after the process was killed, to the la
       if (said === '') setTimeout(() => child.kill('SIGKILL'), milliseconds);
       said += part.toString();
     });
-    // oxlint-disable-next-line no-await-in-loop -- one process after the other
     await once(child, 'close');
     const kept = said
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as string);
     expect(kept.length).toBeGreaterThan(0);
-    // oxlint-disable-next-line no-await-in-loop
     const [draft] = await app.ask('drafts.list', { reconciliation: id });
     const number = (text: string | undefined) => Number(/0\.(\d+) Nm/.exec(text ?? '')?.[1]);
     expect(draft).toMatchObject({ row: 'row:2~row:2', what: 'notes' });

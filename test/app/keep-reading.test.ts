@@ -49,7 +49,6 @@ it('says when a reading is held no more', async () => {
   const { readings, read: hold } = open();
   const first = await hold({ name: 'a.csv', bytes: bytesOf('P-1') });
   for (const part of ['P-2', 'P-3', 'P-4']) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await hold({ name: 'a.csv', bytes: bytesOf(part) });
   }
   expect(await readings.keep(first)).toBeUndefined();

@@ -102,7 +102,6 @@ describe('a push whose process is killed', () => {
     sandbox.faults.set([{ ...fault, ...(fault.kind === 'latency' ? {} : { count: 1 }) }]);
     let killed = 0;
     // One process after the other, each from what the last one left.
-    // oxlint-disable-next-line no-await-in-loop
     for (const writes of kills) if (await runAndKill(prepared, writes)) killed++;
     expect(killed).toBeGreaterThan(0);
     const cut = (await app.ask('pushes.describe', { push })).push;

@@ -53,7 +53,6 @@ describe('rows', () => {
     expect(Object.values(severities).reduce((sum, count) => sum + count, 0)).toBe(4);
     expect((await strip({ severities: ['lines'] })).severities).toEqual(severities);
     for (const severity of ['wording', 'changed', 'lines', 'conflicts'] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect((await rows({ severities: [severity] })).length).toBe(severities[severity]);
     }
     expect(severities.lines).toBe(2);

@@ -12,7 +12,6 @@ it('a push that would remove more lines than were confirmed is refused before an
   const { removals } = await app.direct.plan({ source, target, deletes: true });
   expect(removals).toBe(before);
   for (const confirmed of [0, removals - 1, removals + 1]) {
-    // oxlint-disable-next-line no-await-in-loop -- one try after the other
     await expect(app.direct.push({ source, target, deletes: true, removals: confirmed })).rejects.toMatchObject({
       fault: { kind: 'refused', message: `The plan removes ${removals} lines, not ${confirmed}.`, unharmed: 'Nothing was sent.' },
     });

@@ -54,7 +54,6 @@ it('a damaged workspace is told to the page, not touched, and a back-up takes it
     fault: { kind: 'storage', message: expect.stringContaining('damaged') as unknown, next: expect.any(String) as unknown },
   };
   for (const name of ['host.describe', 'sources.list', 'connections.list', 'files.inspect', 'nothing.such'])
-    // oxlint-disable-next-line no-await-in-loop
     expect(await door.call(name, {})).toMatchObject(told);
   expect(readFileSync(path).equals(damaged)).toBe(true);
   const [backup] = (await door.backups()).value;

@@ -102,7 +102,6 @@ it('the mirror is read, searched and decided on throughout a push of another pro
   let slowest = 0;
   while (!state.isOver) {
     const started = performance.now();
-    /* oxlint-disable no-await-in-loop -- one look after the other, as a person has them */
     expect(await app.call('sources.list', {})).toMatchObject({ ok: true });
     expect(await app.call('search.lines', { text: 'NEW-12', limit: 5 })).toMatchObject({ ok: true });
     expect(await app.call('reconciliations.rows', { reconciliation: id, filter: {}, from: 0, count: 50 })).toMatchObject({ ok: true });
@@ -114,7 +113,6 @@ it('the mirror is read, searched and decided on throughout a push of another pro
     slowest = Math.max(slowest, performance.now() - started);
     reads++;
     await new Promise((resolve) => setTimeout(resolve, 5));
-    /* oxlint-enable no-await-in-loop */
   }
   expect(await over).toMatchObject({ status: 'done', verified: true });
   expect(reads).toBeGreaterThan(10);

@@ -284,7 +284,7 @@ it('outputs stand below the components, whatever their place in the BOM, and are
   const { id: connection } = await app.ask('connections.add', { vendor: 'overplane', name: 'O', baseUrl, settings, secret });
   let right: string | undefined;
   for (const bom of await app.ask('connections.boms', { connection })) {
-    // oxlint-disable-next-line no-await-in-loop -- until one with outputs is found
+    // Until one with outputs is found.
     const pulled = await app.direct.pull(connection, bom.id);
     if (app.direct.bom(pulled.id).lines.some((line) => (line.role ?? 'component') !== 'component')) right = pulled.id;
   }

@@ -49,7 +49,6 @@ async function main(): Promise<number> {
         if (run >= job.runs || isStopped) continue;
         note(`${size} lines, run ${run + 1} of ${job.runs}: ${job.name}`);
         // One process at a time, turn by turn, so that a noisy minute hits everybody.
-        // oxlint-disable-next-line no-await-in-loop
         const done = await inScratch((scratch) =>
           runChild({ job: job.name, size, data, scratch, node: values.profile ? profileArguments(scratch) : [] }).then((result) => {
             if (values.profile && !('trouble' in result)) console.error(placesOf(scratch, `${job.name}-${size}`));

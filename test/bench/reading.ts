@@ -39,7 +39,6 @@ export async function repeated(times: number, work: (run: number) => unknown): P
   const samples: number[] = [];
   for (let run = 0; run <= times; run++) {
     const start = performance.now();
-    // oxlint-disable-next-line no-await-in-loop -- one run after the other is the point
     await work(run);
     if (run > 0) samples.push(performance.now() - start);
   }

@@ -23,7 +23,6 @@ async function readBoards(from: string): Promise<readonly (readonly Place[])[]> 
   const boards: (readonly Place[])[] = [];
   for (const name of readdirSync(from).toSorted()) {
     // One board at a time: reading many workbooks at once takes the memory of all of them.
-    // oxlint-disable-next-line no-await-in-loop
     const bom = await importFile({ name, bytes: readFileSync(join(from, name)) }).then(
       (imported) => imported.bom,
       () => undefined,
@@ -120,7 +119,6 @@ describe.skipIf(!hasBomdata)('real boards as other programs write them', () => {
     expect(boards.length).toBeGreaterThan(30);
     for (let seed = first; seed < first + pairs; seed++) {
       const { title, before, after, said, left, right } = makePair(boards, seed);
-      // oxlint-disable-next-line no-await-in-loop
       const { rows } = compareBoms(await read('left.csv', left), await read('right.csv', right));
       expect(mistakes(rows, before, after, said), title).toEqual([]);
     }
@@ -132,10 +130,8 @@ describe.skipIf(!hasBomdata)('real boards as other programs write them', () => {
       const { title, left, right } = makePair(boards, seed);
       const files = folderWith({ 'left.csv': left, 'right.csv': right });
       try {
-        // oxlint-disable-next-line no-await-in-loop
         const { code, stdout } = await run(['diff', 'left.csv', 'right.csv', '--json'], { cwd: files.path });
         const { rows } = diffShape.parse(JSON.parse(stdout));
-        // oxlint-disable-next-line no-await-in-loop
         const here = compareBoms(await read('left.csv', left), await read('right.csv', right)).rows;
         expect(
           rows.map(({ id, status }) => [id, status]),

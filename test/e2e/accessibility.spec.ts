@@ -72,12 +72,10 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       await trueup.openSettings();
       for (const tab of await page.getByRole('tab').all()) {
-        /* oxlint-disable no-await-in-loop -- one part of the settings after the other */
         await tab.click();
         await expect(tab).toHaveAttribute('aria-selected', 'true');
         await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible();
         expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
-        /* oxlint-enable no-await-in-loop */
       }
     });
 
@@ -85,12 +83,10 @@ for (const theme of ['light', 'dark'] as const) {
       const { page } = trueup;
       const file = join(home, 'board.csv');
       for (const quantity of [1, 2]) {
-        /* oxlint-disable no-await-in-loop -- one state after the other */
         await writeFile(file, `Part Number,Quantity\nP-1,${quantity}\nP-2,${quantity}\n`);
         await trueup.chooseFiles(file);
         await trueup.importButton.click();
         await expect(trueup.sources.row('board.csv').getByRole('cell').nth(3)).toHaveText(String(quantity));
-        /* oxlint-enable no-await-in-loop */
       }
       await page.getByRole('button', { name: 'More for board.csv' }).click();
       await page.getByRole('menuitem', { name: 'Snapshots…' }).click();

@@ -107,13 +107,9 @@ test.describe('Around the comparison', () => {
       [1, 2, 4, 5],
       [1, 9, 4, 5],
     ]) {
-      // oxlint-disable-next-line no-await-in-loop -- one state after the other
       await writeFile(file, ['Part Number,Quantity', ...quantities.map((each, at) => `P-${at},${each}`)].join('\n'));
-      // oxlint-disable-next-line no-await-in-loop
       await trueup.chooseFiles(file);
-      // oxlint-disable-next-line no-await-in-loop
       await trueup.importButton.click();
-      // oxlint-disable-next-line no-await-in-loop
       await expect(trueup.sources.row('board.csv')).toContainText(String(quantities.length));
     }
     await page.getByRole('button', { name: 'More for board.csv' }).click();

@@ -24,11 +24,8 @@ test('a hostile BOM runs no code in the page, from the import to the plan', asyn
   const names = ['<img src=x onerror=pwned()>.csv', 'right.csv'];
   for (const [at, name] of names.entries()) {
     const path = join(home, name);
-    // oxlint-disable-next-line no-await-in-loop
     await writeFile(path, hostileCsv(at + 1));
-    // oxlint-disable-next-line no-await-in-loop
     await trueup.chooseFilesOn('Sources', path);
-    // oxlint-disable-next-line no-await-in-loop
     await page.getByRole('button', { name: /^Import [\d,]+ lines?$/ }).click();
   }
   await trueup.goTo('Sources');
@@ -38,9 +35,7 @@ test('a hostile BOM runs no code in the page, from the import to the plan', asyn
   await reconcile.isShown();
   await expect(page.getByText('<script>pwned()</script>').first()).toBeVisible();
   for (const row of [1, 3, 5, 9]) {
-    // oxlint-disable-next-line no-await-in-loop
     await reconcile.row(row).click();
-    // oxlint-disable-next-line no-await-in-loop
     await reconcile.row(row).hover();
   }
   await expect(page.locator('img[onerror], iframe, script:not([src]), svg[onload], base, [onmouseover], [onfocus]')).toHaveCount(0);

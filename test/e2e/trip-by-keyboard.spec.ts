@@ -5,7 +5,6 @@ test.describe('The whole trip by keyboard alone', () => {
     const { page, reconcile } = trueup;
     const press = async (...keys: readonly string[]): Promise<void> => {
       // Keys come one after the other.
-      // oxlint-disable-next-line no-await-in-loop
       for (const key of keys) await page.keyboard.press(key);
     };
 

@@ -140,7 +140,6 @@ test.describe('A whole day', () => {
     const { page, reconcile } = morning;
     const press = async (...keys: readonly string[]): Promise<void> => {
       // Keys come one after the other.
-      // oxlint-disable-next-line no-await-in-loop
       for (const key of keys) await page.keyboard.press(key);
     };
     await expect(reconcile.grid).toBeFocused();

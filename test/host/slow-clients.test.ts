@@ -128,7 +128,7 @@ it('a page that stops reading its events is cut off before they fill the memory;
   const before = process.memoryUsage().rss;
   for (let at = 1; at <= 60; at++) {
     announce(1024 * 1024);
-    // oxlint-disable-next-line no-await-in-loop -- as fast as the one that reads
+    // As fast as the one that reads.
     await expect.poll(() => seen, { interval: 5 }).toBe(at);
   }
   expect(host.listeners()).toBe(1);

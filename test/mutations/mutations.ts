@@ -46,7 +46,6 @@ async function main(): Promise<number> {
   for (const fault of faults) {
     const source = read(fault);
     writeFileSync(pathOf(fault), replaceOnce(fault, source));
-    // oxlint-disable-next-line no-await-in-loop -- one at a time: that is the experiment
     const outcome: Outcome = { fault, ...(await runTests()) };
     writeFileSync(pathOf(fault), source);
     outcomes.push(outcome);

@@ -143,7 +143,6 @@ describe('planted secrets of all vendors', () => {
     const csv = Buffer.from('Part Number,MPN,Description,Quantity,UOM\nNEW-1,NEW-1,Bracket,2,EA\nNEW-2,NEW-2,Gasket,3,EA\n');
     const source = await app.direct.importFile({ name: 'new.csv', bytes: csv });
     for (const kind of sandboxes) {
-      /* oxlint-disable no-await-in-loop -- one vendor after the other */
       const connector = connectors.find((each) => each.id === kind.vendor) ?? expect.fail(kind.vendor);
       const sandbox = await kind.start({ clock: app.clock, unlimited: true });
       onTestFinished(() => sandbox.close());
@@ -196,18 +195,15 @@ describe('planted secrets of all vendors', () => {
           await app.direct.pull(connection, bom).catch((error: unknown) => crossed.push(told(error)));
         }
       }
-      /* oxlint-enable no-await-in-loop */
     }
     await call('connections.list', {});
     await call('log.list', { from: 0, count: 5_000 });
     await call('log.export', {});
     for (const names of [true, false]) {
-      // oxlint-disable-next-line no-await-in-loop
       const { name, bytes } = await app.ask('host.diagnostics', { names });
       writeFileSync(join(home, `${names}-${name}`), Buffer.from(bytes, 'base64'));
     }
     for (const push of await app.ask('pushes.list', {})) {
-      // oxlint-disable-next-line no-await-in-loop
       writeFileSync(join(home, `receipt-${push.id}.json`), JSON.stringify(await app.ask('pushes.describe', { push: push.id })));
     }
     const db = openDatabase({ path: join(home, 'trueup.db'), now: systemClock.now });
@@ -224,7 +220,6 @@ describe('planted secrets of all vendors', () => {
     // Removing a connection removes its secret.
     expect(kept.size).toBeGreaterThan(20);
     for (const { id: connection, name } of await app.ask('connections.list', {})) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(await app.call('connections.remove', { connection }), name).toMatchObject({ ok: true });
     }
     expect([...kept.keys()]).toEqual([]);

@@ -25,9 +25,7 @@ describe.skipIf(browser === undefined)('The html report in a browser', () => {
     const page = await context.newPage();
     await page.setContent(new TextDecoder().decode(file.bytes), { waitUntil: 'domcontentloaded' });
     for (const colorScheme of ['light', 'dark'] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one page, one scheme after the other
       await page.emulateMedia({ colorScheme });
-      // oxlint-disable-next-line no-await-in-loop
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.map((node) => node.html)])).toEqual([]);
     }

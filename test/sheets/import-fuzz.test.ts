@@ -21,7 +21,6 @@ describe('damaged files', () => {
       const bytes = damage(file.bytes, randomFrom(seed * 1_000_003 + round));
       const started = performance.now();
       try {
-        // oxlint-disable-next-line no-await-in-loop -- one file at a time
         const { bom, inspect } = await importFile({ name, bytes });
         expect(bom.lines.length).toBe(inspect.lines);
         // What crosses to the page is JSON: nothing may be lost or refused on the way.

@@ -156,13 +156,12 @@ export async function fuzzCalls(count: number, seed: number): Promise<FuzzReport
   const answered = new Set<string>();
   const perWorkspace = 500;
   for (let from = 0; from < count && wrong.length < 20; from += perWorkspace) {
-    // oxlint-disable-next-line no-await-in-loop -- a fresh workspace from time to time, lest it be emptied by the calls that remove
+    // A fresh workspace from time to time, lest it be emptied by the calls that remove.
     await withWorkspace(async (app, digest) => {
       let before = digest();
       for (const { name, arg } of sample(call, { numRuns: Math.min(perWorkspace, count - from), seed: seed + from })) {
-        // oxlint-disable-next-line no-await-in-loop -- what one call does shows before the next
+        // What one call does shows before the next.
         const reply = await app.call(name, arg);
-        // oxlint-disable-next-line no-await-in-loop
         await tasksEnded(app);
         const after = digest();
         const changed = after === before ? '' : changedIn(before, after);
@@ -248,8 +247,6 @@ const changedIn = (before: ReadonlyMap<string, string>, after: ReadonlyMap<strin
 
 async function tasksEnded(app: App): Promise<void> {
   // What a call does on the side is done in the turns right after it.
-  // oxlint-disable-next-line no-await-in-loop
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-  // oxlint-disable-next-line no-await-in-loop -- until none runs
   while ((await app.ask('tasks.list', {})).some((task) => task.status === 'running')) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -14,7 +14,6 @@ for (let round = first; round < first + rounds; round += 1) {
   if (file === undefined) break;
   const bytes = damage(file.bytes, randomFrom(seed * 1_000_003 + round));
   const started = performance.now();
-  // oxlint-disable-next-line no-await-in-loop -- one file at a time
   const outcome = await read(file.name, bytes);
   const peak = process.resourceUsage().maxRSS;
   process.stdout.write(

@@ -42,11 +42,9 @@ export async function fuzzFiles(count: number, seed: number, until: () => boolea
   };
   for (let next = 0; next < count && !until();) {
     const rounds = Math.min(batch, count - next);
-    // oxlint-disable-next-line no-await-in-loop -- one process at a time
     const ended = await run({ seed, first: next, rounds }, note);
     if (ended.trouble !== undefined) {
       // Once more, alone: a machine that was busy with other things is no hang.
-      // oxlint-disable-next-line no-await-in-loop
       const again = await run({ seed, first: ended.next, rounds: 1 }, note);
       if (again.trouble !== undefined) {
         seen.files += 1;

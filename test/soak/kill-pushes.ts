@@ -81,11 +81,9 @@ export async function killPush(options: RoundOptions): Promise<Round> {
     world.sandbox.faults.set(faultsOf(trouble, kit));
     let end: Ended = { kind: 'killed' };
     for (; starts < options.kills + 60; starts++) {
-      // oxlint-disable-next-line no-await-in-loop -- each process goes on from where the last one ended
       end = await runOnce(world, options, await instant(world, random, options.kills - kills));
       if (end.kind === 'killed') {
         kills++;
-        // oxlint-disable-next-line no-await-in-loop
         for (const lie of await liesOf(world)) found(`after kill ${kills} ${lie}`);
       } else if (end.status !== 'waiting' && end.status !== 'paused') break;
     }

@@ -44,7 +44,6 @@ try {
   for (let at = 0; (at < plan.length || killed() < kills) && !isLate(); at++) {
     const next = plan[at % plan.length];
     if (next === undefined || program === undefined) break;
-    // oxlint-disable-next-line no-await-in-loop -- a round at a time
     const round = await killPush({ ...next, program: program.path, random, kills: Math.ceil(kills / plan.length) });
     rounds.push(round);
     found(round.wrong);

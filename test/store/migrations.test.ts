@@ -153,9 +153,7 @@ it('a whole working life of every earlier version is shown by the app as it was:
   expect(seen.receipt.edits.length).toBeGreaterThan(3);
   for (const version of versions) {
     const home = earlier(app.home, version);
-    // oxlint-disable-next-line no-await-in-loop -- one workspace after the other
     const opened = await openTestApp({ home });
-    // oxlint-disable-next-line no-await-in-loop
     expect(await look(opened), `version ${version}`).toEqual(seen);
   }
 });

@@ -23,7 +23,6 @@ const waiting = db.prepare('SELECT count(*) FROM block WHERE indexed = 0').pluck
 const before = Number(waiting.get());
 const until = Date.now() + 30_000;
 while (Number(waiting.get()) > 0 && Date.now() < until) {
-  // oxlint-disable-next-line no-await-in-loop -- until the thread is through
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
 const after = Number(waiting.get());

@@ -7,7 +7,6 @@ const [home = '', reconciliation = ''] = process.argv.slice(2);
 const app = await createApp({ home, secrets: openSession('for the test'), clock: systemClock, fetch: globalThis.fetch, stay: 'brief' });
 for (let at = 1; ; at++) {
   const text = `Torque 0.${at} Nm, see drawing “${'x'.repeat(at % 40)}”`;
-  // oxlint-disable-next-line no-await-in-loop -- one key after the other
   await app.ask('drafts.keep', { reconciliation, row: 'row:2~row:2', what: 'notes', text });
   process.stdout.write(`${JSON.stringify(text)}\n`);
 }

@@ -15,7 +15,6 @@ const watch = setInterval(() => {
 }, 5);
 const seen: Record<string, unknown> = {};
 for (const path of ['/announced', '/endless', '/zipped', '/deep', '/wide']) {
-  // oxlint-disable-next-line no-await-in-loop -- one after the other, so that each is measured
   seen[path] = await http.request({ method: 'GET', path }).then(
     () => 'accepted',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),

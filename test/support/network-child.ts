@@ -6,7 +6,6 @@ import { troubleOf } from '../../src-main/vendors/transport-trouble';
 
 const { fetch, proxy } = openSystemNetwork(process.env);
 for (const url of process.argv.slice(2)) {
-  /* oxlint-disable no-await-in-loop -- one after another */
   if (url.startsWith('{')) {
     await proxy.use(proxySetting.parse(JSON.parse(url)));
     continue;
@@ -18,5 +17,4 @@ for (const url of process.argv.slice(2)) {
     const { code, isSent, fault } = troubleOf(error instanceof Error ? error : new Error(String(error)), new URL(url).host);
     console.log(JSON.stringify({ code, isSent, message: fault.message, next: fault.next }));
   }
-  /* oxlint-enable no-await-in-loop */
 }

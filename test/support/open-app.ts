@@ -66,10 +66,8 @@ export async function importText(app: App, name: string, text: string): Promise<
 /** Waits until a push has ended or stopped. */
 export async function endOfPush(app: App, push: string): Promise<PushView> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- each look stands on the one before
     const { push: view } = await app.ask('pushes.describe', { push });
     if (view.status !== 'running') return view;
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -14,7 +14,7 @@ const piece = Buffer.alloc(256 * 1024, 'x');
 async function pour(to: NodeJS.WritableStream, response: ServerResponse): Promise<void> {
   to.write('["');
   for (let sent = 0; sent < gigabyte && !response.destroyed; sent += piece.length) {
-    // oxlint-disable-next-line no-await-in-loop -- as quick as it is read
+    // As quick as it is read.
     if (!to.write(piece)) await Promise.race([once(to, 'drain'), once(response, 'close')]);
   }
   if (!response.destroyed) to.end('"]');

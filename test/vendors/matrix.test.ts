@@ -47,7 +47,6 @@ describe('one BOM at all four vendors', () => {
     const { lines } = app.direct.bom(left);
     sources.set('the file', { name: 'the file', snapshot: left, plan: null, fields: [] });
     for (const { connector, start, emptyBom, settings } of vendorKits) {
-      /* oxlint-disable no-await-in-loop -- one vendor after the other */
       const sandbox = await start({ clock });
       sandboxes.push(sandbox);
       const bom = await emptyBom(sandbox, lines);
@@ -64,7 +63,6 @@ describe('one BOM at all four vendors', () => {
       expect(push).toMatchObject({ status: 'done', verified: true, failed: 0, unknown: 0, left: 0 });
       const pulled = await app.direct.pull(connection, bom);
       sources.set(connector.id, { name: connector.id, snapshot: pulled.id, plan, fields: plan.target.fields });
-      /* oxlint-enable no-await-in-loop */
     }
   });
   afterAll(async () => {

@@ -15,7 +15,6 @@ function serve(list: readonly { readonly id: string }[], pageSize: number, turns
     asked.push(offset);
     most = Math.max(most, (atOnce += 1));
     // Some pages come later than those behind them.
-    // oxlint-disable-next-line no-await-in-loop
     for (let left = turn; left > 0; left -= 1) await Promise.resolve();
     atOnce -= 1;
     return { records: list.slice(offset, offset + pageSize), total: null, isLast: false };

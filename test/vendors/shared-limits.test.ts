@@ -15,7 +15,6 @@ it('two connections to one organisation share its limits, and waiting for them i
     ),
   );
   for (let round = 0; round < 20; round += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- both at once, again and again
     await Promise.all(connections.map(({ id }) => app.ask('connections.boms', { connection: id })));
   }
   // Each on its own would have kept to 20 a second; together they would have sent twice that.

@@ -66,7 +66,6 @@ describe.each(vendorKits.map((kit) => [kit.connector.title, kit] as const))('a t
     const gone = await start();
     await gone.close();
     for (const url of [gone.url, 'http://127.0.0.1:9']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another
       expect(await tested(kit, { url, secret })).toMatchObject({ kind: 'unreachable', next: expect.stringContaining('base URL') });
     }
     const page = await answering((_request, response) => response.end('<html>Welcome</html>'));
@@ -113,7 +112,6 @@ describe.each(vendorKits.map((kit) => [kit.connector.title, kit] as const))('a t
       Promise.reject(new TypeError('fetch failed', { cause: new Error('Proxy response (407) !== 200 when HTTP Tunneling') }));
     const reply: typeof fetch = () => Promise.resolve(new Response(null, { status: 407 }));
     for (const proxied of [tunnel, reply]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another
       const fault = await tested(kit, { url, secret, fetch: proxied });
       expect([fault.message, fault.next].join(' ')).toMatch(/proxy.*HTTPS_PROXY/);
     }

@@ -56,7 +56,6 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'clock' |
     for (;;) {
       try {
         // The next address only where this one is not there.
-        // oxlint-disable-next-line no-await-in-loop
         return await write('POST', addresses[rawLineAt] ?? paths.parseRawLine(bom), body, options);
       } catch (error) {
         const isAbsent = error instanceof Refusal && (error.status === 404 || error.status === 405);
@@ -84,7 +83,6 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'clock' |
     while (where !== null && !asked.has(JSON.stringify(where))) {
       asked.add(JSON.stringify(where));
       // One page after the other on purpose: each says where the next one is.
-      // oxlint-disable-next-line no-await-in-loop
       const page = readPage(await read(where, options), where);
       for (const item of page.items) {
         const record = accept(schema, item);

@@ -29,7 +29,6 @@ export async function waitForJob(job: {
   const until = job.clock.now() + patience;
   for (let wait = firstWait; job.clock.now() < until; wait = Math.min(wait * 2, longestWait)) {
     // One question after the other on purpose.
-    // oxlint-disable-next-line no-await-in-loop
     const reply = await job.ask(job.id);
     const read = jobSchema.safeParse(reply);
     const state = (read.success ? (read.data.status ?? read.data.state ?? '') : '').toLowerCase();
@@ -40,7 +39,6 @@ export async function waitForJob(job: {
         next: 'Pull the BOM to see what is there.',
       });
     }
-    // oxlint-disable-next-line no-await-in-loop
     await job.clock.sleep(wait, job.options?.signal);
   }
   return fail('unreachable', `Cofactr has not finished the job ${job.id} within ten minutes.`, {

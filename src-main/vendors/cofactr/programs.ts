@@ -57,7 +57,6 @@ export function createPrograms(client: CofactrClient): Programs {
       const raw: Record<string, unknown> = {};
       for (const line of await lines(program, options)) {
         // One BOM after the other: the vendor's limits are not known.
-        // oxlint-disable-next-line no-await-in-loop
         const records = await client.lines(line.bom, options);
         raw[line.bom] = records;
         uses.push({ line, lines: records.map(lineOf) });

@@ -34,7 +34,6 @@ export async function readAssembly(client: ExpandableClient, id: string, setting
   let ask: readonly string[] = [id];
   for (let level = 1; ask.length > 0 && (settings.levels === null || level <= settings.levels); level += 1) {
     // A level after the other: only its rows say what the next one holds.
-    // oxlint-disable-next-line no-await-in-loop
     const found = await readRows(ask, level === 1 ? null : id, options);
     if (found === null) {
       return fail(
@@ -127,7 +126,6 @@ export async function readParts(
     let tried = 0;
     for (; parts.size === 0 && tried < Math.min(3, wanted.length); tried += 1) {
       // The next only where this one is not found.
-      // oxlint-disable-next-line no-await-in-loop
       const found = await read(wanted.slice(tried, tried + 1), null, options);
       if (found === null) return parts;
       take(found);

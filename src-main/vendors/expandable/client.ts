@@ -92,7 +92,6 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'baseUrl'
     for (const dialect of known === undefined ? [dialects['body-token'], dialects['header-token']] : [known]) {
       try {
         // The second only where the first is not there.
-        // oxlint-disable-next-line no-await-in-loop
         const opened = await tryLogin(dialect, options);
         if (opened !== null) {
           known = opened.dialect;
@@ -149,7 +148,6 @@ export function createClient(context: Pick<ConnectionContext, 'http' | 'baseUrl'
         if (missing.has(path)) continue;
         try {
           // The next path only where this one is not there.
-          // oxlint-disable-next-line no-await-in-loop
           const reply = await call(path, question.criteria, { isRead: true, options });
           return acceptAll(question.schema, recordsOf(reply.body, question.keyName));
         } catch (error) {

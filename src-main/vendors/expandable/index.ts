@@ -172,7 +172,6 @@ async function list(
   for (const one of named.length === 0 ? ['%'] : named) {
     if (!one.includes('%')) ids.add(one);
     // One pattern after the other: each may be a long answer.
-    // oxlint-disable-next-line no-await-in-loop
     else for (const id of await assembliesLike(client, dialect, one, options)) ids.add(id);
   }
   const parts = settings['parts'] === 'skip' ? new Map() : await readParts(client, dialect.part.read, [...ids], options);

@@ -56,7 +56,6 @@ export function createReader<T>(client: ExpandableClient, question: ManyQuestion
       const some = listed.splice(0, perRequest);
       const isProven = takesLists === true;
       // One list after the other on purpose: the first decides about the rest.
-      // oxlint-disable-next-line no-await-in-loop
       const records = await ask(anyOf(isProven || proof === null ? some : [proof, ...some]), options).catch((error: unknown) => {
         if (isProven || options?.signal?.aborted) throw error;
         return [];

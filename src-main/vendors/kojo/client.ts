@@ -141,7 +141,6 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
       const path = `/jobs/${encodeURIComponent(job)}/billsOfMaterials`;
       const found = new Map<string, BomRecord>();
       for (let offset = 0; ;) {
-        // oxlint-disable-next-line no-await-in-loop -- pages follow one another
         const reply = await call({ method: 'GET', path, query: { limit: String(pageSize), offset: String(offset) } }, options);
         const page = acceptReply(z.array(bomSchema), reply.body, 'the BOMs of a job');
         for (const bom of page) found.set(bom.id, bom);

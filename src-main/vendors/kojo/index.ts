@@ -107,7 +107,6 @@ function open(context: ConnectionContext): Session {
     const openFirst = [...jobs.filter((job) => job.state !== 'CLOSED'), ...jobs.filter((job) => job.state === 'CLOSED')];
     for (let at = 0; at < openFirst.length; at += limits.atOnce) {
       // A few jobs at a time, as the BOM is usually found before the last.
-      // oxlint-disable-next-line no-await-in-loop
       const lists = await Promise.all(openFirst.slice(at, at + limits.atOnce).map((job) => bomsOf(job, rest)));
       const bom = lists.flat().find((one) => one.id === id);
       if (bom !== undefined) return bom;

@@ -24,7 +24,6 @@ async function readNames(host: Bridge, reconciliation: string): Promise<Readonly
   const names = new Map<string, string>();
   for (let from = 0, total = 1; from < total; from += page) {
     // One window after the other: the next is only asked for when this one says that there is more.
-    // oxlint-disable-next-line no-await-in-loop
     const reply = await host.call('reconciliations.rows', { reconciliation, filter: { only: 'decided' }, from, count: page });
     // Names are an aid: without them the keys stand, and a host that is gone says so where it matters.
     if (!reply.ok) return names;

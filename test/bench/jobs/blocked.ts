@@ -63,7 +63,6 @@ export const blocked: Job = async ({ data, scratch, size }) => {
 async function linesOf(host: Host, snapshot: string, count: number): Promise<Bom> {
   const lines: Bom['lines'][number][] = [];
   while (lines.length < count) {
-    // oxlint-disable-next-line no-await-in-loop -- page after page
     lines.push(...(await host.ask('sources.lines', { snapshot, from: lines.length, count: 500 })).lines);
   }
   return { name: 'wanted', lines };
@@ -71,21 +70,17 @@ async function linesOf(host: Host, snapshot: string, count: number): Promise<Bom
 
 async function settled(host: Host, task: string): Promise<void> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const found = (await host.ask('tasks.list', {})).find((each) => each.id === task);
     if (found?.status === 'failed') throw new Error(found.fault?.message ?? 'The pull failed.');
     if (found?.status !== 'running') return;
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
 async function ofPush(host: Host, push: string) {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const found = (await host.ask('pushes.list', {})).find((each) => each.id === push);
     if (found && found.status !== 'running' && found.status !== 'waiting') return found;
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -37,7 +37,6 @@ export const desk: Job = async ({ data, scratch, size }) => {
   const textRuns: number[] = [];
   for (const text of texts) {
     const start = performance.now();
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     found = (await rows({ text })).total;
     textRuns.push(performance.now() - start);
   }
@@ -91,7 +90,6 @@ export const desk: Job = async ({ data, scratch, size }) => {
   const all: number[] = [];
   for (let run = 0; run < 5; run++) {
     const start = performance.now();
-    // oxlint-disable-next-line no-await-in-loop -- each stands on the one before
     ({ undecided } = await app.ask('reconciliations.decideAll', {
       reconciliation,
       filter: {},
@@ -99,7 +97,6 @@ export const desk: Job = async ({ data, scratch, size }) => {
       scope: 'everything',
     }));
     all.push(performance.now() - start);
-    // oxlint-disable-next-line no-await-in-loop
     await app.ask('reconciliations.undo', { reconciliation });
   }
   await app.ask('reconciliations.redo', { reconciliation });

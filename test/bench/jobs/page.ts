@@ -47,9 +47,7 @@ export const page: Job = async ({ data, scratch, size }) => {
   await openComparison(shown, id);
   const opened: number[] = [];
   for (let run = 0; run < 5; run++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await goTo(shown, '#/');
-    // oxlint-disable-next-line no-await-in-loop
     opened.push(await openComparison(shown, id));
   }
   const cells = await shown.locator('[role=grid] [aria-rowindex="3"] [role=gridcell]').count();
@@ -57,7 +55,6 @@ export const page: Job = async ({ data, scratch, size }) => {
 
   // As much as a person sees of it: some screens down, a filter, and back.
   for (let at = 0; at < 20; at++) {
-    // oxlint-disable-next-line no-await-in-loop
     await shown.keyboard.press('PageDown');
   }
   const { rssMb } = await host.look('look');

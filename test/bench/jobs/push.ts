@@ -40,7 +40,7 @@ export async function filledSandbox(vendor: string, lines: number, options: { re
   const target = await session.pull(remote.id);
   const { edits, refused } = session.adapt([...newLines(lines)], target);
   if (refused.length > 0) throw new Error(`${vendor} refuses ${refused[0]?.message}`);
-  // oxlint-disable-next-line no-await-in-loop -- in the vendor's order
+  // In the vendor's order.
   for (const step of session.steps(edits, target)) await session.send(step);
   past = undefined;
   return { connector, sandbox, bom: remote.id };

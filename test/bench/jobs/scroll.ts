@@ -35,12 +35,10 @@ export const scroll: Job = async ({ data, scratch, size }) => {
       ['floor', bare, '#list'],
       ['own', own, '[role=grid]'],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- turn by turn
       const gaps = await rollThrough(browser, page, list);
       frames[who].mean.push(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length);
       frames[who].late.push(gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.95)] ?? Number.NaN);
     }
-    // oxlint-disable-next-line no-await-in-loop
     shown = await lastRow(own);
   }
   const total = size + summary.added;
@@ -58,7 +56,6 @@ export const scroll: Job = async ({ data, scratch, size }) => {
   await own.locator('[role=grid]').focus();
   const jumps: number[] = [];
   for (let jump = 0; jump < 7; jump++) {
-    // oxlint-disable-next-line no-await-in-loop
     jumps.push(await untilCursor(own, () => own.keyboard.press('n')));
   }
   readings.push({ row: 'next difference in the page, to pixels', who: 'own', samples: jumps.slice(2), right: jumps.length === 7 });

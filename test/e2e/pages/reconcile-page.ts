@@ -29,7 +29,6 @@ export class ReconcilePage {
     await this.page.keyboard.press('Control+Home');
     const active = this.grid.locator('[data-active]').filter({ hasText: text });
     const last = await this.grid.getByRole('row').count();
-    // oxlint-disable-next-line no-await-in-loop -- keys come one after the other
     for (let row = 0; row < last && (await active.count()) === 0; row++) await this.page.keyboard.press('ArrowDown');
     await expect(active).toBeVisible();
   }

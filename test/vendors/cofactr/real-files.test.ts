@@ -33,7 +33,6 @@ describe.skipIf(!hasBomdata).each(['own', 'raw'] as const)('real files pushed in
     const adapted = session.adapt(plan(bom, target.bom), target);
     expect(adapted.refused).toEqual([]);
     // One after the other, as a push does.
-    // oxlint-disable-next-line no-await-in-loop
     for (const step of session.steps(adapted.edits, target)) await session.send(step);
     const after = await session.pull(target.remote.id);
     expect(after.bom.lines).toHaveLength(adapted.edits.length);

@@ -17,7 +17,6 @@ async function push(session: Session, bom: string, edits: readonly Edit[]) {
   const adapted = session.adapt(edits, before);
   for (const step of session.steps(adapted.edits, before)) {
     // One after the other, as a push does.
-    // oxlint-disable-next-line no-await-in-loop
     await session.send(step);
   }
   const after = await session.pull(bom);

@@ -32,7 +32,6 @@ describe.skipIf(!hasBomdata)('real files of several levels pushed into an assemb
     const adapted = session.adapt(plan(bom, target.bom), target);
     expect(adapted.refused).toEqual([]);
     // One after the other, as a push does.
-    // oxlint-disable-next-line no-await-in-loop
     for (const step of session.steps(adapted.edits, target)) await session.send(step);
     const after = await session.pull('ROOT');
     expect(after.bom.lines).toHaveLength(bom.lines.length);

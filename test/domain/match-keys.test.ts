@@ -35,7 +35,7 @@ describe('numbers with one compare key', () => {
         colliding += expected.length;
         expect([...collisions(lines, 'mpn')].toSorted()).toEqual(expected.toSorted());
       }),
-      runs,
+      { ...runs, numRuns: 300 },
     );
     expect(colliding).toBeGreaterThan(50);
   });

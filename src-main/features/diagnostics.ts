@@ -6,14 +6,10 @@ import { z } from 'zod';
 
 import type { FileView } from '../../src-preload/contract';
 import type { Context } from '../context';
-import { Failure } from '../failure';
 import { readProxy } from '../host/proxy-setting';
-import { verifyAudit } from '../store/audit';
 import { listBackups } from '../store/backup';
 import { listConnections, type ConnectionRow } from '../store/connections';
-import { checkFully } from '../store/integrity';
 import { listPushes } from '../store/pushes';
-import { rowsOf } from '../store/row';
 import { listSources } from '../store/sources';
 import { backupsOf, workspaceOf } from '../store/workspace-files';
 import { hideSecrets } from './hide-secrets';
@@ -47,9 +43,7 @@ export async function diagnosticsFile(context: Context, say: 'with-names' | 'wit
       format: db.pragma('user_version', { simple: true }),
       bytes: statSync(path).size,
       journalBytes: statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
-      state: stateOf(context, path),
-      audit: verifyAudit(db),
-      rows: countRows(context),
+      ...(await context.desk.examine()),
       backups: listBackups(backupsOf(home)).map(({ reason, at, bytes }) => ({ reason, at: iso(at), bytes })),
     },
     connections: connections.map((row) => connectionFacts(row, say)),
@@ -85,27 +79,6 @@ function connectionFacts({ vendor, name, baseUrl, settings, lastPull, lastFault 
     lastPull: lastPull === null ? null : iso(lastPull),
     lastFault: lastFault === null ? null : say === 'with-names' ? lastFault : { kind: lastFault.kind },
   };
-}
-
-function stateOf({ db }: Context, path: string): string {
-  try {
-    checkFully(db, path);
-    return 'whole';
-  } catch (error) {
-    if (error instanceof Failure) return error.fault.message;
-    throw error;
-  }
-}
-
-function countRows({ db }: Context): Readonly<Record<string, number>> {
-  const tables = rowsOf(
-    z.object({ name: z.string() }),
-    db
-      .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
-      .all(),
-  );
-  // The names are the migrations' own.
-  return Object.fromEntries(tables.map(({ name }) => [name, Number(db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get())]));
 }
 
 function countBy(words: readonly string[]): Readonly<Record<string, number>> {

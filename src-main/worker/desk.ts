@@ -5,6 +5,7 @@ import type { ChangedField, Summary } from '../../src-preload/domain/comparison'
 import type { Effect } from '../../src-preload/domain/cost-effect';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
+import type { Examination } from '../store/examine';
 import type { BlockList } from '../store/snapshots';
 import type { AskedFilter } from './filter-rows';
 import type { KeptReading, ReadingToKeep } from './keep-reading';
@@ -127,6 +128,8 @@ export interface Desk {
   readonly check: (of: { readonly goal: CheckGoal; readonly capabilities: Capabilities }) => Promise<PushCheck>;
   /** What became of a reconciliation's decisions when a side moved on. */
   readonly moved: (reconciliation: number) => Promise<Moved>;
+  /** Reads the whole workspace and says what state it is in. */
+  readonly examine: () => Promise<Examination>;
   /** Forgets what was computed for a reconciliation. */
   readonly forget: (reconciliation: number) => void;
   readonly close: () => Promise<void>;

@@ -12,6 +12,7 @@ import { resultOf } from '../../src-preload/domain/result';
 import type { Profile } from '../../src-preload/domain/profile';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
+import { examineWorkspace } from '../store/examine';
 import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
@@ -234,6 +235,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
       });
       return { kept: open.decided, reopened, lapsed: open.lapsed() };
     },
+    examine: async () => examineWorkspace(db),
     forget: comparisons.forget,
     close: async () => undefined,
   };

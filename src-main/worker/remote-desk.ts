@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import type { Examination } from '../store/examine';
 import type { Desk } from './desk';
 import type { DeskCall } from './messages';
 import { keyOfReading, type KeptReading, type ReadingToKeep } from './keep-reading';
@@ -13,10 +14,15 @@ const idleAfter = 30_000;
 /** Files that can be read once more. */
 const mostAsked = 3;
 
-/** A desk in two threads: one that compares, and one that reads files, which can be stopped in the middle of one without losing the rest. */
+/**
+ * A desk in threads: one that compares, one that reads files, which can be stopped in the middle of one without losing the rest, and one that
+ * is there only while it reads the whole workspace.
+ */
 export function openRemoteDesk(path: string, worker: string): Desk {
   const desk = openThread(worker, { path });
   const reader = openThread(worker, { path, megabytes: readingMegabytes });
+  const examiner = openThread(worker, { path });
+  let examining: Promise<Examination> | undefined;
   let reading: Promise<unknown> = Promise.resolve();
   /** What was asked for each of the newest readings, for a thread that does not hold it any more. */
   const asked = new Map<string, FileToRead>();
@@ -80,6 +86,22 @@ export function openRemoteDesk(path: string, worker: string): Desk {
     }
   }
 
+  /** Nothing else waits for the seconds that it may take; its thread ends with it, and whoever asks meanwhile gets the same answer. */
+  function examine(): Promise<Examination> {
+    examining ??= examineNow().finally(() => (examining = undefined));
+    return examining;
+  }
+
+  async function examineNow(): Promise<Examination> {
+    try {
+      // The worker runs the method of this name.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return (await examiner.ask('examine', [])) as Examination;
+    } finally {
+      void examiner.stop(new Failure({ kind: 'cancelled', message: 'The workspace was examined.' }));
+    }
+  }
+
   function ask<N extends DeskCall>(name: N): Desk[N] {
     const call = (...args: readonly unknown[]) => desk.ask(name, args);
     // The worker runs the method of this very name with these very arguments.
@@ -109,12 +131,13 @@ export function openRemoteDesk(path: string, worker: string): Desk {
     planDirect: ask('planDirect'),
     check: ask('check'),
     moved: ask('moved'),
+    examine,
     forget: (reconciliation) => {
       if (desk.isOpen()) desk.post({ kind: 'forget', reconciliation });
     },
     close: async () => {
       const closing = new Failure({ kind: 'cancelled', message: 'Trueup is closing.' });
-      await Promise.all([desk.stop(closing), reader.stop(closing)]);
+      await Promise.all([desk.stop(closing), reader.stop(closing), examiner.stop(closing)]);
     },
   };
 }

@@ -40,11 +40,19 @@ it('stops reading a long file at once when that is cancelled; nothing else is lo
   expect(told.stoppedAfter).toBeLessThan(2_000);
 });
 
-it('indexes what was imported in a thread of its own, which ends with the app', async () => {
+it('indexes what was imported, and examines the whole workspace, in threads of their own, which end with the app', async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', './test/support/source-loader.mjs', 'test/support/care-child.ts', temporaryFolder()],
     { cwd: join(import.meta.dirname, '../..') },
   );
-  expect(JSON.parse(stdout)).toEqual({ before: true, after: 0, found: 1 });
+  const { care, here, examined } = z
+    .object({ care: z.unknown(), here: z.array(z.string()), examined: z.array(z.unknown()) })
+    .parse(JSON.parse(stdout));
+  expect(care).toEqual({ before: true, after: 0, found: 1 });
+  // Two at once and one after them: each has its answer.
+  const whole = { state: 'whole', audit: { kind: 'intact' }, rows: { source: 1, snapshot: 1 } };
+  expect(examined).toMatchObject([whole, whole, whole]);
+  expect(here).toContain('user_version');
+  expect(here.filter((each) => each.includes('check('))).toEqual([]);
 });

@@ -1,5 +1,7 @@
-// An app whose workspace is looked after by a thread of its own: node care-child.ts HOME
+// An app whose workspace is looked after and examined by threads of its own: node care-child.ts HOME
 import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
 
 import { createApp } from '../../src-main/app';
 import { systemClock } from '../../src-main/clock';
@@ -28,5 +30,16 @@ while (Number(waiting.get()) > 0 && Date.now() < until) {
 const after = Number(waiting.get());
 db.close();
 const found = (await app.ask('search.lines', { text: 'pn-444', limit: 10 })).length;
+// What this thread itself asks of the database while the workspace is examined.
+// oxlint-disable-next-line typescript/unbound-method -- called on its database below
+const { pragma } = Database.prototype;
+const here: string[] = [];
+Database.prototype.pragma = function record(source, options) {
+  here.push(source);
+  return pragma.call(this, source, options);
+};
+const bundles = await Promise.all([app.ask('host.diagnostics', { names: true }), app.ask('host.diagnostics', { names: false })]);
+const again = await app.ask('host.diagnostics', { names: false });
+const examined = [...bundles, again].map((file): unknown => JSON.parse(Buffer.from(file.bytes, 'base64').toString()).workspace);
 await app.close();
-process.stdout.write(JSON.stringify({ before: before > 0, after, found }));
+process.stdout.write(JSON.stringify({ care: { before: before > 0, after, found }, here, examined }));

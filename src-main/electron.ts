@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { app, dialog, net, shell, type BrowserWindow } from 'electron';
 
+import type { RecentView } from '../src-preload/contract';
 import { systemClock } from './clock';
 import { fail } from './failure';
 import { openChannel } from './host/electron/channel';
@@ -14,6 +15,7 @@ import { filesAmong, openedEndings, readOpened } from './host/electron/opened-fi
 import { createPageInbox } from './host/electron/page-inbox';
 import { declarePageScheme, pageOrigin, servePage } from './host/electron/protocol';
 import { printPdf } from './host/electron/print-pdf';
+import { followComparisons } from './host/electron/recent-comparisons';
 import { openRecentFiles } from './host/electron/recent-files';
 import { openWindow } from './host/electron/window';
 import { homeFolder } from './host/home';
@@ -33,6 +35,7 @@ async function start(): Promise<void> {
   const home = homeFolder(process.env, process.platform);
   const recent = openRecentFiles(home);
   const inbox = createPageInbox(() => window);
+  let comparisons: readonly RecentView[] = [];
   const openFiles = (paths: readonly string[]): void => {
     if (paths.length === 0) return;
     const { files, unread } = readOpened(paths);
@@ -56,6 +59,8 @@ async function start(): Promise<void> {
         app.clearRecentDocuments();
         showMenu();
       },
+      comparisons,
+      openComparison: (reconciliation) => inbox.send('show', { reconciliation }),
       run: (action) => inbox.send('command', { action }),
     });
   }
@@ -90,6 +95,10 @@ async function start(): Promise<void> {
     worker: join(import.meta.dirname, 'worker.js'),
   });
   openChannel(application, () => window, inbox);
+  followComparisons(application, (found) => {
+    comparisons = found;
+    showMenu();
+  });
   notifyAtEnd(application, systemClock, () => window);
   const leaving = openLeaving(application, () => window, process.platform);
   const open = (): BrowserWindow => {

@@ -128,6 +128,8 @@ export interface Calls {
   /** A copy of the workbook with the decided cells changed and everything else as it was. */
   'workbooks.write': (arg: { readonly reconciliation: string; readonly side: 'left' | 'right' }) => FileView;
   'reconciliations.list': (arg: Nothing) => readonly ReconciliationView[];
+  /** The newest ten by name, for a menu: nothing is computed for it. Newest first. */
+  'reconciliations.recent': (arg: Nothing) => readonly RecentView[];
   /** Compares two snapshots; `base` defaults to the last one on which both sources agreed. */
   'reconciliations.open': (arg: {
     readonly left: string;
@@ -278,6 +280,8 @@ export interface Events {
   network: { readonly online: boolean };
   /** The window's own menu asks for an action of the page. */
   command: { readonly action: string };
+  /** The window's own menu asks for a comparison. */
+  show: { readonly reconciliation: string };
   /** Files that the system gave to the app: opened with it, or chosen in its menu. */
   files: { readonly files: readonly { readonly name: string; readonly path: string; readonly bytes: string }[] };
   /** Requests to a vendor wait for its limit. */
@@ -615,6 +619,13 @@ export interface ReconciliationView {
   readonly undoLabel?: string;
   /** Both sides are equal. */
   readonly agreed: boolean;
+}
+
+/** A reconciliation by the names of its sides. */
+export interface RecentView {
+  readonly id: string;
+  readonly left: string;
+  readonly right: string;
 }
 
 export interface SideView {

@@ -154,6 +154,9 @@ function useWindowMenu(): void {
     // What is open over the page holds the keys, and the menu too.
     if (id !== undefined && document.querySelector('[role=dialog]') === null) registry.find(id)?.();
   });
+  useHostEvent('show', ({ reconciliation }) => {
+    if (document.querySelector('[role=dialog]') === null) app.getState().go({ kind: 'reconcile', reconciliation });
+  });
   useHostEvent('files', ({ files }) =>
     app.getState().bring(files.map(({ name, path, bytes }) => ({ file: new File([bytesOf(bytes)], name), path }))),
   );

@@ -16,6 +16,7 @@ import {
   findLatestOf,
   findReconciliation,
   findReconciliationOf,
+  listNewest,
   listReconciliations,
   moveReconciliation,
   noteSummary,
@@ -55,6 +56,8 @@ const formats = [
   'erpnext.csv',
   'erpnext.xlsx',
 ] as const satisfies readonly ExportFormat[];
+/** As many as a menu holds without being searched through. */
+const recentCount = 10;
 const products = z
   .string()
   .max(30)
@@ -89,6 +92,10 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         for (const row of listReconciliations(db)) views.push(await listedView(context, row));
         return views;
       },
+    },
+    'reconciliations.recent': {
+      accept: nothing,
+      run: () => listNewest(db, recentCount).map(({ id: row, ...names }) => ({ id: idOf('reconciliation', row), ...names })),
     },
     'reconciliations.open': {
       accept: z.strictObject({ left: id, right: id, base: id.exactOptional(), profile: z.string().max(60).exactOptional() }),

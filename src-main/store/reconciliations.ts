@@ -62,6 +62,19 @@ export function listReconciliations(db: Db): ReconciliationRow[] {
   return rowsOf(schema, db.prepare(`${select} ORDER BY r.id DESC`).all());
 }
 
+const namedPair = z.object({ id: z.number(), left: z.string(), right: z.string() });
+
+/** The newest reconciliations by the names of their sources, newest first. */
+export function listNewest(db: Db, count: number): z.infer<typeof namedPair>[] {
+  const query = db.prepare(
+    `SELECT r.id, a.name AS left, b.name AS right FROM reconciliation AS r
+     JOIN snapshot AS l ON l.id = r.left_snapshot JOIN source AS a ON a.id = l.source
+     JOIN snapshot AS t ON t.id = r.right_snapshot JOIN source AS b ON b.id = t.source
+     ORDER BY r.id DESC LIMIT ?`,
+  );
+  return rowsOf(namedPair, query.all(count));
+}
+
 /** One reconciliation. */
 export function findReconciliation(db: Db, id: number): ReconciliationRow | undefined {
   return rowOf(schema, db.prepare(`${select} WHERE r.id = ?`).get(id));

@@ -25,6 +25,7 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
     network: new Set(),
     waiting: new Set(),
     command: new Set(),
+    show: new Set(),
     files: new Set(),
   };
   let listening = false;

@@ -60,6 +60,7 @@ const calls = {
   'workbooks.preview': { reconciliation: 'r9', side: 'left' },
   'workbooks.write': { reconciliation: 'r9', side: 'left' },
   'reconciliations.list': {},
+  'reconciliations.recent': {},
   'reconciliations.open': { left: 'n8', right: 'n9' },
   'reconciliations.describe': { reconciliation: 'r9' },
   'reconciliations.remove': { reconciliation: 'r9' },

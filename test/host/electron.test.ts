@@ -40,6 +40,7 @@ describe('the built main bundle, against a recording double of Electron', () => 
     paths: Record<string, number>;
     proxies: { mode: string }[];
     menus: number;
+    comparisons: { before: number; labels: string[]; shown: { reconciliation: string }[]; opened: string };
     system: {
       beforeListening: number;
       files: { files: { name: string; bytes: string }[] }[];
@@ -115,6 +116,14 @@ describe('the built main bundle, against a recording double of Electron', () => 
     expect(seen.system.commands).toEqual([{ action: 'grid.take-left' }]);
     expect(seen.system.actions).toContain('reconcile.undo');
     for (const action of seen.system.actions) expect(Object.keys(actions)).toContain(action);
+  });
+
+  it('lists in its menu what was compared, and has the page show it', () => {
+    const { before, labels, shown, opened } = seen.comparisons;
+    expect(before).toBe(0);
+    // An ampersand is no mark of a key.
+    expect(labels).toEqual(['left && co.csv ⇄ right.csv']);
+    expect(shown).toEqual([{ reconciliation: opened }]);
   });
 
   it('opens the window where it was closed, and remembers where it is closed now', () => {

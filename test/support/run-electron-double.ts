@@ -55,11 +55,13 @@ record.chosen.push(join(folder, 'second.CSV'));
 choose('Import Files…');
 choose('Take Left');
 await new Promise((resolve) => setTimeout(resolve, 20));
-const recentMenu = () => {
+const listIn = (name: string) => {
   const file = record.menus.at(-1)?.find(({ label }) => label === 'File')?.submenu;
-  const submenu = Array.isArray(file) ? file.find(({ label }) => label === 'Open Recent')?.submenu : undefined;
+  const submenu = Array.isArray(file) ? file.find(({ label }) => label === name)?.submenu : undefined;
   return Array.isArray(submenu) ? submenu : [];
 };
+const recentMenu = () => listIn('Open Recent');
+const comparisonsBefore = listIn('Recent Comparisons').length;
 const recentLabels = recentMenu().flatMap(({ label }) => label ?? []);
 recentMenu()[1]?.click?.(undefined as never, undefined, undefined as never);
 await new Promise((resolve) => setTimeout(resolve, 20));
@@ -83,9 +85,16 @@ const importText = async (name: string, text: string) => {
   const { upload } = await value('files.inspect', { name, bytes: Buffer.from(text).toString('base64') });
   return (await value('files.import', { upload })).snapshot;
 };
-const left = await importText('left.csv', 'Part Number,Quantity\nA-1,1\nA-2,2');
+const left = await importText('left & co.csv', 'Part Number,Quantity\nA-1,1\nA-2,2');
 const right = await importText('right.csv', 'Part Number,Quantity\nA-1,1\nA-2,3');
 const { id: reconciliation } = await value('reconciliations.open', { left, right });
+const comparing = Date.now();
+while (listIn('Recent Comparisons').length === 0) {
+  if (Date.now() - comparing > 20_000) throw new Error('The comparison is not in the menu.');
+  await new Promise((resolve) => setImmediate(resolve));
+}
+const comparisons = listIn('Recent Comparisons');
+comparisons[0]?.click?.(undefined as never, undefined, undefined as never);
 const pdf = await value('reconciliations.export', { reconciliation, format: 'pdf' });
 
 record.answers.push(0, 1);
@@ -107,7 +116,7 @@ const result = {
     window: { show: record.windows[1]?.show, webPreferences: { ...record.windows[1]?.webPreferences, session: undefined } },
     printed: record.printed.map(({ page: shown, ...rest }) => ({
       ...rest,
-      hasBoth: shown.includes('left.csv') && shown.includes('right.csv'),
+      hasBoth: shown.includes('left &amp; co.csv') && shown.includes('right.csv'),
     })),
     destroyed: record.destroyed,
     partitions: record.partitions.map(({ serve: answers, ...rest }) => ({ ...rest, serves: answers !== undefined })),
@@ -144,6 +153,7 @@ const result = {
   },
   proxies: record.proxies,
   menus: record.menus.length,
+  comparisons: { before: comparisonsBefore, labels: comparisons.map(({ label }) => label), shown: sentTo('show'), opened: reconciliation },
   system,
 };
 

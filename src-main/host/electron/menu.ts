@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
+import type { RecentView } from '../../../src-preload/contract';
 import { openOutside } from './guard';
 
 /** What the menu does beside what the platform expects of every application. */
@@ -11,6 +12,9 @@ export interface MenuCommands {
   readonly recent: readonly string[];
   readonly openRecent: (path: string) => void;
   readonly clearRecent: () => void;
+  /** Newest first. */
+  readonly comparisons: readonly RecentView[];
+  readonly openComparison: (reconciliation: string) => void;
   /** Asks the page for one of its actions; what cannot be done now is left. */
   readonly run: (action: string) => void;
 }
@@ -62,6 +66,7 @@ export function setMenu(commands: MenuCommands): void {
       submenu: [
         { label: 'Import Files…', click: importFiles },
         isMac ? { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] } : recentMenu(commands),
+        comparisonMenu(commands),
         { label: 'Settings', click: () => run('app.settings') },
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
@@ -101,10 +106,30 @@ function recentMenu({ recent, openRecent, clearRecent }: MenuCommands): MenuItem
     label: 'Open Recent',
     enabled: recent.length > 0,
     submenu: [
-      // An ampersand would be taken for the mark of a key.
-      ...recent.map((path): MenuItemConstructorOptions => ({ label: path.replaceAll('&', '&&'), click: () => openRecent(path) })),
+      ...recent.map((path): MenuItemConstructorOptions => ({ label: plain(path), click: () => openRecent(path) })),
       { type: 'separator' },
       { label: 'Clear the List', click: clearRecent },
     ],
   };
+}
+
+function comparisonMenu({ comparisons, openComparison }: MenuCommands): MenuItemConstructorOptions {
+  return {
+    label: 'Recent Comparisons',
+    enabled: comparisons.length > 0,
+    submenu: comparisons.map(({ id, left, right }): MenuItemConstructorOptions => ({
+      label: plain(`${shortened(left)} ⇄ ${shortened(right)}`),
+      click: () => openComparison(id),
+    })),
+  };
+}
+
+/** An ampersand would be taken for the mark of a key. */
+function plain(label: string): string {
+  return label.replaceAll('&', '&&');
+}
+
+/** A menu is as wide as its longest entry: of a long name its begin and its end stay. */
+function shortened(name: string): string {
+  return name.length <= 60 ? name : `${name.slice(0, 38)}…${name.slice(-20)}`;
 }

@@ -24,7 +24,7 @@ test.describe('Files in and out', () => {
     await trueup.chooseFiles(file);
     await expect(page.getByText('Read with the corrections that you made for board.csv')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Description is read as Notes/ })).toBeVisible();
-    await expect(page.getByText('lacks 14 of the 20 lines')).toBeVisible();
+    await expect(page.getByText('this file lacks 14 of its 20 lines')).toBeVisible();
     await expect(trueup.importButton).toBeDisabled();
     await page.getByRole('button', { name: 'The lines are meant to go' }).click();
     await trueup.importButton.click();

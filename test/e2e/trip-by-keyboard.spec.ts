@@ -42,7 +42,7 @@ test.describe('The whole trip by keyboard alone', () => {
     await expect(page.getByRole('textbox', { name: 'Own value for Quantity' })).toBeFocused();
     await press('Control+a', '7', 'Enter');
     await expect(reconcile.grid).toBeFocused();
-    await expect(reconcile.details.getByRole('cell', { name: '7', exact: true })).toBeVisible();
+    await expect(reconcile.details.getByRole('cell', { name: '7 Own value for Quantity', exact: true })).toBeVisible();
 
     // Several rows at once.
     const before = await reconcile.decided();

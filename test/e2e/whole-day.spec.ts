@@ -155,7 +155,7 @@ test.describe('A whole day', () => {
     await expect(reconcile.cursor).toHaveAccessibleName(/^Quantity left/);
     await press('e', 'Control+a', '9', '9', 'Enter');
     await expect(reconcile.grid).toBeFocused();
-    await expect(reconcile.details.getByRole('cell', { name: '99', exact: true })).toBeVisible();
+    await expect(reconcile.details.getByRole('cell', { name: '99 Own value for Quantity', exact: true })).toBeVisible();
     await press('Home');
     await reconcile.goTo('72-C-14-58');
     await press('i');

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import type { AliasBook } from '../../src-preload/domain/alias';
 import type { Comparison } from '../../src-preload/domain/comparison';
+import type { Profile } from '../../src-preload/domain/profile';
 import type { SideNames } from '../sheets/report-facts';
 import { openBom, openBomOrSet, pathsOf } from './bom-argument';
 import type { NamedBom } from './bom-argument';
@@ -17,6 +18,8 @@ export interface Compared {
   readonly names: SideNames;
   readonly left: NamedBom;
   readonly right: NamedBom;
+  /** The profile's name, and why it was taken where nobody named one. */
+  readonly profile: string;
   /** Files that were read and must not be written over. */
   readonly inputs: readonly string[];
 }
@@ -33,14 +36,14 @@ export async function compareArguments(
   const right = await open(context, argument(args, 1), options);
   const baseName = textOption(args, 'base');
   const base = baseName === undefined ? undefined : await openBom(context, baseName, options);
-  const profile = textOption(args, 'profile');
   const aliases = isSet(args, 'no-aliases') ? undefined : await knownAliases(context, [left, right]);
   context.signal.throwIfAborted();
   context.progress('Comparing', 0, 0);
+  const { profile, reason } = await profileFor(context, textOption(args, 'profile'), [left, right]);
   const { compareBoms } = await import('../../src-preload/domain/compare');
   const comparison = compareBoms(left.bom, right.bom, {
     ...(base === undefined ? {} : { base: base.bom }),
-    ...(profile === undefined ? {} : { profile: await profileNamed(context, profile) }),
+    profile,
     ...(aliases === undefined ? {} : { aliases }),
     // A set lists the assemblies that it has a file for; what the others hold is not deleted but not told.
     partial: { ...(left.kind === 'set' ? { left: true } : {}), ...(right.kind === 'set' ? { right: true } : {}) },
@@ -50,8 +53,19 @@ export async function compareArguments(
     names: { left: nameOf(left), right: nameOf(right), ...(base === undefined ? {} : { base: nameOf(base) }) },
     left,
     right,
+    profile: reason === undefined ? profile.name : `${profile.name}, as ${reason}`,
     inputs: pathsOf(base === undefined ? [left, right] : [left, right, base]),
   };
+}
+
+async function profileFor(
+  context: Context,
+  named: string | undefined,
+  sides: readonly NamedBom[],
+): Promise<{ readonly profile: Profile; readonly reason?: string }> {
+  if (named !== undefined) return { profile: await profileNamed(context, named) };
+  const { fittingProfile } = await import('../../src-preload/domain/fitting-profile');
+  return fittingProfile(sides.map(({ bom }) => bom));
 }
 
 /** What people said in the workspace to be one part or one maker: always, or for a vendor that is compared here. */

@@ -6,6 +6,7 @@ import { textOption } from './command';
 import { compareArguments } from './compare-arguments';
 import { comparisonText } from './comparison-text';
 import { refuseInputs, writeOut } from './out-file';
+import { printable } from './printable';
 
 export const command: Command = {
   name: 'diff',
@@ -30,7 +31,7 @@ export const command: Command = {
   run: async (context, args) => {
     const out = textOption(args, 'out');
     const format = out === undefined ? undefined : reportFormat(out);
-    const { comparison, names, inputs, left, right } = await compareArguments(context, args, { sets: true });
+    const { comparison, names, inputs, left, right, profile } = await compareArguments(context, args, { sets: true });
     if (format === 'patch.json' && (left.kind === 'set' || right.kind === 'set')) {
       fail('invalid', 'A patch is made from one BOM and applies to one; a set of files is several.', {
         unharmed: 'Nothing was written.',
@@ -49,8 +50,8 @@ export const command: Command = {
     }
     const { comparisonToJson } = await import('../sheets/comparison-json');
     context.answer(context.isJson ? comparisonToJson(comparison) : undefined, () => {
-      const text = comparisonText(context, comparison, names);
-      return out === undefined ? text : `${text}\n\nWritten: ${out}`;
+      const text = `${comparisonText(context, comparison, names)}\n\n${context.paint.dim(`Profile: ${printable(profile)}.`)}`;
+      return out === undefined ? text : `${text}\nWritten: ${out}`;
     });
     return comparison.rows.every((row) => row.status === 'same') ? 0 : 1;
   },

@@ -1,3 +1,4 @@
+import { fieldTitle } from './cell-words';
 import { measureColumn, type ColumnContent } from './content-kinds';
 import type { Concept } from './header-vocabulary';
 import { readHeader, splitHeader } from './header-words';
@@ -217,7 +218,7 @@ function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'cho
   const reason =
     how === 'chosen'
       ? `Row ${header + 1}${where} was chosen as the header.`
-      : `Row ${header + 1}${where} names ${fields.length} kinds of column that parts lists have (${fields.slice(0, 8).join(', ')})${
+      : `Row ${header + 1}${where} names ${fields.length} kinds of column that parts lists have (${fields.slice(0, 8).map(fieldTitle).join(', ')}${fields.length > 8 ? ', …' : ''})${
           above !== undefined ? '; its lines stand above it' : header > 0 ? '; what stands above it is a title' : ''
         }${groups >= 0 ? `; row ${groups + 1} groups the columns` : ''}.`;
   return {

@@ -1,8 +1,9 @@
 import { fail } from '../failure';
+import { isWebArchive } from './web-archive';
 
 /** Kinds of file that the importer reads, recognised by content alone. */
 export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods';
-export type Recognised = { readonly kind: 'text' | 'zip' | 'xls' | 'html' | 'spreadsheet-xml' | 'encrypted' };
+export type Recognised = { readonly kind: 'text' | 'zip' | 'xls' | 'html' | 'web-archive' | 'spreadsheet-xml' | 'flat-ods' | 'encrypted' };
 
 const unharmed = 'Nothing was imported or changed.';
 const asSpreadsheet = 'Open it in the program it came from and save the parts list as .xlsx or .csv, then import that file.';
@@ -47,17 +48,11 @@ export function recognise(bytes: Uint8Array, name: string): Recognised {
 }
 
 /** Many systems write web pages and XML under the name .xls; bytes of UTF-16 are read past their NULs. */
-function markupKind(bytes: Uint8Array, name: string): 'html' | 'spreadsheet-xml' | undefined {
+function markupKind(bytes: Uint8Array, name: string): 'html' | 'web-archive' | 'spreadsheet-xml' | 'flat-ods' | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300_000)).replaceAll('\u0000', '');
   const place = { file: name };
-  const start = head.replace(/^[ï»¿ÿþ\s]+/, '').slice(0, 600);
-  if (/^mime-version\s*:/i.test(start)) {
-    fail('unreadable-file', `${name} is a web archive (MHTML), not a spreadsheet (some systems name such archives .xls).`, {
-      unharmed,
-      next: asSpreadsheet,
-      place,
-    });
-  }
+  const start = head.replace(/^[ï»¿ÿþ\s]+/, '').slice(0, 8000);
+  if (isWebArchive(start)) return 'web-archive';
   if (!start.startsWith('<')) return undefined;
   if (/<!ENTITY|<!DOCTYPE[^>]*\[/i.test(head)) {
     fail('unreadable-file', `${name} defines XML entities, which no spreadsheet program does; such a file is made to harm its reader.`, {
@@ -67,6 +62,7 @@ function markupKind(bytes: Uint8Array, name: string): 'html' | 'spreadsheet-xml'
     });
   }
   if (head.includes('urn:schemas-microsoft-com:office:spreadsheet') && /<(?:\w+:)?Workbook\b/.test(head)) return 'spreadsheet-xml';
+  if (/<office:document\b[^>]*mimetype="application\/vnd\.oasis\.opendocument\.spreadsheet/.test(head)) return 'flat-ods';
   if (/<table[\s>]/i.test(head)) return 'html';
   if (/^<(?:!doctype html|html|head|body|meta|!--)/i.test(start)) {
     fail('unreadable-file', `${name} is a web page without a table, not a spreadsheet.`, { unharmed, next: asSpreadsheet, place });

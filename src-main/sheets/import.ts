@@ -1,19 +1,15 @@
 import type { ImportOptions, ImportProblem, InspectView, MappedColumn } from '../../src-preload/contract';
-import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Field } from '../../src-preload/domain/bom';
 import { fail } from '../failure';
 import { perAssembly } from './batch';
 import { buildLines } from './build-lines';
-import { decode } from './decode';
-import { readDelimited } from './delimited';
+import { fieldTitle } from './cell-words';
 import { detectTable, type Table } from './detect-table';
 import { findLines, type FoundLines } from './find-lines';
 import { foldAlternateRows } from './alternate-rows';
-import { recognise, refuseEncrypted } from './format';
-import { limits, refuseSize } from './guard';
 import { levelsFromShape } from './levels';
 import { mapColumns, type ColumnMapping } from './map-columns';
-import { fillMerges } from './merges';
+import { openFile, type Opened } from './open-file';
 import { rowsSetBack } from './placement';
 import { refuseUnrecognised } from './refuse-unrecognised';
 import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
@@ -41,14 +37,6 @@ export interface Imported {
   readonly inspect: Omit<InspectView, 'upload'>;
 }
 
-interface Opened {
-  readonly format: string;
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  readonly sheets: readonly Sheet[];
-  readonly problems: readonly ImportProblem[];
-}
-
 interface Candidate {
   readonly table: Table;
   readonly mapping: readonly ColumnMapping[];
@@ -68,7 +56,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
   const { name, options = {} } = request;
   stopIfCancelled(request);
   request.onProgress?.(0, 0);
-  const opened = await open(request);
+  const opened = await openFile(request);
   stopIfCancelled(request);
   const chosen = choose(opened, options, name);
   const { table, mapping, found } = chosen;
@@ -119,87 +107,6 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     ...(batch.batch === undefined ? {} : { batch: batch.batch }),
   };
   return { bom, inspect: describe({ name, opened, options, ...chosen, lines: batch.lines.length, problems }) };
-}
-
-async function open(request: ImportRequest): Promise<Opened> {
-  const { name, bytes, options = {} } = request;
-  if (bytes.length > limits.fileBytes) refuseSize(name, bytes.length);
-  const recognised = recognise(bytes, name);
-  switch (recognised.kind) {
-    case 'encrypted':
-      return refuseEncrypted(name);
-    case 'zip': {
-      const { readZipWorkbook } = await import('./workbook');
-      const workbook = readZipWorkbook(bytes, name);
-      return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
-    }
-    case 'xls': {
-      const { readXls } = await import('./workbook');
-      const workbook = readXls(bytes, name);
-      return { format: workbook.format, sheets: workbook.sheets.map(fillMerges), problems: [] };
-    }
-    case 'html':
-    case 'spreadsheet-xml':
-      return openMarkup(name, bytes, recognised.kind, options.encoding);
-    case 'text':
-      return openText(name, bytes, options);
-    default:
-      return assertNever(recognised.kind);
-  }
-}
-
-/** Web pages and XML that systems write under the name .xls; what they say of their encoding is believed. */
-async function openMarkup(name: string, bytes: Uint8Array, kind: 'html' | 'spreadsheet-xml', encoding?: string): Promise<Opened> {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1');
-  const stated = /(?:charset\s*=\s*|<\?xml[^>]*\bencoding\s*=\s*)["']?([\w-]+)/i.exec(head)?.[1];
-  const decoded = await decode(bytes, name, encoding ?? (stated === undefined || /^utf-?(?:8|16)/i.test(stated) ? undefined : stated));
-  const sheets =
-    kind === 'html'
-      ? (await import('./html-tables')).readHtmlTables(decoded.text, name)
-      : (await import('./spreadsheet-xml')).readSpreadsheetXml(decoded.text, name);
-  return {
-    format: kind === 'html' ? 'html' : 'xml',
-    encoding: decoded.encoding,
-    sheets: sheets.map(fillMerges),
-    problems: decoded.certain ? [] : [guessedEncoding(decoded.encoding)],
-  };
-}
-
-function guessedEncoding(encoding: string): ImportProblem {
-  return {
-    severity: 'warning',
-    code: 'guessed-encoding',
-    message: `The file does not say its encoding; ${encoding} was guessed from its letters. If names look wrong, choose another.`,
-  };
-}
-
-async function openText(name: string, bytes: Uint8Array, options: ImportOptions): Promise<Opened> {
-  const decoded = await decode(bytes, name, options.encoding);
-  refuseBinary(decoded.text, name);
-  const { sheet, delimiter, problems } = readDelimited(decoded.text, options.delimiter);
-  return {
-    format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'txt' : 'csv',
-    encoding: decoded.encoding,
-    delimiter,
-    sheets: [sheet],
-    problems: [...(decoded.certain ? [] : [guessedEncoding(decoded.encoding)]), ...problems],
-  };
-}
-
-/** Text has few control characters; machine code and unknown formats have many. */
-function refuseBinary(text: string, name: string): void {
-  const head = text.slice(0, 20_000);
-  let strange = 0;
-  for (let at = 0; at < head.length; at += 1) {
-    const code = head.charCodeAt(at);
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffd) strange += 1;
-  }
-  if (strange <= 4 || strange < head.length * 0.02) return;
-  fail('unreadable-file', `${name} is neither a spreadsheet nor readable text.`, {
-    unharmed: 'Nothing was imported or changed.',
-    next: 'Save the parts list as .xlsx or .csv in the program it came from and import that file.',
-    place: { file: name },
-  });
 }
 
 /** The sheet and table to import: the chosen one, else the one that looks most like a parts list. */
@@ -304,7 +211,7 @@ function columnProblems(mapping: readonly ColumnMapping[], table: Table): Import
         column: letter,
         severity: 'warning',
         code: 'unsure-column',
-        message: `Column ${letter} ("${column.header}") was taken as ${column.field} without being sure; correct it if that is wrong.`,
+        message: `Column ${letter} ("${column.header}") was taken as ${fieldTitle(column.field)} without being sure; correct it if that is wrong.`,
       });
     }
   }
@@ -327,9 +234,9 @@ function rivalProblem(column: ColumnMapping, field: Field, mapping: readonly Col
     column: letter,
     severity: many ? 'info' : 'warning',
     code: 'second-column',
-    message: `Columns ${columnLetter(taken?.index ?? 0)} ("${taken?.header ?? ''}") and ${letter} ("${column.header}") both look like ${field}; ${columnLetter(taken?.index ?? 0)} was taken${
+    message: `Columns ${columnLetter(taken?.index ?? 0)} ("${taken?.header ?? ''}") and ${letter} ("${column.header}") both look like ${fieldTitle(field)}; ${columnLetter(taken?.index ?? 0)} was taken${
       many ? ', for the other counts more than one board' : ''
-    }, ${letter} is kept as it is. Choose ${letter} as ${field} if it is the right one.`,
+    }, ${letter} is kept as it is. Choose ${letter} as ${fieldTitle(field)} if it is the right one.`,
   };
 }
 

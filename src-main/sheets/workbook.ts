@@ -7,6 +7,7 @@ import { readXlsLooks } from './looks-xls';
 import { readXlsbLooks } from './looks-xlsb';
 import { refuseEncrypted, workbookFormat, type WorkbookFormat } from './format';
 import { limits, unpack } from './guard';
+import { quietly } from './quietly';
 import { repack } from './repack';
 import { restoreAstral } from './restore-astral';
 import type { Cell, Merge, Sheet } from './sheet';
@@ -35,7 +36,22 @@ const readOptions = {
 /** Reads an OOXML or OpenDocument workbook. */
 export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
   const parts = unpack(bytes, name);
-  const format = workbookFormat(parts, name);
+  return readParts(parts, workbookFormat(parts, name), name);
+}
+
+/** Reads the sheets of an OpenDocument file that is one XML text without an archive around it. */
+export function readFlatOds(xml: string, name: string): readonly Sheet[] {
+  const encoder = new TextEncoder();
+  const parts = new Map([
+    // The library tells OpenDocument by its manifest, and wants styles, which stand in the content here.
+    ['META-INF/manifest.xml', encoder.encode('<manifest:manifest/>')],
+    ['styles.xml', encoder.encode('<office:document-styles/>')],
+    ['content.xml', encoder.encode(xml)],
+  ]);
+  return readParts(parts, 'ods', name).sheets;
+}
+
+function readParts(parts: Map<string, Uint8Array>, format: WorkbookFormat, name: string): Workbook {
   if (format === 'ods') checkOds(parts, name);
   const looks = format === 'xlsb' ? readXlsbLooks(parts) : format === 'ods' ? readOdsLooks(parts) : readLooks(parts);
   if (format === 'xlsb') tidyXlsb(parts, name);
@@ -53,7 +69,7 @@ export function readXls(bytes: Uint8Array, name: string): Workbook {
 function readSheets(bytes: Uint8Array, name: string): Sheet[] {
   let workbook: XLSX.WorkBook;
   try {
-    workbook = XLSX.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), readOptions);
+    workbook = quietly(() => XLSX.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), readOptions));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(reason)) refuseEncrypted(name);

@@ -6,7 +6,7 @@ import { useApp } from './AppContext';
 const FilePickerContext = createContext<() => void>(() => undefined);
 
 /** What the importer reads. */
-const accepted = '.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json';
+const accepted = '.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.fods,.mht,.mhtml,.json';
 
 /** Opens the system's window for choosing files. */
 export function useFilePicker(): () => void {

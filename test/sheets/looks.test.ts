@@ -11,7 +11,7 @@ async function read(ending: string, options?: ImportOptions) {
 }
 
 describe('rows that are set back', () => {
-  it.each(['xlsx', 'xls', 'ods', 'xml', 'html'])('are read as not placed, with the reason, in %s', async (ending) => {
+  it.each(['xlsx', 'xls', 'ods', 'fods', 'xml', 'html'])('are read as not placed, with the reason, in %s', async (ending) => {
     const { bom, inspect } = await read(ending);
     expect(bom.lines.map((line) => [line.designators?.[0], line.dnp])).toEqual([
       ['R1', false],

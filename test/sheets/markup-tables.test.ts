@@ -57,6 +57,49 @@ describe('a web page under the name .xls', () => {
   });
 });
 
+/** A web archive as spreadsheet programs save it: a page of frames, the sheet, its styles. */
+function archive(sheet: string, encoding: 'quoted-printable' | 'base64', charset = ''): string {
+  const part = (type: string, transfer: string, body: string): string =>
+    `------=_Next.01\r\nContent-Location: file:///C:/x/bom\r\nContent-Transfer-Encoding: ${transfer}\r\nContent-Type: ${type}\r\n\r\n${body}\r\n\r\n`;
+  return `MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related;\r\n\tboundary="----=_Next.01"\r\n\r\nThis document is a web archive.\r\n\r\n${part(
+    'text/html; charset="us-ascii"',
+    '8bit',
+    '<html><frameset><frame src=3D"sheet001.htm"></frameset></html>',
+  )}${part(`text/html${charset}`, encoding, sheet)}${part('text/css', '7bit', 'td {color:red}')}------=_Next.01--\r\n`;
+}
+
+describe('a web archive (MHTML) under the name .xls', () => {
+  it('is read through quoted-printable, with broken lines and the encoding that its page states', async () => {
+    const sheet =
+      '<html><head><meta charset=3Dwindows-1252></head><body><table border=3D1>\r\n<tr><td>Part Number</td><td>Descrip=\r\ntion</td><td>Qty</td></tr>\r\n<tr><td>000=3D12</td><td>=D6se 5 =B5m</td><td>2</td></tr><tr><td>X-2</td><td>Nut</td><td>=\r\n4</td></tr></table></body></html>';
+    const { bom, inspect } = await read(archive(sheet, 'quoted-printable'), 'latin1');
+    expect(inspect).toMatchObject({ format: 'mhtml', encoding: 'windows-1252', headerRow: 1 });
+    expect(bom.lines.map(({ partNumber, mpn, description, quantity }) => [partNumber ?? mpn, description, quantity])).toEqual([
+      ['000=12', 'Öse 5 µm', '2'],
+      ['X-2', 'Nut', '4'],
+    ]);
+  });
+
+  it('is read through base64, with the encoding that its part states', async () => {
+    const encoded = Buffer.from('<table><tr><td>MPN<td>Qty<tr><td>Ä-1<td>2<tr><td>B-2<td>3</table>', 'latin1').toString('base64');
+    const { bom, inspect } = await read(archive(encoded.replace(/.{20}/g, '$&\r\n'), 'base64', '; charset=iso-8859-1'), 'latin1');
+    expect(inspect.format).toBe('mhtml');
+    expect(bom.lines.map(({ mpn, quantity }) => [mpn, quantity])).toEqual([
+      ['Ä-1', '2'],
+      ['B-2', '3'],
+    ]);
+  });
+
+  it('that was cut off ends where it ends; one without a table is refused', async () => {
+    const whole = archive('<table><tr><td>MPN<td>Qty<tr><td>A-1<td>2<tr><td>B-2<td>3</table>', 'quoted-printable');
+    const { bom } = await read(whole.slice(0, whole.indexOf('</table>')));
+    expect(bom.lines).toHaveLength(2);
+    await expect(read(archive('<p>Please log in</p>', 'quoted-printable'))).rejects.toMatchObject({
+      fault: { kind: 'unreadable-file', message: expect.stringMatching(/web archive/) as string },
+    });
+  });
+});
+
 const workbook = (rows: string): string => `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <Styles><Style ss:ID="z"><NumberFormat ss:Format="000000"/></Style><Style ss:ID="d"><NumberFormat ss:Format="mmm\\-yy"/></Style></Styles>

@@ -9,6 +9,8 @@ import type { ColumnMapping } from './map-columns';
 import { markNotPlaced, rowsSetBack } from './placement';
 import { Problems } from './problems';
 import { columnLetter, textOf, type Cell } from './sheet';
+import { stepsOf } from './staircase';
+import { stepReaders } from './step-readers';
 
 /** Lines of a table with what was noticed on the way. */
 export interface BuiltLines {
@@ -21,6 +23,11 @@ const step = 4000;
 /** Turns rows into lines: every column's cell read by the rules of its field, with the original text kept wherever it says more. */
 export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const problems = new Problems();
+  const steps = stepsOf(
+    source.mapping,
+    source.rows.map((row) => source.sheet.rows[row] ?? []),
+  );
+  const onSteps = steps === undefined ? undefined : stepReaders(steps, problems);
   const columns = source.mapping
     .filter((column) => column.field !== 'ignored')
     .map((column) => ({
@@ -28,7 +35,10 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
       // One object per column, moved from row to row: a million cells need no million places.
       place: { row: 0, column: columnLetter(column.index), header: column.header },
       field: column.field,
-      read: readerOf(column, source, problems),
+      read:
+        onSteps !== undefined && steps?.field === column.field
+          ? onSteps.readerOf(column, readerOf(column, source, problems))
+          : readerOf(column, source, problems),
     }));
   const alternates = pairAlternates(source.mapping);
   const has = (field: Field): boolean => source.mapping.some((column) => column.field === field);
@@ -55,6 +65,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
       keepRaw(draft, field, error);
       reportError(error, place, problems);
     }
+    onSteps?.finish(draft);
     if (alternates.length > 0)
       draft.alternates = mergeAlternates(
         draft.alternates,

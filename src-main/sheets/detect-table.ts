@@ -3,6 +3,7 @@ import { measureColumn, type ColumnContent } from './content-kinds';
 import type { Concept } from './header-vocabulary';
 import { readHeader, splitHeader } from './header-words';
 import type { SourceColumn } from './map-columns';
+import { findSteps, type Staircase } from './staircase';
 import { columnLetter, isBlank, isBlankRow, isRule, textOf, type Cell, type Sheet } from './sheet';
 
 /** Where the parts list stands in a sheet. Rows and columns 0-based. */
@@ -17,6 +18,8 @@ export interface Table {
   /** Row behind the last that can be a line, where that is not the sheet's end. */
   readonly end?: number;
   readonly columns: readonly SourceColumn[];
+  /** Columns of which each is a level. */
+  readonly staircase?: Staircase;
   /** How well this looks like a parts list; comparable between sheets. */
   readonly score: number;
   /** Why this is the table, in words. */
@@ -70,9 +73,11 @@ function headerScore(sheet: Sheet, row: number): number {
   const seen = new Map<string, number>();
   let score = 0;
   let filled = 0;
-  for (const text of readings) {
+  for (const [at, text] of readings.entries()) {
     if (text === '') continue;
     filled += 1;
+    // Levels that are counted from column to column: "0", "1", "2".
+    if (isCounted(readings, at)) continue;
     const best = readHeader(text)[0];
     if (best !== undefined) {
       const weight = best.field === 'extra' ? 0.25 : (weights[best.field] ?? 1);
@@ -110,6 +115,15 @@ function headerScore(sheet: Sheet, row: number): number {
   return score * (0.35 + 0.65 * (used === 0 ? 0 : covered / used));
 }
 
+/** One of three and more neighbours that count up from 0 or 1. */
+function isCounted(texts: readonly string[], at: number): boolean {
+  const numberAt = (index: number): number => Number(/^\.*(\d{1,2})$/.exec(texts[index] ?? '')?.[1] ?? Number.NaN);
+  let [first, last] = [at, at];
+  while (numberAt(first - 1) === numberAt(first) - 1) first -= 1;
+  while (numberAt(last + 1) === numberAt(last) + 1) last += 1;
+  return numberAt(first) <= 1 && last - first >= 2;
+}
+
 /** Header texts of a row, merged cells and group headers taken into account. */
 function headerTexts(sheet: Sheet, row: number): { readonly headers: string[]; readonly readings: string[]; readonly groups: number } {
   const cells = sheet.rows[row] ?? [];
@@ -132,7 +146,8 @@ function headerTexts(sheet: Sheet, row: number): { readonly headers: string[]; r
     const group = groups[column] ?? '';
     if (header === '' || group === '' || group === header) return header;
     const { concepts, suppliers } = splitHeader(group);
-    const speaks = suppliers.length > 0 || (concepts.size > 0 && [...concepts].every((concept) => speaking.has(concept)));
+    const counts = /^\.*\d{1,2}$/.test(header) && readHeader(group)[0]?.field === 'level';
+    const speaks = counts || suppliers.length > 0 || (concepts.size > 0 && [...concepts].every((concept) => speaking.has(concept)));
     return speaks || ((times.get(header) ?? 0) > 1 && column > headers.indexOf(header)) ? `${group} ${header}` : header;
   });
   return { headers: unique(full, []), readings: full, groups: row - 1 };
@@ -214,6 +229,8 @@ function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'cho
   const fields = [...new Set(readings.flatMap((text) => (text === '' ? [] : (readHeader(text)[0]?.field ?? []))))].filter(
     (field) => field !== 'extra',
   );
+  const own = apart(columns, sample);
+  const staircase = findSteps(own, sample);
   const where = sheet.name === '' ? '' : ` of sheet "${sheet.name}"`;
   const reason =
     how === 'chosen'
@@ -227,7 +244,8 @@ function headed(sheet: Sheet, header: number, score: number, how: 'found' | 'cho
     groups,
     start,
     ...(above === undefined ? {} : { end: header }),
-    columns: apart(columns, sample),
+    columns: own,
+    ...(staircase === undefined ? {} : { staircase }),
     score: score + Math.min(3, Math.log10(1 + sample.length) * 1.5),
     reason,
   };

@@ -5,6 +5,7 @@ import type { Table } from './detect-table';
 import { headerHits } from './header-words';
 import type { ColumnMapping } from './map-columns';
 import { columnLetter, isBlank, isBlankRow, isRule, textOf, type Cell } from './sheet';
+import { stepFields } from './staircase';
 
 /** Rows of a table that are lines, and what was left out and why. Rows 0-based. */
 export interface FoundLines {
@@ -32,16 +33,19 @@ const identityFields: readonly Field[] = [
 /** Separates the lines of a table from blank rows, repeated headers, totals, section titles, footers, side notes and hidden rows. */
 export function findLines(table: Table, mapping: readonly ColumnMapping[]): FoundLines {
   const { sheet, header, start } = table;
-  const of = (field: Field): number => mapping.find((column) => column.field === field)?.index ?? -1;
+  const allOf = (field: Field): number[] => mapping.flatMap((column) => (column.field === field ? [column.index] : []));
+  const of = (field: Field): number => allOf(field)[0] ?? -1;
   const places = mapping.filter((column) => column.field !== 'ignored').map((column) => column.index);
-  const identities = identityFields.map(of).filter((index) => index >= 0);
+  const identities = identityFields.flatMap(allOf);
   const columns = {
     designators: of('designators'),
     quantity: of('quantity'),
     position: of('position'),
-    level: of('level'),
-    mpn: of('mpn'),
-    partNumber: of('partNumber'),
+    // Marks on steps are no levels in words.
+    level: allOf('level').length > 1 ? -1 : of('level'),
+    mpn: allOf('mpn'),
+    partNumber: allOf('partNumber'),
+    steps: stepFields.flatMap((field) => (allOf(field).length > 1 ? allOf(field) : [])),
     supplierPart: of('supplierPart'),
     description: of('description'),
   };
@@ -74,7 +78,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     const position = text(columns.position);
     if (position !== '' && positionCounts) points += /^[\d.]+[a-z]?$/i.test(position) ? 1 : -3;
     if (text(columns.level) !== '') points += /^[.\d\s]+$/.test(text(columns.level)) ? 1 : -2;
-    for (const index of [columns.mpn, columns.partNumber, columns.supplierPart])
+    for (const index of [...columns.mpn, ...columns.partNumber, columns.supplierPart])
       if (text(index) !== '') points += text(index).endsWith(':') ? -2 : 1;
     if (text(columns.description) !== '') points += 0.5;
     for (const index of places) if (text(index).endsWith(':')) points -= 1;
@@ -254,7 +258,7 @@ function repeats(cells: readonly Cell[], table: Table, headers: readonly string[
 
 function isTotal(
   cells: readonly Cell[],
-  columns: { readonly designators: number; readonly mpn: number; readonly partNumber: number },
+  columns: { readonly designators: number; readonly mpn: readonly number[]; readonly partNumber: readonly number[] },
 ): boolean {
   let labelled = -1;
   for (let index = 0; index < cells.length && labelled < 0; index += 1) {
@@ -264,17 +268,26 @@ function isTotal(
     if (text.length < 40 && totalWords.test(text.trim())) labelled = index;
   }
   if (labelled < 0) return false;
-  return [columns.designators, columns.mpn, columns.partNumber].every((index) => index < 0 || index === labelled || isBlank(cells[index]));
+  return [columns.designators, ...columns.mpn, ...columns.partNumber].every(
+    (index) => index < 0 || index === labelled || isBlank(cells[index]),
+  );
 }
 
 /** A lone text without digits, or one that no part number or designator looks like, heads a section. */
 function isTitle(
   text: string,
   index: number,
-  columns: { readonly designators: number; readonly mpn: number; readonly partNumber: number; readonly supplierPart: number },
+  columns: {
+    readonly designators: number;
+    readonly mpn: readonly number[];
+    readonly partNumber: readonly number[];
+    readonly steps: readonly number[];
+    readonly supplierPart: number;
+  },
 ): boolean {
+  if (columns.steps.includes(index)) return false;
   if (index === columns.designators) return designatorShape(text) === 0;
-  if (index === columns.mpn || index === columns.partNumber || index === columns.supplierPart)
+  if (columns.mpn.includes(index) || columns.partNumber.includes(index) || index === columns.supplierPart)
     return !/\d/.test(text) || text.split(/\s+/).length > 3;
   return true;
 }

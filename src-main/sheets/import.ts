@@ -13,6 +13,7 @@ import { openFile, type Opened } from './open-file';
 import { rowsSetBack } from './placement';
 import { refuseUnrecognised } from './refuse-unrecognised';
 import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
+import { stepsOf, stepsReason } from './staircase';
 import { readTitleBlock } from './title-block';
 import { namesParts, rowsOf, unknownProblem, unknownTable } from './unknown-table';
 
@@ -106,7 +107,17 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     columns: mapping.map(({ header, field }) => ({ header, field })),
     ...(batch.batch === undefined ? {} : { batch: batch.batch }),
   };
-  return { bom, inspect: describe({ name, opened, options, ...chosen, lines: batch.lines.length, problems }) };
+  const steps = stepsOf(
+    mapping,
+    found.rows.map((row) => sheet.rows[row] ?? []),
+  );
+  const reason = [
+    table.reason,
+    ...(steps === undefined ? [] : [stepsReason(steps)]),
+    ...levelled.problems.map(({ message }) => message),
+  ].join(' ');
+  const told = { ...chosen, table: { ...table, reason } };
+  return { bom, inspect: describe({ name, opened, options, ...told, lines: batch.lines.length, problems }) };
 }
 
 /** The sheet and table to import: the chosen one, else the one that looks most like a parts list. */
@@ -127,7 +138,7 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
   for (const [index, sheet] of sheets.entries()) {
     const table = detectTable(sheet, options.headerRow);
     if (table === undefined) continue;
-    const all = mapColumns(table.columns, corrections);
+    const all = mapColumns(table.columns, corrections, table.staircase);
     const found = findLines(table, all);
     const mapping = all.filter((column) => isUsed(column, table, found));
     const fields = mapping.filter((column) => column.field !== 'extra' && column.field !== 'ignored').length;
@@ -144,7 +155,7 @@ function choose(opened: Opened, options: ImportOptions, name: string): Candidate
       place: { file: name, row: 1 },
     });
   }
-  const mapping = mapColumns(table.columns, corrections);
+  const mapping = mapColumns(table.columns, corrections, table.staircase);
   const isRecognised = corrections.size > 0 && namesParts(mapping);
   return { table, mapping, found: isRecognised ? findLines(table, mapping) : rowsOf(table), score: 0, isRecognised };
 }

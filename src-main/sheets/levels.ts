@@ -10,7 +10,12 @@ export function levelsFromShape(
   mapping: readonly ColumnMapping[],
   sheet: Sheet,
 ): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } {
-  if (mapping.some((column) => column.field === 'level' || column.field === 'parent') || lines.length < 2) return { lines, problems: [] };
+  if (
+    mapping.some((column) => column.field === 'level' || column.field === 'parent') ||
+    lines.some((line) => line.level !== undefined) ||
+    lines.length < 2
+  )
+    return { lines, problems: [] };
   return fromNumbering(lines, mapping) ?? fromIndentation(lines, mapping, sheet) ?? { lines, problems: [] };
 }
 

@@ -3,6 +3,7 @@ import type { Field } from '../../src-preload/domain/bom';
 import { canonicalHeaders } from './canonical-table';
 import type { ColumnContent } from './content-kinds';
 import { readHeader, type Meaning } from './header-words';
+import { stepField, type Staircase } from './staircase';
 
 /** A column of the table before it is mapped. */
 export interface SourceColumn {
@@ -31,12 +32,13 @@ const shared = new Set<Field | 'extra' | 'ignored'>(['alternates', 'wbs', 'extra
 const least = 0.44;
 
 /**
- * Decides what every column is: by its header, checked against its content, each field once.
+ * Decides what every column is: by its header, checked against its content, each field once, but for the columns of a staircase.
  * `corrections` (field by column letter index) win over everything.
  */
 export function mapColumns(
   columns: readonly SourceColumn[],
   corrections: ReadonlyMap<number, Field | 'extra' | 'ignored'>,
+  staircase?: Staircase,
 ): ColumnMapping[] {
   const candidates: Candidate[] = [];
   const headless = columns.every((column) => column.reading === '');
@@ -65,6 +67,16 @@ export function mapColumns(
     };
     chosen.set(column.index, { index: column.index, header: column.header, field, confidence: 1, meaning });
     if (field !== 'extra' && field !== 'ignored') taken.add(field);
+  }
+  if (staircase !== undefined) {
+    const field = stepField(staircase, columns);
+    // Who says that one of the steps is something else says that they are none.
+    if (staircase.indexes.every((index) => (corrections.get(index) ?? field) === field)) {
+      const meaning: Meaning = { field, confidence: 0.9 };
+      for (const { index, header } of columns)
+        if (staircase.indexes.includes(index) && !chosen.has(index)) chosen.set(index, { index, header, field, confidence: 0.9, meaning });
+      taken.add(field);
+    }
   }
   for (const { column, meaning, score } of candidates) {
     if (chosen.has(column.index) || score < least) continue;

@@ -22,6 +22,7 @@ import {
 } from './sheet-xml';
 import type { SheetXml } from './sheet-xml';
 import { shiftPackage } from './shift-package';
+import { stepFields } from './staircase';
 import type { WorkbookPackage } from './workbook-package';
 import { openPackage } from './workbook-package';
 import type { ColumnHand, TextAt } from './written-cell';
@@ -170,7 +171,11 @@ interface FieldWrite {
 }
 
 function writeField(work: Work, { field, after, before, row }: FieldWrite): void {
-  const columns = work.columns.byField.get(field) ?? [];
+  const all = work.columns.byField.get(field) ?? [];
+  // A part's number that stands in the column of its level stays there.
+  const isStep = all.length > 1 && before !== undefined && field !== 'level' && stepFields.some((step) => step === field);
+  const filled = isStep ? all.filter((each) => (cellAt(work.sheet, row, columnNumber(each.column))?.inner ?? '') !== '') : [];
+  const columns = filled.length === 1 ? filled : all;
   const [column] = columns;
   // Where there is no column the value may follow from a header or another cell: reading the result again tells.
   if (column === undefined) return;

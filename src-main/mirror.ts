@@ -110,6 +110,10 @@ async function keepContent(
 }
 
 function told({ db, clock, who, announcer }: MirrorContext, snapshot: SnapshotRow, action: string, name: string): void {
-  note({ db, clock, who }, action, `${name}: ${snapshot.lines} lines, ${snapshot.fresh} of them new`);
+  note(
+    { db, clock, who },
+    action,
+    `${name}: ${snapshot.lines === 1 ? '1 line' : `${snapshot.lines} lines`}, ${snapshot.fresh} of them new`,
+  );
   announcer.announce('sources', { source: idOf('source', snapshot.source) });
 }

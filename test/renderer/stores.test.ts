@@ -174,6 +174,27 @@ describe('The sources on the page', () => {
     expect(store.getState()).toMatchObject({ left: 's3', right: undefined });
   });
 
+  test('a newer snapshot of the BOM that is one side does not become the other side too', async () => {
+    let list: readonly SourceView[] = [source('a', 's1')];
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [],
+      'sources.list': () => list,
+      'reconciliations.list': () => [],
+    });
+    const store = createSourcesStore(host, () => undefined);
+    await store.getState().load();
+    store.getState().pickFree('s1');
+    list = [source('a', 's2')];
+    store.getState().pickFree('s2');
+    await store.getState().load();
+    expect(store.getState()).toMatchObject({ left: 's2', right: undefined });
+    // An older one of the same BOM may well be chosen beside it.
+    store.getState().pick('right', 's1', 'a, before');
+    await store.getState().load();
+    expect(store.getState()).toMatchObject({ left: 's2', right: 's1' });
+  });
+
   test('a connection that is stored but does not answer says both', async () => {
     const fault: Fault = { kind: 'unauthorised', message: 'The key is not accepted.' };
     const connection = { id: 'c1', vendor: 'v', vendorTitle: 'V', name: 'shop', baseUrl: '', settings: {}, hasSecret: true };

@@ -126,7 +126,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       underWay.delete(page);
       if (!reply.ok) {
         wanted = wanted.filter((each) => each !== page);
-        onFault(reply.fault);
+        // A comparison that is not there is said where it would have stood.
+        if (get().view !== undefined || reply.fault.kind !== 'not-found') onFault(reply.fault);
         return;
       }
       const { total, rows } = reply.value;

@@ -185,7 +185,9 @@ function stillThere({ left, right, sources: before = [] }: SourcesState, sources
     if (source === undefined) return snapshot;
     return sources.find((each) => each.id === source.id)?.latest.id;
   };
-  return { left: follow(left), right: follow(right) };
+  const now = { left: follow(left), right: follow(right) };
+  // The newest snapshot of the left side's BOM, chosen as the right side when it came, is the left side now.
+  return now.left === now.right && left !== right ? { left: now.left, right: undefined } : now;
 }
 
 function withSources({ connection, boms = [] }: Browsing, sources: readonly SourceView[]): readonly RemoteBomView[] {

@@ -634,7 +634,7 @@ export const de = {
     requests: (value: number) => count(value, 'Anfrage', 'Anfragen'),
     refused: (value: number) => `${n(value)} können nicht gesendet werden`,
     refusedText: 'Das Ziel kann sie nicht halten; sie werden ausgelassen und bleiben dort, wie sie sind.',
-    lossy: (value: number) => `${n(value)} kommen mit Verlust an`,
+    lossy: (value: number) => `${count(value, 'Verlust', 'Verluste')} unterwegs`,
     lossyText: 'Sie werden gesendet, aber das Ziel behält weniger, als entschieden wurde.',
     undecided: (value: number) =>
       `${count(value, 'Unterschied ist', 'Unterschiede sind')} nicht entschieden und ${value === 1 ? 'bleibt' : 'bleiben'} unberührt.`,

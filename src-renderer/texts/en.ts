@@ -633,7 +633,7 @@ export const en = {
     requests: (value: number) => count(value, 'request', 'requests'),
     refused: (value: number) => `${n(value)} cannot be sent`,
     refusedText: 'The target cannot hold these; they are left out and stay undecided there.',
-    lossy: (value: number) => `${n(value)} arrive with a loss`,
+    lossy: (value: number) => `${count(value, 'loss', 'losses')} on the way`,
     lossyText: 'These are sent, but the target keeps less than was decided.',
     undecided: (value: number) => `${count(value, 'difference is', 'differences are')} not decided and left alone.`,
     edits: 'What changes',

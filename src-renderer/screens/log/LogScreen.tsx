@@ -146,31 +146,34 @@ function Audit({ shown, from, onFrom }: AuditProps) {
           </>
         ) : null}
       </div>
-      {entries.length === 0 ? <p className="empty">{t.log.noAudit}</p> : null}
-      <div className="log-scroll" tabIndex={0} role="region" aria-label={t.log.audit}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th className="number">{c.seq}</th>
-              <th>{c.at}</th>
-              <th>{c.who}</th>
-              <th>{c.action}</th>
-              <th>{c.detail}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.seq}>
-                <td className="number soft">{entry.seq}</td>
-                <td className="soft nowrap">{format.time(entry.at)}</td>
-                <td>{entry.who}</td>
-                <td>{entry.action}</td>
-                <td>{entry.detail}</td>
+      {entries.length === 0 ? (
+        <p className="empty">{t.log.noAudit}</p>
+      ) : (
+        <div className="log-scroll" tabIndex={0} role="region" aria-label={t.log.audit}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th className="number">{c.seq}</th>
+                <th>{c.at}</th>
+                <th>{c.who}</th>
+                <th>{c.action}</th>
+                <th>{c.detail}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.seq}>
+                  <td className="number soft">{entry.seq}</td>
+                  <td className="soft nowrap">{format.time(entry.at)}</td>
+                  <td>{entry.who}</td>
+                  <td>{entry.action}</td>
+                  <td>{entry.detail}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </div>
   );
 }

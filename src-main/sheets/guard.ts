@@ -15,6 +15,8 @@ export const limits = {
   rows: 500_000,
   columns: 16_384,
   cells: 12_000_000,
+  /** Bytes of a sheet's XML from which on its plain cells are read here: the workbook library would hold it several times over. */
+  largeSheet: 4 * 1024 * 1024,
 } as const;
 
 interface Entry {
@@ -117,7 +119,8 @@ function unpackEntry(bytes: Uint8Array, entry: Entry, name: string): Uint8Array 
   if (entry.method !== 8) refuseDamaged(name, `part ${entry.name} is packed in a way that workbooks do not use`);
   try {
     // The directory's size is the limit: a part that unpacks to more is a lie and stops here, in bounded memory.
-    return inflateRawSync(data, { maxOutputLength: Math.max(entry.unpacked, 1) });
+    // One piece a little larger than that holds all of it, and need not be put together out of thousands.
+    return inflateRawSync(data, { maxOutputLength: Math.max(entry.unpacked, 1), chunkSize: entry.unpacked + 64 });
   } catch (error) {
     if (error instanceof RangeError) refuseDamaged(name, `part ${entry.name} is larger than the archive says`, error);
     return refuseDamaged(name, `part ${entry.name} cannot be unpacked`, error);

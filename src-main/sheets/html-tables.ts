@@ -3,7 +3,7 @@ import { isFaded } from './cell-styles';
 import { limits } from './guard';
 import type { Cell, Sheet } from './sheet';
 import { SheetBuilder } from './sheet-builder';
-import { numberCell } from './workbook';
+import { numberCell } from './number-cell';
 
 /** A table that is being read; tables stand within cells of others. */
 interface Open {

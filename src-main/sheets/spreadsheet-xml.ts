@@ -5,7 +5,7 @@ import { limits } from './guard';
 import { attributeOf, markupTokens, type MarkupToken } from './markup';
 import type { Cell, Sheet } from './sheet';
 import { SheetBuilder } from './sheet-builder';
-import { numberCell, plainNumber } from './workbook';
+import { numberCell, plainNumber } from './number-cell';
 
 interface Style {
   format: string;

@@ -7,6 +7,8 @@ import { readXlsLooks } from './looks-xls';
 import { readXlsbLooks } from './looks-xlsb';
 import { refuseEncrypted, workbookFormat, type WorkbookFormat } from './format';
 import { limits, unpack } from './guard';
+import { takeLargeSheets, type TakenSheets } from './large-workbook';
+import { numberCell } from './number-cell';
 import { quietly } from './quietly';
 import { repack } from './repack';
 import { restoreAstral } from './restore-astral';
@@ -33,10 +35,10 @@ const readOptions = {
   sheetRows: limits.rows + 1,
 } as const satisfies XLSX.ParsingOptions;
 
-/** Reads an OOXML or OpenDocument workbook. */
-export function readZipWorkbook(bytes: Uint8Array, name: string): Workbook {
+/** Reads an OOXML or OpenDocument workbook; `large` is from how many bytes of XML on a sheet is too large for the workbook library. */
+export function readZipWorkbook(bytes: Uint8Array, name: string, large: number = limits.largeSheet): Workbook {
   const parts = unpack(bytes, name);
-  return readParts(parts, workbookFormat(parts, name), name);
+  return readParts(parts, workbookFormat(parts, name), name, large);
 }
 
 /** Reads the sheets of an OpenDocument file that is one XML text without an archive around it. */
@@ -48,16 +50,17 @@ export function readFlatOds(xml: string, name: string): readonly Sheet[] {
     ['styles.xml', encoder.encode('<office:document-styles/>')],
     ['content.xml', encoder.encode(xml)],
   ]);
-  return readParts(parts, 'ods', name).sheets;
+  return readParts(parts, 'ods', name, limits.largeSheet).sheets;
 }
 
-function readParts(parts: Map<string, Uint8Array>, format: WorkbookFormat, name: string): Workbook {
+function readParts(parts: Map<string, Uint8Array>, format: WorkbookFormat, name: string, large: number): Workbook {
   if (format === 'ods') checkOds(parts, name);
   const looks = format === 'xlsb' ? readXlsbLooks(parts) : format === 'ods' ? readOdsLooks(parts) : readLooks(parts);
+  if (format !== 'xlsb') restoreAstral(parts);
+  const taken = format === 'xlsx' || format === 'xlsm' ? takeLargeSheets(parts, large) : undefined;
   if (format === 'xlsb') tidyXlsb(parts, name);
   else if (format !== 'ods') tidyXlsx(parts);
-  if (format !== 'xlsb') restoreAstral(parts);
-  return { format, sheets: readSheets(repack(parts), name).map((sheet) => ({ ...sheet, look: looks.get(sheet.name) ?? noLook })) };
+  return { format, sheets: readSheets(repack(parts), name, taken).map((sheet) => ({ ...sheet, look: looks.get(sheet.name) ?? noLook })) };
 }
 
 /** Reads a binary workbook of Excel 97–2003 or older. */
@@ -66,7 +69,7 @@ export function readXls(bytes: Uint8Array, name: string): Workbook {
   return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name).map((sheet, at) => ({ ...sheet, look: looks[at] ?? noLook })) };
 }
 
-function readSheets(bytes: Uint8Array, name: string): Sheet[] {
+function readSheets(bytes: Uint8Array, name: string, taken?: TakenSheets): Sheet[] {
   let workbook: XLSX.WorkBook;
   try {
     workbook = quietly(() => XLSX.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), readOptions));
@@ -85,32 +88,41 @@ function readSheets(bytes: Uint8Array, name: string): Sheet[] {
     if (sheet === undefined) return;
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     // A damaged workbook can have a sheet without a name.
-    sheets.push(readSheet(sheet, sheetName || `Sheet ${index + 1}`, hidden, name));
+    sheets.push(readSheet(sheet, { name: sheetName || `Sheet ${index + 1}`, hidden, file: name, taken: taken?.rowsOf(sheet) ?? [] }));
   });
   return sheets;
 }
 
-function readSheet(sheet: XLSX.WorkSheet, sheetName: string, hidden: boolean, file: string): Sheet {
+/** What is known of a sheet beside what the workbook library read. */
+interface SheetFacts {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly file: string;
+  /** Its cells that the workbook library was not given, by row; they are filled up here. */
+  readonly taken: readonly (Cell[] | undefined)[];
+}
+
+function readSheet(sheet: XLSX.WorkSheet, { name: sheetName, hidden, file, taken }: SheetFacts): Sheet {
   // `dense` puts rows under !data; the library's type of a sheet does not say so.
   const data = (sheet['!data'] ?? []) as readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[];
   let cells = 0;
   let last = -1;
   const rows: Cell[][] = [];
-  for (let index = 0; index < data.length; index += 1) {
+  for (let index = 0; index < Math.max(data.length, taken.length); index += 1) {
     const source = data[index];
-    const row: Cell[] = [];
-    if (source !== undefined) {
-      let width = -1;
-      // A damaged file can put a cell into column nine hundred million; sheets end at XFD.
-      for (let column = 0; column < Math.min(source.length, limits.columns); column += 1) {
-        const cell = readCell(source[column]);
-        row.push(cell);
-        if (cell !== '') width = column;
-      }
-      row.length = width + 1;
-      if (width >= 0) last = index;
-      cells += width + 1;
+    const row = taken[index] ?? [];
+    // A damaged file can put a cell into column nine hundred million; sheets end at XFD.
+    const columns = Math.min(source?.length ?? 0, limits.columns);
+    for (let column = 0; column < columns; column += 1) {
+      const cell = readCell(source?.[column]);
+      if (column >= row.length) row.push(cell);
+      else if (cell !== '') row[column] = cell;
     }
+    let width = row.length;
+    while (width > 0 && row[width - 1] === '') width -= 1;
+    row.length = width;
+    if (width > 0) last = index;
+    cells += width;
     if (index >= limits.rows || cells > limits.cells) {
       fail('unreadable-file', `Sheet "${sheetName}" of ${file} has more than ${limits.rows.toLocaleString('en')} rows of cells.`, {
         unharmed: 'Nothing was imported or changed.',
@@ -145,38 +157,4 @@ function readCell(cell: XLSX.CellObject | undefined): Cell {
   if (typeof cell.v === 'number') return numberCell(cell.v, shown, format);
   if (cell.v instanceof Date) return { kind: 'date', text: shown.trim(), shown, exact: '', format };
   return shown;
-}
-
-/** A cell that holds a number, which its format may make a date. */
-export function numberCell(value: number, shown: string, format: string): Cell {
-  const exact = plainNumber(value);
-  if (format !== '' && XLSX.SSF.is_date(format)) return { kind: 'date', text: shown.trim(), shown, exact, format };
-  return { kind: 'number', text: numberText(exact, shown.trim()), shown, exact, format };
-}
-
-/** What a text field takes from a number cell: the display where it is the very same number (007, 3,3, 1.10), else the shortest exact digits. */
-function numberText(exact: string, shown: string): string {
-  if (shown === exact || shown === '') return exact;
-  if (/^-?0\d+$/.test(shown) && sameNumber(shown, exact)) return shown;
-  if (!/^-?\d+$/.test(exact) && /^-?\d+[.,]\d+$/.test(shown) && sameNumber(shown.replace(',', '.'), exact)) return shown;
-  // A whole number that is shown with decimals is a number format at work on an identifier; 1.10 of a find number is not.
-  return exact;
-}
-
-function sameNumber(a: string, b: string): boolean {
-  return Number(a) === Number(b);
-}
-
-/** A stored number in plain notation: the shortest digits that give the same number, without an exponent. */
-export function plainNumber(value: number): string {
-  // 15 digits are what a spreadsheet keeps; more are noise of binary fractions (146.68200000000002).
-  const kept = Number.isInteger(value) ? value : Number(value.toPrecision(15));
-  const text = String(Object.is(kept, -0) ? 0 : kept);
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-])(\d+)$/.exec(text);
-  if (match === null) return text;
-  const [, sign = '', head = '', tail = '', direction = '+', power = '0'] = match;
-  const digits = head + tail;
-  const shift = Number(power);
-  if (direction === '-') return `${sign}0.${'0'.repeat(shift - 1)}${digits}`;
-  return sign + (digits.length > shift + 1 ? `${digits.slice(0, shift + 1)}.${digits.slice(shift + 1)}` : digits.padEnd(shift + 1, '0'));
 }

@@ -63,12 +63,13 @@ test.describe('A push', () => {
     await goOffline(page, false);
     await expect(page.getByText('Read back and found as decided.')).toBeVisible();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the receipt' }).click()]);
-    const receipt: { edits: { edit: { key: string; op: string }; outcome: string }[] } = JSON.parse(
+    const receipt: { edits: { edit: { key: string; op: string }; outcome: string }[]; requests: unknown[] } = JSON.parse(
       await readFile(await download.path(), 'utf8'),
     );
     expect(receipt.edits.filter(({ edit }) => edit.op === 'delete')).toHaveLength(removals);
     expect(new Set(receipt.edits.map(({ edit }) => edit.key)).size).toBe(receipt.edits.length);
     expect(new Set(receipt.edits.map(({ outcome }) => outcome))).toEqual(new Set(['done']));
+    expect(receipt.requests.length).toBeGreaterThan(removals);
   });
 
   test('is paused between two requests, and gone on with to the end', async ({ trueup, home }) => {

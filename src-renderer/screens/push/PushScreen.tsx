@@ -25,8 +25,12 @@ export function PushScreen({ push: id }: { readonly push: string }) {
   const host = useHost();
   const [detail, setDetail] = useState<PushDetailView | undefined>();
   const [fault, setFault] = useState<Fault | undefined>();
+  const asked = useRef(0);
   const load = useCallback(async () => {
+    const turn = ++asked.current;
     const reply = await host.call('pushes.describe', { push: id });
+    // An answer that comes late tells of an earlier state.
+    if (turn !== asked.current) return;
     if (reply.ok) setDetail(reply.value);
     else setFault(reply.fault);
   }, [host, id]);
@@ -34,6 +38,11 @@ export function PushScreen({ push: id }: { readonly push: string }) {
   const refresh = usePaced(load);
   useHostEvent('push', (view) => {
     if (view.id !== id) return;
+    // Its end is shown together with what became of each line.
+    if (view.status !== 'running') {
+      void load();
+      return;
+    }
     setDetail((before) => (before === undefined ? before : { ...before, push: view }));
     refresh();
   });
@@ -71,7 +80,7 @@ function PushDetail({ detail }: { readonly detail: PushDetailView }) {
         <h1>{p.title(push.target)}</h1>
         <PushStatusTag status={push.status} />
         <span className="push-right" />
-        <PushButtons detail={detail} />
+        <PushButtons push={push} />
       </div>
       <Progress
         label={p.counts(push.done, push.failed, push.unknown, push.left)}
@@ -108,16 +117,21 @@ function PushDetail({ detail }: { readonly detail: PushDetailView }) {
   );
 }
 
-function PushButtons({ detail }: { readonly detail: PushDetailView }) {
+function PushButtons({ push }: { readonly push: PushView }) {
   const t = useTexts();
   const p = t.push;
   const app = useAppStore();
   const host = useHost();
-  const { push } = detail;
   const { reconciliation } = push;
   const ask = async (call: 'pushes.pause' | 'pushes.resume' | 'pushes.cancel'): Promise<void> => {
     const reply = await host.call(call, { push: push.id });
     if (!reply.ok) app.getState().tellFault(reply.fault);
+  };
+  // What is on the page may be a moment older than the push.
+  const saveReceipt = async (): Promise<void> => {
+    const reply = await host.call('pushes.describe', { push: push.id });
+    if (!reply.ok) return app.getState().tellFault(reply.fault);
+    saveText(`push-${push.id}.json`, 'application/json', JSON.stringify(reply.value, null, 2));
   };
   return (
     <>
@@ -141,7 +155,7 @@ function PushButtons({ detail }: { readonly detail: PushDetailView }) {
           {p.resume}
         </Button>
       ) : null}
-      <Button icon={Save} onPress={() => saveText(`push-${push.id}.json`, 'application/json', JSON.stringify(detail, null, 2))}>
+      <Button icon={Save} onPress={() => void saveReceipt()}>
         {p.receipt}
       </Button>
     </>

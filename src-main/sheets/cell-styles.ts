@@ -6,9 +6,11 @@ export interface SheetLook {
   readonly faded: ReadonlySet<number>;
   /** Indentation by place, where there is any. */
   readonly indents: ReadonlyMap<number, number>;
+  /** Depth of 0-based rows in the outline of grouped rows, where they are grouped. */
+  readonly outlines: ReadonlyMap<number, number>;
 }
 
-export const noLook: SheetLook = { struck: new Set(), faded: new Set(), indents: new Map() };
+export const noLook: SheetLook = { struck: new Set(), faded: new Set(), indents: new Map(), outlines: new Map() };
 
 /** A text colour (#808080, FF969696, gray) is a grey that sets a text back: neither black nor all but white. */
 export function isFaded(colour: string): boolean {
@@ -46,6 +48,7 @@ export class LookBuilder implements SheetLook {
   readonly struck = new Set<number>();
   readonly faded = new Set<number>();
   readonly indents = new Map<number, number>();
+  readonly outlines = new Map<number, number>();
 
   add(row: number, column: number, style: CellStyle | undefined): void {
     if (style === undefined || !isTelling(style)) return;

@@ -34,6 +34,8 @@ export interface ColumnContent {
   readonly codes: number;
   /** Several words. */
   readonly phrases: number;
+  /** A number in front of a name, as some systems show a part ("[A-1] Bolt", "A-1: Bolt"). */
+  readonly coded: number;
   readonly supplierNames: number;
   readonly lcsc: number;
   readonly digikey: number;
@@ -93,6 +95,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     dotted: 0,
     codes: 0,
     phrases: 0,
+    coded: 0,
     supplierNames: 0,
     lcsc: 0,
     digikey: 0,
@@ -145,6 +148,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     if (electricalValue.test(text)) counts.electrical += 1;
     if (packageName.test(text)) counts.packages += 1;
     if (supplierNames.has(lower.replace(/[^\p{L}\p{N}]/gu, ''))) counts.supplierNames += 1;
+    if (/^\[[^\][\s]*\d[^\][]*\]\s*\S|^(?=\S*\d)[^\s:[\]]{3,40}:\s\S/.test(text)) counts.coded += 1;
     if (/\s/.test(text) && /\p{L}{2}/u.test(text)) counts.phrases += 1;
     else if (/\d/.test(text) && /^[\p{L}\p{N}][\p{L}\p{N}\-_./+#,()&:*=]*$/u.test(text) && text.length >= 3) counts.codes += 1;
     const pattern = text
@@ -174,6 +178,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     dotted: share(counts.dotted),
     codes: share(counts.codes),
     phrases: share(counts.phrases),
+    coded: share(counts.coded),
     supplierNames: share(counts.supplierNames),
     lcsc: share(counts.lcsc),
     digikey: share(counts.digikey),

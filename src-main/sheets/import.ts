@@ -12,6 +12,7 @@ import { mapColumns, type ColumnMapping } from './map-columns';
 import { openFile, type Opened } from './open-file';
 import { rowsSetBack } from './placement';
 import { refuseUnrecognised } from './refuse-unrecognised';
+import { splitCodedNames } from './coded-names';
 import { columnLetter, isBlank, shownOf, type Sheet } from './sheet';
 import { stepsOf, stepsReason } from './staircase';
 import { readTitleBlock } from './title-block';
@@ -87,7 +88,8 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
   const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : Math.min(table.header, table.start)));
   const folded = foldAlternateRows(built.lines, mapping);
   const levelled = levelsFromShape(folded.lines, mapping, sheet);
-  const batch = perAssembly(levelled.lines, mapping, title.boards ?? boardsBelow(sheet, found));
+  const coded = splitCodedNames(levelled.lines, mapping);
+  const batch = perAssembly(coded.lines, mapping, title.boards ?? boardsBelow(sheet, found));
   request.onProgress?.(total, total);
   const problems = [
     ...opened.problems,
@@ -97,6 +99,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     ...built.problems,
     ...folded.problems,
     ...levelled.problems,
+    ...coded.problems,
     ...batch.problems,
   ];
   const bom: Bom = {

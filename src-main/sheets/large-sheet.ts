@@ -127,13 +127,13 @@ class Scan {
     const close = bytes.indexOf(62, from);
     if (close < 0 || close > this.#end) throw new UnknownLayout();
     const tag = bytes.toString('latin1', from, close);
-    if (!/^<row(?:\s+[\w:]+="[^"<>]*")*\s*\/?$/.test(tag) || /\w:(?:r|hidden)=/.test(tag)) throw new UnknownLayout();
+    if (!/^<row(?:\s+[\w:]+="[^"<>]*")*\s*\/?$/.test(tag) || /\w:(?:r|hidden|outlineLevel)=/.test(tag)) throw new UnknownLayout();
     const stated = /\sr="([^"]*)"/.exec(tag)?.[1];
     if (stated !== undefined && !/^[1-9]\d{0,6}$/.test(stated)) throw new UnknownLayout();
     const row = stated === undefined ? last + 1 : Number(stated);
     if (row <= last || row > limits.rows) throw new UnknownLayout();
     this.#at = close + 1;
-    return { row, isEmpty: tag.endsWith('/'), kept: /\shidden="[^"]*"/.exec(tag)?.[0] ?? '' };
+    return { row, isEmpty: tag.endsWith('/'), kept: (tag.match(/\s(?:hidden="[^"]*"|outlineLevel="[1-9]\d*")/g) ?? []).join('') };
   }
 
   #readCells(row: number, taken: Cell[]): void {

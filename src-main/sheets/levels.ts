@@ -4,26 +4,30 @@ import { placeKey } from './cell-styles';
 import type { ColumnMapping } from './map-columns';
 import { columnLetter, type Sheet } from './sheet';
 
+/** Lines with their levels, and what shows them. */
+export interface Levelled {
+  readonly lines: readonly Line[];
+  readonly problems: readonly ImportProblem[];
+}
+
 /** Lines with the levels that their numbering or indentation shows, where no column states them. */
-export function levelsFromShape(
-  lines: readonly Line[],
-  mapping: readonly ColumnMapping[],
-  sheet: Sheet,
-): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } {
+export function levelsFromShape(lines: readonly Line[], mapping: readonly ColumnMapping[], sheet: Sheet): Levelled {
   if (
     mapping.some((column) => column.field === 'level' || column.field === 'parent') ||
     lines.some((line) => line.level !== undefined) ||
     lines.length < 2
   )
     return { lines, problems: [] };
-  return fromNumbering(lines, mapping) ?? fromIndentation(lines, mapping, sheet) ?? { lines, problems: [] };
+  return (
+    fromNumbering(lines, mapping) ??
+    fromIndentation(lines, mapping, sheet) ??
+    fromMarks(lines, mapping) ??
+    fromOutline(lines, sheet) ?? { lines, problems: [] }
+  );
 }
 
 /** Positions 1, 1.1, 1.2, 2: the number of parts is the level, if every parent stands above its children. */
-function fromNumbering(
-  lines: readonly Line[],
-  mapping: readonly ColumnMapping[],
-): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } | undefined {
+function fromNumbering(lines: readonly Line[], mapping: readonly ColumnMapping[]): Levelled | undefined {
   const column = mapping.find((candidate) => candidate.field === 'position');
   if (column === undefined) return undefined;
   const seen = new Set<string>();
@@ -43,11 +47,7 @@ function fromNumbering(
 }
 
 /** Leading blanks in front of part numbers or descriptions: each new depth of indentation is a level. */
-function fromIndentation(
-  lines: readonly Line[],
-  mapping: readonly ColumnMapping[],
-  sheet: Sheet,
-): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } | undefined {
+function fromIndentation(lines: readonly Line[], mapping: readonly ColumnMapping[], sheet: Sheet): Levelled | undefined {
   const columns = (['partNumber', 'position', 'mpn', 'description'] as const).flatMap(
     (field) => mapping.find((candidate) => candidate.field === field) ?? [],
   );
@@ -60,26 +60,65 @@ function fromIndentation(
   // Most lists are not indented at all: one look at each row tells.
   if (!lines.some((line) => columns.some(({ index }) => indentAt((line.row ?? 1) - 1, index) > 0))) return undefined;
   for (const column of columns) {
-    const open: number[] = [];
-    const levels: number[] = [];
-    let steps = 0;
-    let sane = true;
-    for (const line of lines) {
-      const indent = indentAt((line.row ?? 1) - 1, column.index);
-      while (open.length > 0 && (open.at(-1) ?? 0) > indent) open.pop();
-      if (open.at(-1) !== indent) {
-        // Coming back to a depth that was never opened is sloppy typing, not structure.
-        if (levels.length > 0 && indent < (open.at(-1) ?? indent)) sane = false;
-        if (open.length > 0) steps += 1;
-        open.push(indent);
-      }
-      levels.push(open.length);
-    }
-    const indented = levels.filter((level) => level > 1).length;
-    if (sane && steps > 0 && levels[0] === 1 && indented >= Math.max(2, lines.length * 0.2))
-      return withLevels(lines, levels, column, 'its indentation');
+    const levels = nested(lines.map((line) => indentAt((line.row ?? 1) - 1, column.index)));
+    if (levels !== undefined) return withLevels(lines, levels, column, 'its indentation');
   }
   return undefined;
+}
+
+/** Levels of depths, the first of which has to be the shallowest; undefined where they tell of no structure. */
+function nested(depths: readonly number[]): number[] | undefined {
+  const open: number[] = [];
+  const levels: number[] = [];
+  for (const depth of depths) {
+    while (open.length > 0 && (open.at(-1) ?? 0) > depth) open.pop();
+    // Coming back to a depth between two is sloppy typing: it counts as the deeper one.
+    if (open.at(-1) !== depth) open.push(depth);
+    levels.push(open.length);
+  }
+  const deeper = levels.filter((level) => level > 1).length;
+  return levels[0] === 1 && deeper >= Math.max(2, depths.length * 0.2) ? levels : undefined;
+}
+
+/** Dots, dashes and the lines of a drawn tree in front of a text. */
+const drawn = /^[\s.\-–>+•·|│├└┣┗╰─━`]*(?=[\p{L}\p{N}])/u;
+
+/** ".A", "..B", "└─ C": as many marks as there are levels above; the marks are no part of the number. */
+function fromMarks(lines: readonly Line[], mapping: readonly ColumnMapping[]): Levelled | undefined {
+  for (const field of ['partNumber', 'position', 'mpn', 'description'] as const) {
+    const column = mapping.find((candidate) => candidate.field === field);
+    if (column === undefined) continue;
+    const texts = lines.map((line) => line.raw?.[field] ?? line[field] ?? '');
+    const marks = texts.map((text) => drawn.exec(text)?.[0] ?? '');
+    const unit = Math.min(...marks.flatMap((mark) => (mark === '' ? [] : [mark.length])));
+    if (!marks.some((mark) => mark.trim() !== '') || marks.some((mark) => mark.length % unit !== 0)) continue;
+    const levels = nested(marks.map((mark) => mark.length));
+    // Every mark is worth one level, or they are something else.
+    if (levels === undefined || levels.some((level, at) => level !== (marks[at] ?? '').length / unit + 1)) continue;
+    const plain = lines.map((line, at) => {
+      const text = texts[at] ?? '';
+      const mark = marks[at] ?? '';
+      return mark.trim() === '' ? line : { ...line, [field]: text.slice(mark.length).trim(), raw: { ...line.raw, [field]: text } };
+    });
+    return withLevels(plain, levels, column, 'the marks in front of its texts, which were taken off');
+  }
+  return undefined;
+}
+
+/** Grouped rows: each depth of the outline is a level, where the parents stand above their groups. */
+function fromOutline(lines: readonly Line[], sheet: Sheet): Levelled | undefined {
+  const { outlines } = sheet.look;
+  if (outlines.size === 0) return undefined;
+  const depths = lines.map((line) => outlines.get((line.row ?? 1) - 1) ?? 0);
+  const levels = nested(depths);
+  // One group alone is a section that somebody wanted out of sight.
+  const groups = depths.filter((depth, at) => depth > (depths[at - 1] ?? 0)).length;
+  if (levels === undefined || groups < 2 || depths.some((depth) => depth < (depths[0] ?? 0))) return undefined;
+  return levelled(lines, levels, {
+    severity: 'info',
+    code: 'levels-from-shape',
+    message: 'The groups of rows in the outline of the sheet show the levels of the BOM; they were taken from there.',
+  });
 }
 
 function indentOf(text: string): number {
@@ -91,21 +130,15 @@ function indentOf(text: string): number {
   return width;
 }
 
-function withLevels(
-  lines: readonly Line[],
-  levels: readonly number[],
-  column: ColumnMapping,
-  how: string,
-): { readonly lines: readonly Line[]; readonly problems: readonly ImportProblem[] } {
-  return {
-    lines: lines.map((line, index) => ({ ...line, level: levels[index] ?? 1 })),
-    problems: [
-      {
-        column: columnLetter(column.index),
-        severity: 'info',
-        code: 'levels-from-shape',
-        message: `Column ${columnLetter(column.index)} ("${column.header}") shows the levels of the BOM by ${how}; they were taken from there.`,
-      },
-    ],
-  };
+function withLevels(lines: readonly Line[], levels: readonly number[], column: ColumnMapping, how: string): Levelled {
+  return levelled(lines, levels, {
+    column: columnLetter(column.index),
+    severity: 'info',
+    code: 'levels-from-shape',
+    message: `Column ${columnLetter(column.index)} ("${column.header}") shows the levels of the BOM by ${how}; they were taken from there.`,
+  });
+}
+
+function levelled(lines: readonly Line[], levels: readonly number[], problem: ImportProblem): Levelled {
+  return { lines: lines.map((line, index) => ({ ...line, level: levels[index] ?? 1 })), problems: [problem] };
 }

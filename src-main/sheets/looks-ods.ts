@@ -10,7 +10,8 @@ export function readOdsLooks(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMa
     const xml = new TextDecoder().decode(parts.get(part) ?? new Uint8Array());
     const end = part === 'content.xml' ? xml.indexOf('<office:body') : xml.length;
     readStyles(xml.slice(0, end < 0 ? xml.length : end), styles);
-    if (part === 'content.xml' && [...styles.values()].some((style) => style.struck || style.faded || style.indent > 0))
+    if (part !== 'content.xml') continue;
+    if (xml.includes(':table-row-group') || [...styles.values()].some((style) => style.struck || style.faded || style.indent > 0))
       readSheets(xml.slice(Math.max(0, end)), styles, looks);
   }
   return looks;
@@ -46,7 +47,9 @@ function readSheets(xml: string, styles: ReadonlyMap<string, CellStyle>, looks: 
   let row = -1;
   let rowRepeat = 1;
   let column = 0;
+  let depth = 0;
   for (const token of markupTokens(xml, 'xml')) {
+    if (token.kind === 'close' && token.name === 'table-row-group') depth -= 1;
     if (token.kind !== 'open') continue;
     const { name, attributes } = token;
     if (name === 'table') {
@@ -54,10 +57,14 @@ function readSheets(xml: string, styles: ReadonlyMap<string, CellStyle>, looks: 
       looks.set(attributeOf(attributes, 'name') ?? '', look);
       row = -1;
       rowRepeat = 1;
+      depth = 0;
+    } else if (name === 'table-row-group') {
+      depth += 1;
     } else if (name === 'table-row') {
       row += rowRepeat;
       rowRepeat = repeats(attributes, 'number-rows-repeated');
       column = 0;
+      if (depth > 0 && rowRepeat <= 1000) for (let down = 0; down < rowRepeat; down += 1) look.outlines.set(row + down, depth);
     } else if (name === 'table-cell' || name === 'covered-table-cell') {
       const times = repeats(attributes, 'number-columns-repeated');
       const style = styles.get(attributeOf(attributes, 'style-name') ?? '');

@@ -148,6 +148,7 @@ function agreement(meaning: Meaning, content: ColumnContent): number {
       if (content.running >= 0.7 && content.integers >= 0.9 && content.distinct > 0.9) return meaning.confidence >= 0.88 ? 0.75 : 0.3;
       if (content.stepped && meaning.confidence < 0.88) return 0.3;
       if (content.small >= 0.8 && meaning.confidence < 0.8) return 0.4;
+      if (content.coded >= 0.8) return 1;
       if (content.phrases >= 0.5) return meaning.confidence >= 0.88 ? 0.85 : 0.5;
       return content.codes >= 0.4 || content.numbers >= 0.4 ? 1 : meaning.confidence >= 0.88 ? 0.95 : 0.6;
     case 'description':

@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import { fail } from '../failure';
-import { noLook, readLooks } from './cell-styles';
+import { noLook, readLooks, type SheetLook } from './cell-styles';
 import { checkOds } from './check-ods';
 import { readOdsLooks } from './looks-ods';
 import { readXlsLooks } from './looks-xls';
@@ -60,13 +60,19 @@ function readParts(parts: Map<string, Uint8Array>, format: WorkbookFormat, name:
   const taken = format === 'xlsx' || format === 'xlsm' ? takeLargeSheets(parts, large) : undefined;
   if (format === 'xlsb') tidyXlsb(parts, name);
   else if (format !== 'ods') tidyXlsx(parts);
-  return { format, sheets: readSheets(repack(parts), name, taken).map((sheet) => ({ ...sheet, look: looks.get(sheet.name) ?? noLook })) };
+  return { format, sheets: readSheets(repack(parts), name, taken).map((sheet) => withLook(sheet, looks.get(sheet.name))) };
 }
 
 /** Reads a binary workbook of Excel 97–2003 or older. */
 export function readXls(bytes: Uint8Array, name: string): Workbook {
   const looks = readXlsLooks(workbookStream(bytes, name));
-  return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name).map((sheet, at) => ({ ...sheet, look: looks[at] ?? noLook })) };
+  return { format: 'xls', sheets: readSheets(tidyXls(bytes, name), name).map((sheet, at) => withLook(sheet, looks[at])) };
+}
+
+/** The look of the cells, with the outline that the library gives of some formats. */
+function withLook(sheet: Sheet, look: SheetLook = noLook): Sheet {
+  const { outlines } = sheet.look;
+  return { ...sheet, look: outlines.size === 0 ? look : { struck: look.struck, faded: look.faded, indents: look.indents, outlines } };
 }
 
 function readSheets(bytes: Uint8Array, name: string, taken?: TakenSheets): Sheet[] {
@@ -134,8 +140,11 @@ function readSheet(sheet: XLSX.WorkSheet, { name: sheetName, hidden, file, taken
   }
   rows.length = last + 1;
   const hiddenRows = new Set<number>();
+  const outlines = new Map<number, number>();
   (sheet['!rows'] ?? []).forEach((row, index) => {
-    if (row?.hidden === true && index <= last) hiddenRows.add(index);
+    if (index > last) return;
+    if (row?.hidden === true) hiddenRows.add(index);
+    if (row?.level !== undefined && row.level > 0) outlines.set(index, row.level);
   });
   const merges: Merge[] = (sheet['!merges'] ?? []).map((merge) => ({
     top: merge.s.r,
@@ -143,7 +152,7 @@ function readSheet(sheet: XLSX.WorkSheet, { name: sheetName, hidden, file, taken
     bottom: merge.e.r,
     right: merge.e.c,
   }));
-  return { name: sheetName, rows, hidden, hiddenRows, merges, look: noLook };
+  return { name: sheetName, rows, hidden, hiddenRows, merges, look: { ...noLook, outlines } };
 }
 
 function readCell(cell: XLSX.CellObject | undefined): Cell {

@@ -73,7 +73,18 @@ export function writtenCell(request: CellRequest): NewValue | string {
   }
   const text = fieldText(after, field);
   if (text === null || text === '') return { kind: 'blank' };
+  const around = textAround(request);
+  if (around !== undefined) return { kind: 'text', text: around.before + text + around.behind };
   return field === 'level' || (request.isNumber && String(Number(text)) === text) ? { kind: 'number', text } : { kind: 'text', text };
+}
+
+/** What a cell says around a part number: marks of its level in front of it, the name behind it. */
+function textAround({ field, before }: CellRequest): { readonly before: string; readonly behind: string } | undefined {
+  if (before === undefined || (field !== 'partNumber' && field !== 'position' && field !== 'mpn' && field !== 'description'))
+    return undefined;
+  const [raw, was] = [before.raw?.[field]?.trim() ?? '', before[field] ?? ''];
+  const at = was === '' || raw === was ? -1 : raw.indexOf(was);
+  return at < 0 ? undefined : { before: raw.slice(0, at), behind: raw.slice(at + was.length) };
 }
 
 function decimalCell({ field, after, before, bom, hand, isNumber }: CellRequest): NewValue {

@@ -372,7 +372,7 @@ PCBA-100,IC-358,Opamp,1,EA,Stock,100%
 `,
     header: 1,
     lines: 3,
-    columns: 'E:description F:quantity G:unit',
+    columns: 'E:partNumber F:quantity G:unit',
   },
   {
     name: 'erpnext',

@@ -196,6 +196,103 @@ describe('a mark in the column of the level', () => {
   });
 });
 
+describe('levels by what stands in front of the number', () => {
+  const list = (marks: readonly string[]): Rows => [
+    ['Part Number', 'Description', 'Qty'],
+    [`${marks[0] ?? ''}A-1`, 'Machine', 1],
+    [`${marks[1] ?? ''}A-2`, 'Frame', 1],
+    [`${marks[2] ?? ''}P-3`, 'Tube', 2],
+    [`${marks[2] ?? ''}P-4`, 'Screw', 4],
+    [`${marks[1] ?? ''}P-5`, 'Cover', 1],
+  ];
+  const numbers = ['A-1', 'A-2', 'P-3', 'P-4', 'P-5'];
+  it.each([
+    ['dots', ['', '.', '..']],
+    ['dashes', ['', '-', '--']],
+    ['dashes with a blank', ['', '- ', '- - ']],
+    ['a drawn tree', ['', '├─ ', '│  ├─ ']],
+    ['arrows', ['', '> ', '>>>>'.slice(0, 2) + '  ']],
+  ])('%s are levels and no part of the number; the cell is kept', async (_, marks) => {
+    for (const write of [csv, xlsx]) {
+      const result = await read(write(list(marks)));
+      expect(result.bom.lines.map(({ level }) => level)).toEqual([1, 2, 3, 3, 2]);
+      expect(result.bom.lines.map(({ partNumber, mpn }) => partNumber ?? mpn)).toEqual(numbers);
+      expect(Object.values(result.bom.lines[2]?.raw ?? {})).toContain(`${marks[2] ?? ''}P-3`);
+      expect(result.inspect.reason).toMatch(/Column A .* shows the levels of the BOM by the marks/);
+    }
+  });
+
+  it('blanks are levels too, and said in the reason', async () => {
+    for (const write of [csv, xlsx]) {
+      const result = await read(write(list(['', '  ', '    '])));
+      expect(result.bom.lines.map(({ level }) => level)).toEqual([1, 2, 3, 3, 2]);
+      expect(result.inspect.reason).toMatch(/Column A .* shows the levels of the BOM by its indentation/);
+    }
+  });
+
+  it('negative numbers and odd dashes are none', async () => {
+    const rows = [
+      ['Part Number', 'Description', 'Qty'],
+      ['A-1', 'Range', 1],
+      ['A-2', '-40 to 85', 1],
+      ['A-3', '-55 to 85', 2],
+      ['A-4', '---', 4],
+      ['A-5', '- 5 V', 1],
+    ];
+    const { bom } = await read(csv(rows));
+    expect(bom.lines.every(({ level }) => level === undefined)).toBe(true);
+    expect(bom.lines.map(({ description }) => description)).toEqual(['Range', '-40 to 85', '-55 to 85', '---', '- 5 V']);
+  });
+});
+
+describe('levels by the outline of the sheet', () => {
+  const rows: Rows = [
+    ['Part Number', 'Description', 'Qty'],
+    ...['A-1', 'A-2', 'P-3', 'P-4', 'A-5', 'P-6', 'P-7'].map((number, at) => [number, `Thing ${at}`, 1]),
+  ];
+  const grouped = (depths: readonly number[]): Uint8Array =>
+    xlsx(rows, (sheet) => {
+      sheet['!rows'] = depths.map((level) => ({ level }));
+    });
+
+  it('are taken where the parents stand above their groups, in xlsx and ods', async () => {
+    const bytes = grouped([0, 0, 1, 2, 2, 1, 2, 2]);
+    const result = await read(bytes);
+    expect(result.bom.lines.map(({ level }) => level)).toEqual([1, 2, 3, 3, 2, 3, 3]);
+    expect(result.inspect.reason).toMatch(/groups of rows in the outline/);
+    const flat = new TextDecoder().decode(Buffer.from(flatOds(rows, [0, 0, 1, 2, 2, 1, 2, 2])));
+    const ods = await read(new TextEncoder().encode(flat));
+    expect(ods.inspect.format).toBe('fods');
+    expect(ods.bom.lines.map(({ level }) => level)).toEqual([1, 2, 3, 3, 2, 3, 3]);
+  });
+
+  it('are none where one group hides a section, or the sums stand below', async () => {
+    for (const depths of [
+      [0, 0, 0, 1, 1, 1, 0, 0],
+      [0, 1, 1, 0, 1, 1, 1, 0],
+    ]) {
+      const { bom } = await read(grouped(depths));
+      expect(bom.lines.every(({ level }) => level === undefined)).toBe(true);
+    }
+  });
+});
+
+/** A flat OpenDocument sheet whose rows are grouped as deep as told. */
+function flatOds(rows: Rows, depths: readonly number[]): Uint8Array {
+  let depth = 0;
+  let body = '';
+  for (const [at, row] of [...rows, undefined].entries()) {
+    const wanted = row === undefined ? 0 : (depths[at] ?? 0);
+    for (; depth < wanted; depth += 1) body += '<table:table-row-group>';
+    for (; depth > wanted; depth -= 1) body += '</table:table-row-group>';
+    if (row !== undefined)
+      body += `<table:table-row>${row.map((cell) => `<table:table-cell office:value-type="string"><text:p>${cell ?? ''}</text:p></table:table-cell>`).join('')}</table:table-row>`;
+  }
+  return new TextEncoder().encode(
+    `<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="BOM">${body}</table:table></office:spreadsheet></office:body></office:document>`,
+  );
+}
+
 it('a changed number goes back into the column in which it stood', async () => {
   const bytes = xlsx([['L1', 'L2', 'L3', 'L4', 'Description', 'Qty'], ...numbered]);
   const before = await read(bytes);

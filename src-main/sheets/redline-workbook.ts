@@ -1,6 +1,6 @@
 import type { CellStyle, Cell, WriteSheet } from 'hucre/xlsx';
 
-import type { Line } from '../../src-preload/domain/bom';
+import type { Field, Line } from '../../src-preload/domain/bom';
 import type { Change, CellValue, Comparison, Row, RowStatus } from '../../src-preload/domain/comparison';
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
@@ -10,6 +10,7 @@ import { deltaKit, deltaTable } from './delta-kit';
 import { columnLetter, isNumeric } from './export';
 import type { TableColumn } from './present-columns';
 import { presentColumns } from './present-columns';
+import { pagesAcross, printedOn } from './print-pages';
 import { eventNames, eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
 import { classLabel, costSentences, reportFacts } from './report-facts';
@@ -167,11 +168,14 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
   for (const at of titles.keys()) cells.set(`1,${at}`, { style: styles.head });
 
   const blockEnd = from + blocks.length * columns.length;
+  // Of many columns those in which nothing differs are narrow, so that the others can be read.
+  const differing = new Set<string>(rows.flatMap((row) => row.changes.map((change) => change.field)));
+  const isQuiet = (column: TableColumn): boolean => columns.length > manyColumns && !isNumeric(column) && !differing.has(columnId(column));
   const bases = titles.map((_, at) => {
     if (at < from) return columnStyle(at === 1 ? 'plain' : 'centred', false);
     if (at >= blockEnd) return columnStyle('words', at === blockEnd);
     const column = columns[(at - from) % columns.length];
-    const kind = column === undefined ? 'plain' : isWordy(column) ? 'words' : isNumeric(column) ? 'number' : 'plain';
+    const kind = column === undefined ? 'plain' : isWordy(column) || isQuiet(column) ? 'words' : isNumeric(column) ? 'number' : 'plain';
     return columnStyle(kind, (at - from) % columns.length === 0);
   });
   const styled = (at: number, style: CellStyle): CellStyle => ({
@@ -236,11 +240,17 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
     ),
   );
   // A column is as wide on one side as on the other: the eye goes across.
-  const widths = measured.map((own, at) =>
-    at < from || at >= blockEnd
-      ? own
-      : Math.max(...blocks.map((_, block) => measured[from + block * columns.length + ((at - from) % columns.length)] ?? own)),
-  );
+  const widths = measured.map((own, at) => {
+    const column = at < from || at >= blockEnd ? undefined : columns[(at - from) % columns.length];
+    if (column === undefined) return own;
+    const widest = Math.max(...blocks.map((_, block) => measured[from + block * columns.length + ((at - from) % columns.length)] ?? own));
+    return isQuiet(column) ? Math.min(widest, quietWidth) : widest;
+  });
+  const pages = pagesAcross({
+    widths,
+    blocks: blocks.map((_, block) => from + block * columns.length),
+    identity: from + 1 + columns.findLastIndex((column) => column.kind === 'field' && identities.has(column.field)),
+  });
   const wrapped = [...bases.keys()].filter((at) => bases[at]?.alignment?.wrapText === true);
   return {
     name: 'Redline',
@@ -252,9 +262,14 @@ function redlineSheet(comparison: Comparison, decided: Decided | undefined, name
     freezePane: { rows: 2, columns: 2 },
     ...printed,
     autoFilter: { range: `A2:${columnLetter(width - 1)}${rows.length + 2}` },
-    pageSetup: { ...landscape, paperSize: 'a3', printTitlesRow: '1:2' },
+    ...printedOn(pages, { ...landscape, paperSize: 'a3', printTitlesRow: '$1:$2' }),
   };
 }
+
+const manyColumns = 12;
+const quietWidth = 16;
+/** Fields that say which part a row is about. */
+const identities: ReadonlySet<string> = new Set<Field>(['position', 'partNumber']);
 
 /** Fields whose texts are long: they are wrapped. */
 const wordy: ReadonlySet<string> = new Set(['designators', 'description', 'notes', 'alternates', 'dnpNote']);
@@ -344,7 +359,7 @@ function plainSheet(name: string, titles: readonly string[], rows: readonly (rea
     freezePane: { rows: 1 },
     ...printed,
     autoFilter: { range: `A1:${columnLetter(titles.length - 1)}${rows.length + 1}` },
-    pageSetup: { ...landscape, printTitlesRow: '1:1' },
+    pageSetup: { ...landscape, printTitlesRow: '$1:$1' },
   };
 }
 

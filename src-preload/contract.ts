@@ -665,7 +665,17 @@ export interface RowFilter {
   readonly severities?: readonly RowSeverity[];
   /** Assemblies whose rows below are not shown: those named, or with `all` every one but those named. */
   readonly fold?: { readonly all: boolean; readonly rows: readonly string[] };
+  /** Absent: as in the BOM. */
+  readonly order?: RowOrder;
 }
+
+/** What rows are put in order by: a column of one side, or something about the row. */
+export type OrderKey =
+  | { readonly by: 'cell'; readonly side: Side; readonly field: ChangedField }
+  | { readonly by: 'status' | 'severity' | 'decision' };
+
+/** Equal rows stand as in the BOM, empty cells and missing lines last in both directions. */
+export type RowOrder = OrderKey & { readonly direction: 'ascending' | 'descending' };
 
 /** A row with what was decided about it. */
 export interface RowView {

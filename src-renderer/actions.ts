@@ -41,6 +41,10 @@ export const actions = {
   'reconcile.totals': { scope: 'grid', keys: 'Q' },
   'reconcile.fold': { scope: 'grid', keys: 'X' },
   'reconcile.fold-all': { scope: 'grid', keys: 'Shift+X' },
+  'grid.sort': { scope: 'grid', keys: 'S' },
+  'grid.sort-severity': { scope: 'grid', keys: 'G' },
+  'grid.bom-order': { scope: 'grid', keys: 'O' },
+  'grid.column-menu': { scope: 'grid', keys: 'Shift+S' },
   'reconcile.push': { scope: 'reconcile', keys: 'Mod+Enter' },
 } as const satisfies Record<string, { readonly scope: ActionScope; readonly keys: string }>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Nothing, RowFilter, ImportOptions } from '../../src-preload/contract';
+import type { Nothing, RowFilter, RowOrder, ImportOptions } from '../../src-preload/contract';
 import { fields, type Field } from '../../src-preload/domain/bom';
 import { changeClasses, type CellValue, type ChangedField } from '../../src-preload/domain/comparison';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
@@ -70,7 +70,13 @@ export const decision: z.ZodType<Decision> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask'), row: rowId, who: z.string().max(500) }),
 ]);
 
-/** Which rows are meant. */
+const direction = z.enum(['ascending', 'descending']);
+const rowOrder: z.ZodType<RowOrder> = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('cell'), side: z.enum(['left', 'right', 'base']), field: changedField, direction }),
+  z.strictObject({ by: z.enum(['status', 'severity', 'decision']), direction }),
+]);
+
+/** Which rows are meant, and in which order. */
 export const rowFilter: z.ZodType<RowFilter> = z.strictObject({
   statuses: z.array(z.enum(['same', 'changed', 'added', 'removed', 'replaced', 'conflict'])).exactOptional(),
   classes: z.array(z.enum(changeClasses)).exactOptional(),
@@ -78,6 +84,7 @@ export const rowFilter: z.ZodType<RowFilter> = z.strictObject({
   only: z.enum(['differences', 'undecided', 'mine', 'asked', 'decided', 'review', 'conflicts', 'moved']).exactOptional(),
   severities: z.array(z.enum(['wording', 'changed', 'lines', 'conflicts'])).exactOptional(),
   fold: z.strictObject({ all: z.boolean(), rows: z.array(z.string().min(1).max(20_000)).max(20_000) }).exactOptional(),
+  order: rowOrder.exactOptional(),
 });
 
 const columnField = z.custom<Field | 'extra' | 'ignored'>(

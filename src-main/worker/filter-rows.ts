@@ -2,6 +2,8 @@ import type { RowFilter, RowSeverity, RowState } from '../../src-preload/contrac
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row } from '../../src-preload/domain/comparison';
+import { inOrder } from './order-rows';
+import { severityOf } from './row-severity';
 import { hiddenBy } from './row-tree';
 
 /** Rows of a comparison with the state of each. */
@@ -15,7 +17,7 @@ export interface StatedRows {
 /** A filter with the name of who asks. */
 export type AskedFilter = RowFilter & { readonly me?: string };
 
-/** Indices of the rows under a filter, in order: what goes into the product first, what comes out of making it after that. */
+/** Indices of the rows under a filter, in its order: what goes into the product first, what comes out of making it after that. */
 export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array {
   const { rows, states, textOf } = stated;
   const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
@@ -39,7 +41,8 @@ export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array
     found[count++] = index;
   }
   const matching = found.subarray(0, count);
-  return outputsLast(rows, filter.fold === undefined ? matching.slice() : folded(rows, matching, filter.fold));
+  const shown = filter.fold === undefined ? matching.slice() : folded(rows, matching, filter.fold);
+  return outputsLast(rows, filter.order === undefined ? shown : inOrder(stated, filter.order, shown));
 }
 
 /** A folded assembly stands for every matching row below it: no difference disappears from sight. */
@@ -141,24 +144,6 @@ export function countSeverities(rows: readonly Row[]): Readonly<Record<RowSeveri
     if (name !== undefined) counts[name] += 1;
   }
   return counts;
-}
-
-/** 0 same, 1 moved or wording, 2 changed, 3 added, removed or replaced, 4 conflict. */
-export function severityOf(row: Row): number {
-  switch (row.status) {
-    case 'same':
-      return row.moved ? 1 : 0;
-    case 'changed':
-      return row.changes.every((change) => change.class === 'description' || change.class === 'cost' || change.class === 'format') ? 1 : 2;
-    case 'added':
-    case 'removed':
-    case 'replaced':
-      return 3;
-    case 'conflict':
-      return 4;
-    default:
-      return assertNever(row.status);
-  }
 }
 
 /** Everything of a row that a person may type to find it, in lower case. */

@@ -23,6 +23,7 @@ import { isUndecided, openComparisons, profileOf, type OpenComparison } from './
 import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { openReadings, type ReadingStore } from './keep-reading';
+import { comesAfter } from './order-rows';
 import { pinsOf } from './pins';
 import { readFile, readingVersion } from './read-file';
 import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
@@ -99,7 +100,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
     let from = here === undefined ? (where.from < 0 ? -1 : all.length) : all.indexOf(here);
     if (here !== undefined && from < 0) {
       // The assembly stands here only for what it holds: that begins with the next row that is shown without folding.
-      const next = all.findIndex((index) => index > here);
+      const next = all.findIndex(comesAfter(open.stated, filter.order, here));
       from = (next < 0 ? all.length : next) - (where.direction === 'next' ? 1 : 0);
     }
     const found = all[seekRow(open.stated, all, { ...where, from })];

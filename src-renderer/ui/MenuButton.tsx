@@ -32,6 +32,8 @@ interface MenuButtonProps {
   readonly isOutOfTabOrder?: boolean;
   readonly className?: string;
   readonly groups: readonly MenuGroup[];
+  /** Where something else opens it too. */
+  readonly opening?: { readonly isOpen: boolean; readonly onChange: (isOpen: boolean) => void };
   /** Stays open after a choice: for lists of switches. */
   readonly staysOpen?: boolean;
 }
@@ -41,7 +43,7 @@ export function MenuButton(props: MenuButtonProps) {
   const { icon: Icon, groups } = props;
   const hasTicks = groups.some((group) => group.entries.some((entry) => entry.isTicked !== undefined));
   return (
-    <MenuTrigger>
+    <MenuTrigger {...(props.opening === undefined ? {} : { isOpen: props.opening.isOpen, onOpenChange: props.opening.onChange })}>
       <AriaButton
         className={props.className ?? 'button'}
         isDisabled={props.isDisabled ?? false}

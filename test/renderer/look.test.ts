@@ -46,6 +46,12 @@ describe('Saved views', () => {
     const view = { name: 'Both', filter: { statuses: ['added', 'removed'] } } as const;
     expect(isViewShown(view, { statuses: ['removed', 'added'], fold: { all: true, rows: [] } })).toBe(true);
     expect(isViewShown(view, { statuses: ['removed'] })).toBe(false);
+    const order = { by: 'status', direction: 'ascending' } as const;
+    expect(isViewShown(view, { ...view.filter, order })).toBe(false);
+    expect(isViewShown({ ...view, filter: { ...view.filter, order } }, { ...view.filter, order })).toBe(true);
+    expect(
+      isViewShown({ ...view, filter: { ...view.filter, order } }, { ...view.filter, order: { ...order, direction: 'descending' } }),
+    ).toBe(false);
   });
 });
 

@@ -49,6 +49,8 @@ const menus = [
       ['grid.next-conflict', 'Next Conflict'],
       ['grid.next-undecided', 'Next Undecided'],
       ['reconcile.totals', 'Quantity and Cost of the Differences'],
+      ['grid.sort', 'Sort by This Column'],
+      ['grid.bom-order', 'Order as in the BOM'],
       ['reconcile.fold-all', 'Fold or Open All Assemblies'],
     ],
   ],

@@ -27,6 +27,7 @@ import { useLineDrag } from './use-line-drag';
 import { moveCursor, type Move } from './move-cursor';
 import type { ReconcileStore } from './reconcile-store';
 import { extendSelection, toggleSelected } from './selection';
+import type { HeadOrder } from './SortHead';
 import { showSeen, Strip } from './Strip';
 
 interface DiffGridProps {
@@ -36,6 +37,7 @@ interface DiffGridProps {
   readonly hasBase: boolean;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onChoices: (choices: ColumnChoices) => void;
+  readonly sorting: HeadOrder;
   readonly onTake: (side: Side) => void;
   readonly onEdit: () => void;
   /** A line was dragged onto a row. */
@@ -186,7 +188,7 @@ export function DiffGrid(props: DiffGridProps) {
             if (sideways !== 0 && roller.current !== null) roller.current.scrollLeft += sideways;
           }}
         >
-          {view === undefined ? null : <GridHead {...{ view, layout, fields, choices, onChoices }} />}
+          {view === undefined ? null : <GridHead {...{ view, layout, fields, choices, onChoices }} {...props.sorting} />}
           <div role="rowgroup" className="diff-body" ref={body} />
         </div>
         {props.editor}

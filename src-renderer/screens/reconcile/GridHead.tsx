@@ -1,15 +1,19 @@
 import { useRef } from 'react';
 
-import type { ReconciliationView, SideView } from '../../../src-preload/contract';
+import type { OrderKey, ReconciliationView, SideView } from '../../../src-preload/contract';
 import type { ChangedField, Side } from '../../../src-preload/domain/comparison';
 import { useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
-import { MenuButton } from '../../ui/MenuButton';
 import { fieldTitle } from './cell-value';
 import { isNumeric, moveColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
 import type { GridLayout } from './grid-layout';
+import { HeadMenu, sortedAs, sortEntries, SortTitle, type HeadOrder } from './SortHead';
 
-interface GridHeadProps {
+const byStatus = { by: 'status' } as const satisfies OrderKey;
+const bySeverity = { by: 'severity' } as const satisfies OrderKey;
+const byDecision = { by: 'decision' } as const satisfies OrderKey;
+
+interface GridHeadProps extends HeadOrder {
   readonly view: ReconciliationView;
   readonly layout: GridLayout;
   readonly fields: readonly ChangedField[];
@@ -18,15 +22,20 @@ interface GridHeadProps {
 }
 
 /** The two rows above the grid: whose side it is, and the columns. */
-export function GridHead({ view, layout, fields, choices, onChoices }: GridHeadProps) {
+export function GridHead({ view, layout, fields, choices, onChoices, ...sorting }: GridHeadProps) {
   const t = useTexts();
   const r = t.reconcile;
   const { places } = layout;
   const width = layout.pane.frozen.length + layout.pane.rolling.length;
   const placeOf = { left: places.left, base: places.base, right: places.right };
   const take = (
-    <div role="columnheader" className="head-cell c-take" aria-colindex={places.take + 1}>
-      {r.take}
+    <div
+      role="columnheader"
+      className="head-cell column-head c-take"
+      aria-colindex={places.take + 1}
+      {...sortedAs(sorting.order, byDecision)}
+    >
+      <SortTitle by={byDecision} title={r.take} {...sorting} />
     </div>
   );
   return (
@@ -50,8 +59,14 @@ export function GridHead({ view, layout, fields, choices, onChoices }: GridHeadP
         <div role="columnheader" className="head-cell c-number" aria-colindex={1}>
           {r.number}
         </div>
-        <div role="columnheader" className="head-cell c-status" aria-colindex={2}>
-          {r.statusColumn}
+        <div role="columnheader" className="head-cell column-head c-status" aria-colindex={2} {...sortedAs(sorting.order, byStatus)}>
+          <SortTitle by={byStatus} title={r.statusColumn} {...sorting} />
+          <HeadMenu
+            by={byStatus}
+            title={r.statusColumn}
+            groups={[byStatus, bySeverity, byDecision].map((by) => ({ heading: r.order[by.by], entries: sortEntries(by, sorting, r) }))}
+            {...sorting}
+          />
         </div>
         {layout.sides.map((side) => (
           <PaneHeads
@@ -59,7 +74,7 @@ export function GridHead({ view, layout, fields, choices, onChoices }: GridHeadP
             side={side}
             place={placeOf[side]}
             before={side === 'right' ? take : null}
-            {...{ layout, fields, choices, onChoices }}
+            {...{ layout, fields, choices, onChoices, ...sorting }}
           />
         ))}
       </div>
@@ -121,13 +136,13 @@ function PaneHeads({ side, place, before, layout, ...rest }: PaneHeadsProps) {
       <div role="none" className="pane" data-side={side}>
         <div role="none" className="frozen">
           {pane.frozen.map((column, offset) => (
-            <ColumnHead key={column.field} column={column} place={place + offset} {...rest} />
+            <ColumnHead key={column.field} {...{ side, column }} place={place + offset} {...rest} />
           ))}
         </div>
         <div role="none" className="rolling">
           <div role="none" className="track">
             {pane.rolling.map((column, offset) => (
-              <ColumnHead key={column.field} column={column} place={place + pane.frozen.length + offset} {...rest} />
+              <ColumnHead key={column.field} {...{ side, column }} place={place + pane.frozen.length + offset} {...rest} />
             ))}
           </div>
         </div>
@@ -137,30 +152,36 @@ function PaneHeads({ side, place, before, layout, ...rest }: PaneHeadsProps) {
 }
 
 interface ColumnHeadProps extends Omit<GridHeadProps, 'view' | 'layout'> {
+  readonly side: Side;
   readonly column: PaneColumn;
   readonly place: number;
 }
 
-function ColumnHead({ column, place, fields, choices, onChoices }: ColumnHeadProps) {
+function ColumnHead({ side, column, place, fields, choices, onChoices, ...sorting }: ColumnHeadProps) {
   const t = useTexts();
   const { field, width } = column;
   const title = fieldTitle(field, t);
-  const entries = columnEntries({ field, width, fields, choices, onChoices }, t.reconcile);
+  const r = t.reconcile;
+  const by: OrderKey = { by: 'cell', side, field };
+  const groups = [
+    { heading: r.order.title, entries: sortEntries(by, sorting, r) },
+    { heading: title, entries: columnEntries({ field, width, fields, choices, onChoices }, r) },
+  ];
   return (
     <div
       role="columnheader"
       className={isNumeric(field) ? 'head-cell column-head numeric' : 'head-cell column-head'}
       aria-colindex={place + 1}
+      {...sortedAs(sorting.order, by)}
     >
-      <MenuButton className="column-button" label={title} isOutOfTabOrder groups={[{ heading: title, entries }]}>
-        <span className="clip">{title}</span>
-      </MenuButton>
+      <SortTitle {...{ by, title }} {...sorting} />
+      <HeadMenu {...{ by, title, groups }} {...sorting} />
       <ResizeHandle width={width} onWidth={(wanted) => onChoices(resizeColumn(choices, field, wanted))} />
     </div>
   );
 }
 
-interface ColumnEntriesOptions extends Omit<GridHeadProps, 'view' | 'layout'> {
+interface ColumnEntriesOptions extends Pick<GridHeadProps, 'fields' | 'choices' | 'onChoices'> {
   readonly field: ChangedField;
   readonly width: number;
 }

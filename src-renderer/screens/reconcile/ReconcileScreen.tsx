@@ -31,9 +31,11 @@ import { NewVersionDialog } from './NewVersionDialog';
 import { canType } from './own-value';
 import { createReconcileStore, type ReconcileStore, type Sought } from './reconcile-store';
 import { ReconcileToolbar } from './ReconcileToolbar';
+import { orderWords } from './row-order';
 import { rowAt } from './row-pages';
 import { hidesNoise, SummaryBar, withOnly, withSeverity } from './SummaryBar';
 import { useDecider } from './use-decider';
+import { useRowOrder } from './use-row-order';
 import { useTextFilter } from './use-text-filter';
 import './details.css';
 import './grid/cells.css';
@@ -98,6 +100,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   }, [view?.left, view?.right, view?.base]);
 
   const focusGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
+  const sorting = useRowOrder(store, { order: filter.order, columns, focusGrid });
   const leavePanel = useCallback(() => {
     store.getState().closeCandidates();
     focusGrid();
@@ -275,6 +278,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         {...{ store, fields, choices, hasBase, onLayout }}
         gridRef={grid}
         onChoices={changeColumns}
+        sorting={sorting}
         onTake={(side) => void decider.take(side)}
         onPair={(held, row) => void decider.pairHeld(held, row)}
         onEdit={edit}
@@ -308,6 +312,14 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           {r.rowsShown(total ?? 0, all)}
           {selected === 0 ? '' : ` · ${r.selected(selected)}`}
         </span>
+        {filter.order === undefined ? null : (
+          <>
+            <span className="soft small">{orderWords(filter.order, t)}</span>
+            <button type="button" className="link" onClick={() => sorting.onOrder(undefined)}>
+              {r.order.back}
+            </button>
+          </>
+        )}
         {filter.only === 'differences' && view.summary.same > 0 ? (
           <button type="button" className="link" onClick={() => changeFilter(withOnly(filter, undefined))}>
             {r.hiddenSame(view.summary.same)}

@@ -11,6 +11,7 @@ import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
 import { VendorMenu } from '../vendor/VendorMenu';
 import { ExportMenu } from './export/ExportMenu';
+import { unrestricted } from './row-order';
 import { SavedViews } from './SavedViews';
 import { rowSeverities, withOnly, withSeverity } from './SummaryBar';
 import type { ReconcileStore } from './reconcile-store';
@@ -99,7 +100,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         onEnter={commands.leaveFind}
       />
       {isFiltered ? (
-        <Button kind="quiet" onPress={() => commands.filter(filter.fold === undefined ? {} : { fold: filter.fold })}>
+        <Button kind="quiet" onPress={() => commands.filter(unrestricted(filter))}>
           {r.clearFilter}
         </Button>
       ) : null}

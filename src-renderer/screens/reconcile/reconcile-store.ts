@@ -9,12 +9,14 @@ import type {
   ReconciliationView,
   Reply,
   RowFilter,
+  RowOrder,
   RowSeverity,
   RowView,
 } from '../../../src-preload/contract';
 import type { Choice, Decision } from '../../../src-preload/domain/decision';
 import type { Fault } from '../../../src-preload/fault';
 import type { HeldLine } from './held-line';
+import { withOrder } from './row-order';
 import { allStale, noPages, pageSize, pagesOf, rowAt, withPage, type RowPages } from './row-pages';
 
 /** What a jump looks for. */
@@ -51,6 +53,8 @@ export interface ReconcileState {
   /** The view has changed elsewhere: shows it and fetches what is seen anew. */
   readonly receive: (view: ReconciliationView) => void;
   readonly setFilter: (filter: RowFilter) => void;
+  /** Puts the rows in another order, from its first row on. Back as in the BOM, the row under the cursor is shown among its neighbours. */
+  readonly setOrder: (order: RowOrder | undefined) => Promise<void>;
   /** Fetches the rows that come into sight, with a little beyond. */
   readonly need: (from: number, to: number) => void;
   readonly moveTo: (cursor: Cursor) => void;
@@ -181,7 +185,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       return reply.ok;
     }
 
-    async function foldTo(filter: RowFilter, row: string | undefined): Promise<void> {
+    async function showAround(filter: RowFilter, row: string | undefined): Promise<void> {
       const { cursor } = get();
       const reply = row === undefined ? undefined : await host.call('reconciliations.place', { reconciliation, filter, row });
       if (reply?.ok === false) return onFault(reply.fault);
@@ -228,6 +232,12 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         wanted = [0];
         refresh();
       },
+      setOrder: async (order) => {
+        const { filter, rows, cursor, setFilter } = get();
+        const next = withOrder(filter, order);
+        if (order !== undefined || cursor.row === 0) setFilter(next);
+        else await showAround(next, rowAt(rows, cursor.row)?.row.id);
+      },
       need: (from, to) => {
         const { total = pageSize, rows, cursor } = get();
         // The row under the cursor is shown in the details, wherever the list was rolled to.
@@ -238,12 +248,12 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       },
       moveTo: (cursor) => set({ cursor }),
       select: (selection, anchor) => set({ selection, anchor }),
-      toggleFold: async (row) => foldTo(withFoldToggled(get().filter, row), row),
+      toggleFold: async (row) => showAround(withFoldToggled(get().filter, row), row),
       toggleFoldAll: async () => {
         const { filter, rows, cursor } = get();
         const { fold, ...rest } = filter;
         const here = rowAt(rows, cursor.row)?.row.id;
-        await foldTo(fold?.all === true ? rest : { ...rest, fold: { all: true, rows: [] } }, here);
+        await showAround(fold?.all === true ? rest : { ...rest, fold: { all: true, rows: [] } }, here);
       },
       seek: async (what, direction, from = get().cursor.row) => {
         const { filter } = get();

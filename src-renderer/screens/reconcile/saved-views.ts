@@ -1,4 +1,5 @@
 import type { RowFilter } from '../../../src-preload/contract';
+import { orderName } from './row-order';
 
 /** What is shown of a comparison, under a name. */
 export interface SavedView {
@@ -46,8 +47,9 @@ function keep(storage: Storage, views: readonly SavedView[]): readonly SavedView
   return sorted;
 }
 
-function textOf({ only, statuses, classes, severities, text }: RowFilter): string {
-  return JSON.stringify([only, statuses?.toSorted(), classes?.toSorted(), severities?.toSorted(), text]);
+function textOf({ only, statuses, classes, severities, text, order }: RowFilter): string {
+  const sorted = order === undefined ? [] : [orderName(order), order.direction];
+  return JSON.stringify([only, statuses?.toSorted(), classes?.toSorted(), severities?.toSorted(), text, ...sorted]);
 }
 
 /** The host refuses a filter that it does not know, in words; here only the shape matters. */

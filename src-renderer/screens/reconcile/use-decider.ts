@@ -80,9 +80,9 @@ export function useDecider(store: ReconcileStore, columns: () => readonly GridCo
       const { state } = view;
       if (isDecidable(view) && (state.decision === 'open' || state.decision === 'partly')) {
         await takeRow(view, 'row', column?.kind === 'field' ? column.side : last.side);
-        // Under a filter that shows no decided rows the next one stands in its place now.
+        // Where no decided rows are shown, or they come later, the next one stands in its place now.
         const place = await store.getState().placeOf(view.row.id);
-        from = place < 0 ? from - 1 : place;
+        if (place < 0 || place > from) from -= 1;
       }
       const index = await store.getState().seek('undecided', 'next', from);
       if (index < 0) say(r.atEnd);

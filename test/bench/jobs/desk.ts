@@ -1,4 +1,4 @@
-import type { RowFilter } from '../../../src-preload/contract';
+import type { OrderKey, RowFilter } from '../../../src-preload/contract';
 import { repeated, type Job, type Reading } from '../reading';
 import { readTruth } from '../truth';
 import { importInto, openApp } from './app';
@@ -56,6 +56,28 @@ export const desk: Job = async ({ data, scratch, size }) => {
     if (run === 1) differences = total;
   });
   add('filter by kind', filterRuns, differences === size - summary.same + summary.added);
+
+  // Each order for the first time: what was sorted once is not sorted again.
+  const keys: readonly OrderKey[] = [
+    { by: 'cell', side: 'left', field: 'mpn' },
+    { by: 'cell', side: 'right', field: 'partNumber' },
+    { by: 'cell', side: 'left', field: 'quantity' },
+    { by: 'cell', side: 'right', field: 'unitPrice' },
+    { by: 'cell', side: 'left', field: 'designators' },
+    { by: 'cell', side: 'right', field: 'description' },
+    { by: 'severity' },
+    { by: 'decision' },
+  ];
+  let isSorted = true;
+  const sorts = await repeated(keys.length, async (run) => {
+    const by = keys[run - 1] ?? { by: 'status' };
+    const { rows: top, total } = await rows({ order: { ...by, direction: 'descending' } });
+    const quantities = top.map(({ row }) => Number(row.left?.quantity));
+    const isByQuantity = by.by === 'cell' && by.field === 'quantity';
+    isSorted &&=
+      total === size + summary.added && (!isByQuantity || quantities.every((each, index) => each <= (quantities[index - 1] ?? each)));
+  });
+  add('sort', sorts, isSorted);
 
   let at = -1;
   const seeks = await repeated(9, async () => {

@@ -9,7 +9,7 @@ const bareCells = 14;
 const rounds = 3;
 const waitFor = { timeout: 120_000 };
 
-/** The open comparison rolled from top to bottom in turn with a bare list of recycled rows; then a filter and a jump, to their pixels. */
+/** The open comparison rolled from top to bottom in turn with a bare list of recycled rows; then a filter, an order and a jump, to their pixels. */
 export const scroll: Job = async ({ data, scratch, size }) => {
   const host = await startHost(scratch);
   const left = await importByHost(host, data, 'a.csv');
@@ -53,6 +53,14 @@ export const scroll: Job = async ({ data, scratch, size }) => {
   readings.push({ row: 'filter in the page, to pixels', who: 'own', samples: [changed], right: true });
   await own.getByRole('button', { name: 'Clear filter' }).click();
   await own.getByText(new RegExp(`^${total.toLocaleString('en-GB')} of `)).waitFor(waitFor);
+  const title = own
+    .getByRole('columnheader', { name: /^Quantity/ })
+    .first()
+    .getByRole('button', { name: /^Quantity/ });
+  const sorted = await untilSorted(own, () => title.click());
+  readings.push({ row: 'sort in the page, to pixels', who: 'own', samples: [sorted], right: true });
+  await own.getByRole('button', { name: 'Order as in the BOM' }).click();
+  await own.locator('.diff-row[data-status]:not([data-waits])').first().waitFor(waitFor);
   await own.locator('[role=grid]').focus();
   const jumps: number[] = [];
   for (let jump = 0; jump < 7; jump++) {
@@ -131,6 +139,28 @@ async function untilRows(page: Page, act: () => Promise<unknown>, rows: number):
         look();
       }),
     rows,
+  );
+  await act();
+  return done;
+}
+
+/** Milliseconds from a click to the frame in which the rows are there in another order. */
+async function untilSorted(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const done = page.evaluate(
+    () =>
+      new Promise<number>((seen) => {
+        const first = (): string | undefined => document.querySelector('.diff-row[aria-rowindex="3"]:not([data-waits])')?.textContent;
+        const before = first();
+        let from = 0;
+        window.addEventListener('pointerdown', () => (from = performance.now()), { once: true, capture: true });
+        const look = (): void => {
+          const now = first();
+          if (from === 0 || now === undefined || now === before || document.querySelector('[aria-sort]') === null)
+            requestAnimationFrame(look);
+          else requestAnimationFrame(() => seen(performance.now() - from));
+        };
+        look();
+      }),
   );
   await act();
   return done;

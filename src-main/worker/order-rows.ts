@@ -1,0 +1,155 @@
+import type { RowOrder, RowState } from '../../src-preload/contract';
+import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Line } from '../../src-preload/domain/bom';
+import type { CellValue, ChangedField, Row, RowStatus, Side } from '../../src-preload/domain/comparison';
+import { cellOf } from '../../src-preload/domain/verdict';
+import { severityOf } from './row-severity';
+import { rankTexts } from './rank-texts';
+
+/** Rows and what was decided about them. */
+interface OrderedRows {
+  readonly rows: readonly Row[];
+  readonly states: readonly RowState[];
+}
+
+const mostOrders = 8;
+const known = new WeakMap<readonly unknown[], Map<string, Uint32Array>>();
+
+/**
+ * Indices of all rows in an order, worked out once for a comparison: equal ones as in the BOM, blank cells last and then lines that the side
+ * does not have, whatever the direction. What an assembly holds stays below it and is put in order there.
+ */
+export function rowsInOrder(of: OrderedRows, order: RowOrder): Uint32Array {
+  // Only the decisions change while a comparison is worked on.
+  const rests = order.by === 'decision' ? of.states : of.rows;
+  const orders = known.get(rests) ?? new Map<string, Uint32Array>();
+  known.set(rests, orders);
+  const key = JSON.stringify(order);
+  let sorted = orders.get(key);
+  if (sorted === undefined) {
+    if (orders.size >= mostOrders) orders.clear();
+    sorted = belowTheirParents(of.rows, sortByRank(ranksOf(of, order), order.direction));
+    orders.set(key, sorted);
+  }
+  return sorted;
+}
+
+/** The rows of a list, which is as in the BOM, in an order. */
+export function inOrder(of: OrderedRows, order: RowOrder, list: Uint32Array): Uint32Array {
+  const all = rowsInOrder(of, order);
+  if (list.length === all.length) return all;
+  const wanted = new Uint8Array(all.length);
+  for (const index of list) wanted[index] = 1;
+  return all.filter((index) => wanted[index] === 1);
+}
+
+/** Which rows come after a row in an order, or in the BOM where none is named. */
+export function comesAfter(of: OrderedRows, order: RowOrder | undefined, here: number): (index: number) => boolean {
+  if (order === undefined) return (index) => index > here;
+  const places = new Uint32Array(of.rows.length);
+  rowsInOrder(of, order).forEach((index, at) => (places[index] = at));
+  return (index) => (places[index] ?? 0) > (places[here] ?? 0);
+}
+
+/** A rank for each row: from 0, then `blank` where the cell says nothing, then `blank + 1` where there is no line. */
+interface Ranks {
+  readonly ranks: Uint32Array;
+  readonly blank: number;
+}
+
+function ranksOf({ rows, states }: OrderedRows, order: RowOrder): Ranks {
+  switch (order.by) {
+    case 'cell':
+      return cellRanks(rows, order.side, order.field);
+    case 'status':
+      return { ranks: Uint32Array.from(rows, (row) => statusRanks[row.status]), blank: 6 };
+    case 'severity':
+      return { ranks: Uint32Array.from(rows, severityOf), blank: 5 };
+    case 'decision':
+      return { ranks: Uint32Array.from(states, (state) => decisionRanks[state.decision]), blank: 4 };
+    default:
+      return assertNever(order);
+  }
+}
+
+const statusRanks = { conflict: 0, changed: 1, added: 2, removed: 3, replaced: 4, same: 5 } as const satisfies Record<RowStatus, number>;
+
+/** Where there is nothing to decide the cell is blank. */
+const decisionRanks = { open: 0, partly: 1, decided: 2, ignored: 3, none: 4 } as const satisfies Record<RowState['decision'], number>;
+
+const decimals: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'level', 'priceBreak', 'setup']);
+
+function cellRanks(rows: readonly Row[], side: Side, field: ChangedField): Ranks {
+  const texts: string[] = [];
+  /** Places of the rows' texts among them. */
+  const places = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const line = rows[index]?.[side] ?? null;
+    const text = line === null ? '' : textOf(line, field);
+    places[index] = text === '' ? (line === null ? noLine : noText) : texts.push(text) - 1;
+  }
+  const { ranks: ranked, count: blank } = rankTexts(texts, decimals.has(field) ? 'decimal' : 'natural');
+  const ranks = new Uint32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const place = places[index] ?? noLine;
+    ranks[index] = place === noLine ? blank + 1 : place === noText ? blank : (ranked[place] ?? blank);
+  }
+  return { ranks, blank };
+}
+
+const noText = -1;
+const noLine = -2;
+
+function textOf(line: Line, field: ChangedField): string {
+  const value: CellValue = cellOf(line, field);
+  if (typeof value === 'string') return value.trim();
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return typeof value === 'number' ? String(value) : value.join(',');
+}
+
+/** By counting: rows of one rank stay as they are in the BOM. */
+function sortByRank({ ranks, blank }: Ranks, direction: RowOrder['direction']): Uint32Array {
+  const bucketOf = (rank: number): number => (direction === 'ascending' || rank >= blank ? rank : blank - 1 - rank);
+  const starts = new Uint32Array(blank + 3);
+  for (const rank of ranks) {
+    const after = bucketOf(rank) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+  const sorted = new Uint32Array(ranks.length);
+  for (let index = 0; index < ranks.length; index++) {
+    const bucket = bucketOf(ranks[index] ?? blank);
+    const at = starts[bucket] ?? 0;
+    sorted[at] = index;
+    starts[bucket] = at + 1;
+  }
+  return sorted;
+}
+
+/** Each assembly, then what it holds, each among its own. */
+function belowTheirParents(rows: readonly Row[], sorted: Uint32Array): Uint32Array {
+  if (rows.every(({ parent }) => parent < 0)) return sorted;
+  const first = new Int32Array(rows.length + 1).fill(-1);
+  const next = new Int32Array(rows.length).fill(-1);
+  const slotOf = (index: number): number => {
+    const parent = rows[index]?.parent ?? -1;
+    return parent < 0 ? rows.length : parent;
+  };
+  for (let at = sorted.length - 1; at >= 0; at--) {
+    const index = sorted[at] ?? 0;
+    const slot = slotOf(index);
+    next[index] = first[slot] ?? -1;
+    first[slot] = index;
+  }
+  const list = new Uint32Array(rows.length);
+  let count = 0;
+  for (let at = first[rows.length] ?? -1; at >= 0 && count < list.length;) {
+    list[count++] = at;
+    let on = first[at] ?? -1;
+    for (let up = at; on < 0 && up >= 0; up = rows[up]?.parent ?? -1) on = next[up] ?? -1;
+    at = on;
+  }
+  // No row is lost, whatever a parent says.
+  return count === list.length ? list : sorted;
+}

@@ -54,6 +54,22 @@ describe('The reconciliation on the page', () => {
     expect(pages()).toBe(asked);
   });
 
+  test('another order begins at its first row; as in the BOM again, the row under the cursor keeps it', async () => {
+    const { host, store } = open({ 'reconciliations.place': ({ filter }) => ({ index: filter.order === undefined ? 42 : -1 }) });
+    await store.getState().load();
+    await settled();
+    const order = { by: 'status', direction: 'ascending' } as const;
+    store.getState().moveTo({ row: 7, column: 1 });
+    await store.getState().setOrder(order);
+    expect(store.getState()).toMatchObject({ filter: { order }, cursor: { row: 0 } });
+    await settled();
+    store.getState().moveTo({ row: 5, column: 1 });
+    await store.getState().setOrder(undefined);
+    expect(host.asked.findLast(({ name }) => name === 'reconciliations.place')?.arg).toMatchObject({ row: rows[5]?.row.id, filter: {} });
+    expect(store.getState().filter).toEqual({});
+    expect(store.getState().cursor.row).toBe(42);
+  });
+
   test('a row is looked for from where it is said, and its place is asked of the host', async () => {
     const { host, store } = open({
       'reconciliations.seek': ({ from }) => ({ index: from + 1 }),

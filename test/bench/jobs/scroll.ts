@@ -121,11 +121,13 @@ async function lastRow(page: Page): Promise<string> {
   });
 }
 
+// Each of these looks on in the page before the act begins: a key may overtake what is sent to the page after it.
+
 /** Milliseconds from an act to the frame in which the grid has so many rows. */
 async function untilRows(page: Page, act: () => Promise<unknown>, rows: number): Promise<number> {
-  const done = page.evaluate(
-    (count) =>
-      new Promise<number>((seen) => {
+  const watch = await page.evaluateHandle(
+    (count) => ({
+      seen: new Promise<number>((seen) => {
         let from = 0;
         window.addEventListener('pointerdown', () => (from = performance.now()), { once: true, capture: true });
         const look = (): void => {
@@ -138,52 +140,51 @@ async function untilRows(page: Page, act: () => Promise<unknown>, rows: number):
         };
         look();
       }),
+    }),
     rows,
   );
   await act();
-  return done;
+  return watch.evaluate(({ seen }) => seen);
 }
 
 /** Milliseconds from a click to the frame in which the rows are there in another order. */
 async function untilSorted(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const done = page.evaluate(
-    () =>
-      new Promise<number>((seen) => {
-        const first = (): string | undefined => document.querySelector('.diff-row[aria-rowindex="3"]:not([data-waits])')?.textContent;
-        const before = first();
-        let from = 0;
-        window.addEventListener('pointerdown', () => (from = performance.now()), { once: true, capture: true });
-        const look = (): void => {
-          const now = first();
-          if (from === 0 || now === undefined || now === before || document.querySelector('[aria-sort]') === null)
-            requestAnimationFrame(look);
-          else requestAnimationFrame(() => seen(performance.now() - from));
-        };
-        look();
-      }),
-  );
+  const watch = await page.evaluateHandle(() => ({
+    seen: new Promise<number>((seen) => {
+      const first = (): string | undefined => document.querySelector('.diff-row[aria-rowindex="3"]:not([data-waits])')?.textContent;
+      const before = first();
+      let from = 0;
+      window.addEventListener('pointerdown', () => (from = performance.now()), { once: true, capture: true });
+      const look = (): void => {
+        const now = first();
+        if (from === 0 || now === undefined || now === before || document.querySelector('[aria-sort]') === null)
+          requestAnimationFrame(look);
+        else requestAnimationFrame(() => seen(performance.now() - from));
+      };
+      look();
+    }),
+  }));
   await act();
-  return done;
+  return watch.evaluate(({ seen }) => seen);
 }
 
 /** Milliseconds from an act to the frame in which the cursor is in another row. */
 async function untilCursor(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const done = page.evaluate(
-    () =>
-      new Promise<number>((seen) => {
-        const place = (): string | null | undefined => document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant');
-        const before = place();
-        let from = 0;
-        window.addEventListener('keydown', () => (from = performance.now()), { once: true, capture: true });
-        const look = (): void => {
-          if (from === 0 || place() === before) requestAnimationFrame(look);
-          else requestAnimationFrame(() => seen(performance.now() - from));
-        };
-        look();
-      }),
-  );
+  const watch = await page.evaluateHandle(() => ({
+    seen: new Promise<number>((seen) => {
+      const place = (): string | null | undefined => document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant');
+      const before = place();
+      let from = 0;
+      window.addEventListener('keydown', () => (from = performance.now()), { once: true, capture: true });
+      const look = (): void => {
+        if (from === 0 || place() === before) requestAnimationFrame(look);
+        else requestAnimationFrame(() => seen(performance.now() - from));
+      };
+      look();
+    }),
+  }));
   await act();
-  return done;
+  return watch.evaluate(({ seen }) => seen);
 }
 
 /** The least that a list of recycled rows does: elements made once, moved, and given another text. */

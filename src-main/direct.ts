@@ -5,7 +5,7 @@ import type { Context } from './context';
 import { fail } from './failure';
 import { note } from './features/audit';
 import { confirmPush, pushRow } from './features/pushes';
-import { sideView } from './features/reconciliations';
+import { sideView } from './features/reconciliation-views';
 import { pullBom, snapshotRow, snapshotView } from './features/sources';
 import { keepFile } from './mirror';
 import { checkPlan } from './push/check-plan';

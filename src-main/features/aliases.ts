@@ -16,7 +16,7 @@ import { findSource } from '../store/sources';
 import { connectorOf } from '../vendors/index';
 import { id, nothing } from './accept';
 import { note } from './audit';
-import { rowOf } from './reconciliations';
+import { rowOf } from './reconciliation-views';
 
 /** "Same part" and "same maker", for one comparison, for one vendor, or always. */
 export function aliasCalls(context: Context): HandlersOf<'aliases'> {

@@ -11,7 +11,8 @@ import type { NewBom, RemoteBom, Session } from '../vendors/connector';
 import { id, words } from './accept';
 import { note } from './audit';
 import { connectionRow, noting } from './connections';
-import { openReconciliation, reconciliationView, rowOf } from './reconciliations';
+import { openReconciliation } from './open-reconciliation';
+import { reconciliationView, rowOf } from './reconciliation-views';
 import { pullBom } from './sources';
 
 const remoteId = z.string().min(1).max(1_000);

@@ -17,7 +17,7 @@ import { sendOnce } from '../vendors/send-once';
 import { id, texts } from './accept';
 import { iso, note } from './audit';
 import { connectionRow, noting } from './connections';
-import { reconciliationView, rowOf } from './reconciliations';
+import { reconciliationView, rowOf } from './reconciliation-views';
 
 /** The side that the vendor with the numbers keeps, and the other one. */
 interface Place {

@@ -5,7 +5,7 @@ import type { HandlersOf } from '../host/handlers';
 import { dropDraft, keepDraft, listDrafts } from '../store/drafts';
 import { id } from './accept';
 import { iso } from './audit';
-import { rowOf } from './reconciliations';
+import { rowOf } from './reconciliation-views';
 
 const place = { reconciliation: id, row: z.string().min(1).max(20_000), what: z.string().min(1).max(1_000) };
 

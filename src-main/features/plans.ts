@@ -14,7 +14,7 @@ import type { ReconciliationRow } from '../store/reconciliations';
 import { connectorOf } from '../vendors/index';
 import { id } from './accept';
 import { note } from './audit';
-import { rowOf, sideView } from './reconciliations';
+import { rowOf, sideView } from './reconciliation-views';
 
 /** What a push would do, before anything is sent. */
 export function planCalls(context: Context): HandlersOf<'plans'> {

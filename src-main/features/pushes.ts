@@ -14,7 +14,7 @@ import { addPush, findOpenPushOf, findPush, listPushes, type PushRow } from '../
 import { id, nothing } from './accept';
 import { note } from './audit';
 import { goalOf } from './plans';
-import { rowOf } from './reconciliations';
+import { rowOf } from './reconciliation-views';
 
 /** Carrying plans out. */
 export function pushCalls(context: Context, queue: PushQueue): HandlersOf<'pushes'> {

@@ -1,39 +1,27 @@
 import { z } from 'zod';
 
-import type { Arg, ExportFormat, HistoryView, ReconciliationView, RowFilter, SideView } from '../../src-preload/contract';
-import type { ChangedField } from '../../src-preload/domain/comparison';
+import type { Arg, ExportFormat, HistoryView, ReconciliationView, RowFilter } from '../../src-preload/contract';
 import type { Context } from '../context';
-import { Failure, fail } from '../failure';
+import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
 import { withoutPrinter } from '../host/pdf';
-import { addAgreement, lastAgreement } from '../store/agreements';
-import { findConnection } from '../store/connections';
+import { addAgreement } from '../store/agreements';
 import { addStep, countSteps, jumpToStep, listSteps, redoStep, undoStep } from '../store/decisions';
-import { idOf, notFound, rowIdOf } from '../store/ids';
-import { findProfile, profileOfPair, setProfileOfPair } from '../store/profiles';
+import { idOf, notFound } from '../store/ids';
 import {
-  addReconciliation,
-  findLatestOf,
-  findReconciliation,
-  findReconciliationOf,
   listNewest,
   listReconciliations,
   moveReconciliation,
-  noteSummary,
   removeReconciliation,
   type ReconciliationRow,
-  type StoredSummary,
 } from '../store/reconciliations';
-import { setSetting } from '../store/settings';
 import { findSnapshot, latestSnapshot, type SnapshotRow } from '../store/snapshots';
-import { findSource } from '../store/sources';
-import { storageFailure } from '../store/storage-failure';
-import { connectorOf } from '../vendors/index';
 import type { NewDecisions } from '../worker/desk';
 import type { AskedFilter } from '../worker/filter-rows';
 import { choice, count, decision, from, id, nothing, rowFilter } from './accept';
 import { iso, note } from './audit';
-import { snapshotRow } from './sources';
+import { agreedBase, openReconciliation } from './open-reconciliation';
+import { listedView, reconciliationView, rowOf } from './reconciliation-views';
 
 const ofReconciliation = z.strictObject({ reconciliation: id });
 const formats = [
@@ -273,137 +261,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
   };
 }
 
-/** Opens the reconciliation of two snapshots, or lets that of the same two sources go on with them; returns its row. */
-export async function openReconciliation(context: Context, request: Arg<'reconciliations.open'>): Promise<number> {
-  const { db, clock } = context;
-  const left = snapshotRow(context, request.left);
-  const right = snapshotRow(context, request.right);
-  if (left.id === right.id) fail('invalid', 'A snapshot cannot be compared with itself.', { next: 'Choose two different ones.' });
-  const base = request.base === undefined ? agreedBase(context, left, right) : snapshotRow(context, request.base).id;
-  // Last of what may be refused, for it remembers the choice.
-  const profile = await profileFor(context, request.profile, { left, right });
-  setSetting(db, 'opened', 'yes');
-  const isOneSource = left.source === right.source;
-  const known = findReconciliationOf(db, { leftSource: left.source, rightSource: right.source, profile });
-  if (known !== undefined && (!isOneSource || (known.left === left.id && known.right === right.id))) {
-    if (known.left !== left.id || known.right !== right.id || known.base !== base) {
-      moveReconciliation(db, known.id, { left: left.id, right: right.id, base });
-      note(
-        context,
-        'reconciliation.move',
-        `${idOf('reconciliation', known.id)}: ${left.head.name} with ${right.head.name}, newer snapshots`,
-      );
-    }
-    return known.id;
-  }
-  const made = addReconciliation(db, { left: left.id, right: right.id, base, profile, at: clock.now() });
-  note(context, 'reconciliation.open', `${idOf('reconciliation', made)}: ${left.head.name} with ${right.head.name}`);
-  return made;
-}
-
-/** The profile that was asked for, the one that was last chosen for these two sources or that they are compared by, or the one that fits. */
-async function profileFor(
-  { db, desk }: Context,
-  asked: string | undefined,
-  { left, right }: { readonly left: SnapshotRow; readonly right: SnapshotRow },
-): Promise<string> {
-  const exists = (name: string | undefined) => name !== undefined && findProfile(db, name) !== undefined;
-  const known = [profileOfPair(db, left.source, right.source), findLatestOf(db, left.source, right.source)?.profile].find(exists);
-  const profile = asked ?? known ?? (await desk.fitting(left.id, right.id)).profile;
-  if (!exists(profile)) {
-    fail('invalid', `There is no profile “${profile}”.`, {
-      unharmed: 'Nothing was compared.',
-      next: 'Choose one of the list, or save it first.',
-    });
-  }
-  if (asked !== undefined) setProfileOfPair(db, { one: left.source, other: right.source, profile });
-  return profile;
-}
-
 /** Notes that two snapshots agree, so that the next comparison of their sources has a base. */
 export function agree(context: Pick<Context, 'db' | 'clock' | 'who'>, left: number, right: number): void {
   const { db, clock, who } = context;
   addAgreement(db, { left, right, at: clock.now(), who });
   note(context, 'reconciliation.agree', `${idOf('snapshot', left)} and ${idOf('snapshot', right)} agree`);
-}
-
-/** Row of a reconciliation by its id. */
-export function rowOf({ db }: Pick<Context, 'db'>, reconciliation: string): ReconciliationRow {
-  return findReconciliation(db, rowIdOf('reconciliation', reconciliation)) ?? notFound('reconciliation', reconciliation);
-}
-
-/** A reconciliation as the page sees it; computes the comparison where it is not held. */
-export async function reconciliationView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
-  const overview = await context.desk.overview(row.id);
-  const { summary, decided, undecided, agreed } = overview;
-  // Nobody waits for a note that only spares a computation.
-  setImmediate(() =>
-    rememberSummary(context, row, { summary, decided, undecided, agreed, fields: overview.fields, fitting: overview.fitting }),
-  );
-  return viewOf(context, row, overview);
-}
-
-/** Only spares a later computation: where it cannot be written (a full or read-only disk), what it is made of is shown all the same. */
-function rememberSummary({ db }: Context, { id: row, head }: ReconciliationRow, summary: StoredSummary): void {
-  if (!db.open) return;
-  try {
-    noteSummary(db, { row, head }, summary);
-  } catch (error) {
-    const known = storageFailure(error);
-    if (!(known instanceof Failure && known.fault.kind === 'storage')) throw error;
-  }
-}
-
-/** The list is quick: counts come from the store where the comparison was computed before. */
-async function listedView(context: Context, row: ReconciliationRow): Promise<ReconciliationView> {
-  return row.summary === null ? reconciliationView(context, row) : viewOf(context, row, row.summary);
-}
-
-function viewOf(context: Context, row: ReconciliationRow, overview: StoredSummary): ReconciliationView {
-  const { steps, redoable, undoLabel } = countSteps(context.db, row.id);
-  return {
-    id: idOf('reconciliation', row.id),
-    left: sideView(context, row.left, overview.fields.left),
-    right: sideView(context, row.right, overview.fields.right),
-    ...(row.base === null ? {} : { base: sideView(context, row.base, overview.fields.base) }),
-    profile: row.profile,
-    profileReason: whyProfile(context, row, overview),
-    createdAt: iso(row.createdAt),
-    summary: overview.summary,
-    decided: overview.decided,
-    undecided: overview.undecided,
-    steps,
-    redoable,
-    ...(undoLabel === undefined ? {} : { undoLabel }),
-    agreed: overview.agreed,
-  };
-}
-
-function whyProfile({ db }: Context, row: ReconciliationRow, { fitting }: StoredSummary): string {
-  const [left, right] = [findSnapshot(db, row.left)?.source, findSnapshot(db, row.right)?.source];
-  const isChosen = left !== undefined && right !== undefined && profileOfPair(db, left, right) === row.profile;
-  if (!isChosen && fitting?.profile === row.profile) return `fits: ${fitting.reason}`;
-  return isChosen ? 'chosen for these two sources' : 'these two sources were compared by it before';
-}
-
-/** One side of a reconciliation or the target of a plan. */
-export function sideView({ db }: Pick<Context, 'db'>, snapshot: number, fields: readonly ChangedField[]): SideView {
-  const row = findSnapshot(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
-  const source = findSource(db, row.source) ?? notFound('source', idOf('source', row.source));
-  const connection = source.connection === null ? undefined : findConnection(db, source.connection);
-  return {
-    source: idOf('source', source.id),
-    snapshot: idOf('snapshot', row.id),
-    name: source.name,
-    kind: source.kind,
-    ...(connection === undefined ? {} : { connection: idOf('connection', connection.id) }),
-    lines: row.lines,
-    takenAt: iso(row.takenAt),
-    outdated: latestSnapshot(db, source.id)?.id !== row.id,
-    canPush: connection !== undefined && connectorOf(connection.vendor) !== undefined,
-    ...(row.head.approved === true ? { approved: true } : {}),
-    fields,
-  };
 }
 
 /** The last snapshot of the source that a snapshot is of. */
@@ -421,14 +283,6 @@ function baseAfter(
   const source = row.base === null ? undefined : findSnapshot(context.db, row.base)?.source;
   const isChosen = source !== undefined && source !== to.left.source && source !== to.right.source;
   return isChosen ? row.base : (agreedBase(context, to.left, to.right) ?? row.base);
-}
-
-/** The side that the vendor will keep under the same keys is the better base: its lines are found again by them. */
-function agreedBase({ db }: Context, left: SnapshotRow, right: SnapshotRow): number | null {
-  if (left.source === right.source) return null;
-  const agreement = lastAgreement(db, left.source, right.source);
-  if (agreement === undefined) return null;
-  return findSource(db, right.source)?.kind === 'file' && findSource(db, left.source)?.kind === 'vendor' ? agreement.left : agreement.right;
 }
 
 function decide(context: Context, reconciliation: number, decisions: NewDecisions, label: string): void {

@@ -14,7 +14,7 @@ import { connectorOf, sandboxes } from '../vendors/index';
 import type { Sandbox } from '../vendors/sandbox-kit';
 import { nothing } from './accept';
 import { addConnectionTo } from './connections';
-import { openReconciliation } from './reconciliations';
+import { openReconciliation } from './open-reconciliation';
 import { pullBom } from './sources';
 
 const readable = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.ods', '.json']);

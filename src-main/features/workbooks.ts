@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import type { HandlersOf } from '../host/handlers';
 import { id } from './accept';
 import { note } from './audit';
-import { rowOf } from './reconciliations';
+import { rowOf } from './reconciliation-views';
 
 /** The decided BOM back in the workbook that it was imported from: first what that would keep, then the file. */
 export function workbookCalls(context: Context): HandlersOf<'workbooks'> {

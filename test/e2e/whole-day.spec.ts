@@ -48,6 +48,9 @@ async function push(trueup: TrueupPage): Promise<void> {
 }
 
 test.describe('A whole day', () => {
+  // A day's work takes longer than other tests: some 45 decisions, two starts and a push.
+  test.slow();
+
   test('by mouse: imported, compared, decided in every way, paired anew, undone, closed, gone on with offline, and pushed', async ({
     start,
     home,

@@ -40,14 +40,7 @@ export function DetailPanel({ store, view, decider, commentRef, onOwn, onLeave }
         <>
           <ChangesTable {...{ row, view, decider, onOwn }} />
           <WhyPanel row={row} store={store} decider={decider} onLeave={onLeave} />
-          <NotePanel
-            key={`${row.row.id} ${row.state.comment ?? ''} ${row.state.ask ?? ''}`}
-            row={row}
-            decider={decider}
-            commentRef={commentRef}
-            onLeave={onLeave}
-            reconciliation={view.id}
-          />
+          <NotePanel key={row.row.id} row={row} decider={decider} commentRef={commentRef} onLeave={onLeave} reconciliation={view.id} />
         </>
       )}
     </section>

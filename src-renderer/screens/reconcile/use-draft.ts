@@ -21,17 +21,17 @@ export interface Draft {
 
 const pause = 250;
 
-/** A text that is typed and not saved yet; begins with what was left over at this place, else with what is saved. */
+/** A text that is typed and not saved yet; what was left over at this place, else what is saved. */
 export function useDraft(place: DraftPlace, saved: string): Draft {
   const host = useHost();
-  const [text, setText] = useState(saved);
+  const [typed, setTyped] = useState<string>();
   const [keeper] = useState(() => openKeeper(host, place));
   const isTyped = useRef(false);
   useEffect(() => {
     let isGone = false;
     const take = async (): Promise<void> => {
       const left = await keeper.find();
-      if (left !== undefined && !isGone && !isTyped.current) setText(left);
+      if (left !== undefined && !isGone && !isTyped.current) setTyped(left);
     };
     void take();
     return () => {
@@ -40,13 +40,17 @@ export function useDraft(place: DraftPlace, saved: string): Draft {
     };
   }, [keeper]);
   return {
-    text,
+    text: typed ?? saved,
     type: (next) => {
       isTyped.current = true;
-      setText(next);
+      setTyped(next);
       keeper.keep(next);
     },
-    drop: keeper.drop,
+    drop: () => {
+      isTyped.current = false;
+      setTyped(undefined);
+      keeper.drop();
+    },
   };
 }
 

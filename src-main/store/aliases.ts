@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Alias } from '../../src-preload/domain/alias';
 import type { Db } from './database';
 import { rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** An alias and its row. */
 export interface AliasRow extends Alias {
@@ -27,6 +28,7 @@ const schema = z
     when: new Date(at).toISOString(),
     ...(evidence === null ? {} : { evidence }),
   }));
+const versionRow = z.object({ count: z.number(), last: z.number(), sum: z.number() });
 const select = 'SELECT id, kind, from_text AS "from", to_text AS "to", scope, of_id AS "of", who, at, evidence FROM alias';
 
 /** All aliases, oldest first. */
@@ -66,7 +68,7 @@ export function removeAlias(db: Db, id: number): boolean {
 
 /** Another text whenever the list is another one. Ids are never used twice, so count and last id tell. */
 export function versionOfAliases(db: Db): string {
-  const row = db.prepare(`SELECT count(*) AS count, coalesce(max(id), 0) AS last, coalesce(sum(id), 0) AS sum FROM alias`).get();
-  const { count, last, sum } = z.object({ count: z.number(), last: z.number(), sum: z.number() }).parse(row);
+  const row = statement(db, `SELECT count(*) AS count, coalesce(max(id), 0) AS last, coalesce(sum(id), 0) AS sum FROM alias`).get();
+  const { count, last, sum } = versionRow.parse(row);
   return `${count} ${last} ${sum}`;
 }

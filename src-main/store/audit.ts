@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { Db } from './database';
 import { rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** One entry of the audit log. Each holds the hash of itself and of the entry before it. */
 export interface AuditRow {
@@ -35,13 +36,13 @@ const hashRow = z.object({ hash: z.instanceof(Uint8Array), seq: z.number() });
 /** Appends an entry. */
 export function addAudit(db: Db, entry: NewAudit): void {
   db.transaction(() => {
-    const last = rowOf(hashRow, db.prepare('SELECT hash, seq FROM audit ORDER BY seq DESC LIMIT 1').get());
+    const last = rowOf(hashRow, statement(db, 'SELECT hash, seq FROM audit ORDER BY seq DESC LIMIT 1').get());
     const row = { ...entry, seq: (last?.seq ?? 0) + 1 };
-    const insert = db.prepare('INSERT INTO audit (seq, at, who, action, detail, hash) VALUES (?, ?, ?, ?, ?, ?)');
+    const insert = statement(db, 'INSERT INTO audit (seq, at, who, action, detail, hash) VALUES (?, ?, ?, ?, ?, ?)');
     const hash = hashOf(last?.hash, row);
     insert.run(row.seq, row.at, row.who, row.action, row.detail, hash);
     // The end of the chain is kept beside it, so that entries cut off at the end are missed as well.
-    db.prepare(`INSERT INTO setting (name, value) VALUES ('audit.end', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`).run(
+    statement(db, `INSERT INTO setting (name, value) VALUES ('audit.end', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`).run(
       `${row.seq} ${hash.toString('hex')}`,
     );
   }).immediate();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Db } from './database';
 import { rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** A customer's number and the part that it means. */
 export interface NumberPair {
@@ -18,6 +19,14 @@ export interface CustomerOf {
   readonly readable: boolean;
   readonly version: number;
 }
+
+const customerRow: z.ZodType<CustomerOf> = z.object({
+  connection: z.number(),
+  customer: z.string(),
+  readAt: z.number(),
+  readable: z.number().transform((flag) => flag === 1),
+  version: z.number(),
+});
 
 const pair = (a: number, b: number) => [Math.min(a, b), Math.max(a, b)] as const;
 
@@ -55,17 +64,11 @@ export function addCustomerParts(
 
 /** Whose numbers two sources use. */
 export function findCustomerOf(db: Db, left: number, right: number): CustomerOf | undefined {
-  const schema: z.ZodType<CustomerOf> = z.object({
-    connection: z.number(),
-    customer: z.string(),
-    readAt: z.number(),
-    readable: z.number().transform((flag) => flag === 1),
-    version: z.number(),
-  });
-  const query = db.prepare(
+  const query = statement(
+    db,
     'SELECT connection, customer, read_at AS readAt, readable, version FROM customer_of WHERE one_source = ? AND other_source = ?',
   );
-  return rowOf(schema, query.get(...pair(left, right)));
+  return rowOf(customerRow, query.get(...pair(left, right)));
 }
 
 /** All known numbers of a customer. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Decision } from '../../src-preload/domain/decision';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** One undoable step of a reconciliation. */
 export interface StepRow {
@@ -29,8 +30,15 @@ const inForce = `WITH RECURSIVE chain (number) AS (
   UNION ALL SELECT step.parent FROM step JOIN chain USING (number) WHERE step.reconciliation = :id AND step.parent > 0
 )`;
 const numberRow = z.object({ number: z.number().nullable() });
+const stepNumber = z.object({ number: z.number() });
+const parentRow = z.object({ parent: z.number() });
+const branchRow = z.object({ number: z.number(), parent: z.number(), head: z.number() });
+const labelRow = z.object({ label: z.string() });
+const countRow = z.object({ count: z.number() });
+const madeOn = z.object({ left: z.number().nullable(), right: z.number().nullable() });
 // Decisions pass the contract's schema before they come here.
 const decisionsSchema = z.custom<readonly Decision[]>((value) => Array.isArray(value));
+const stepRow = z.object({ decisions: jsonOf(decisionsSchema) });
 
 /** Appends a step behind the one in force. Steps that were undone stay in the log as a branch of their own. */
 export function addStep(db: Db, step: NewStep): number {
@@ -38,10 +46,11 @@ export function addStep(db: Db, step: NewStep): number {
     .transaction(() => {
       const { reconciliation, label, at, who, decisions, count } = step;
       const last = numberRow.parse(
-        db.prepare('SELECT max(number) AS number FROM step WHERE reconciliation = ?').get(reconciliation),
+        statement(db, 'SELECT max(number) AS number FROM step WHERE reconciliation = ?').get(reconciliation),
       ).number;
       const number = (last ?? 0) + 1;
-      db.prepare(
+      statement(
+        db,
         `INSERT INTO step (reconciliation, number, parent, label, at, who, decisions, count, left_snapshot, right_snapshot)
          SELECT id, ?, head, ?, ?, ?, ?, ?, left_snapshot, right_snapshot FROM reconciliation WHERE id = ?`,
       ).run(number, label, at, who, decisions, count, reconciliation);
@@ -53,7 +62,8 @@ export function addStep(db: Db, step: NewStep): number {
 
 /** Moves the head one step back; false where nothing is in force. */
 export function undoStep(db: Db, reconciliation: number): boolean {
-  const update = db.prepare(
+  const update = statement(
+    db,
     `UPDATE reconciliation SET summary = NULL, head = (SELECT parent FROM step WHERE step.reconciliation = reconciliation.id AND number = head)
      WHERE id = ? AND head > 0`,
   );
@@ -82,14 +92,20 @@ export function jumpToStep(db: Db, reconciliation: number, number: number): bool
 
 /** Numbers of the steps in force, oldest first. */
 export function stepsInForce(db: Db, reconciliation: number): number[] {
-  const query = db.prepare(`${inForce} SELECT number FROM chain WHERE number > 0 ORDER BY number`);
-  return rowsOf(z.object({ number: z.number() }), query.all({ id: reconciliation })).map((row) => row.number);
+  const query = statement(db, `${inForce} SELECT number FROM chain WHERE number > 0 ORDER BY number`);
+  return rowsOf(stepNumber, query.all({ id: reconciliation })).map((row) => row.number);
+}
+
+/** The step that a step follows, 0 before the first; this never changes. */
+export function parentOfStep(db: Db, reconciliation: number, number: number): number {
+  const query = statement(db, 'SELECT parent FROM step WHERE reconciliation = ? AND number = ?');
+  return rowOf(parentRow, query.get(reconciliation, number))?.parent ?? 0;
 }
 
 /** Decisions of one step; a step never changes. */
 export function readStep(db: Db, reconciliation: number, number: number): readonly Decision[] {
-  const query = db.prepare('SELECT decisions FROM step WHERE reconciliation = ? AND number = ?');
-  return rowOf(z.object({ decisions: jsonOf(decisionsSchema) }), query.get(reconciliation, number))?.decisions ?? [];
+  const query = statement(db, 'SELECT decisions FROM step WHERE reconciliation = ? AND number = ?');
+  return rowOf(stepRow, query.get(reconciliation, number))?.decisions ?? [];
 }
 
 /** Snapshots that a step's decisions were made on; a snapshot that is gone is `null`. */
@@ -98,8 +114,8 @@ export function stepMadeOn(
   reconciliation: number,
   number: number,
 ): { readonly left: number | null; readonly right: number | null } {
-  const query = db.prepare('SELECT left_snapshot AS left, right_snapshot AS right FROM step WHERE reconciliation = ? AND number = ?');
-  const found = rowOf(z.object({ left: z.number().nullable(), right: z.number().nullable() }), query.get(reconciliation, number));
+  const query = statement(db, 'SELECT left_snapshot AS left, right_snapshot AS right FROM step WHERE reconciliation = ? AND number = ?');
+  const found = rowOf(madeOn, query.get(reconciliation, number));
   return found ?? { left: null, right: null };
 }
 
@@ -130,37 +146,41 @@ export function countSteps(
   db: Db,
   reconciliation: number,
 ): { readonly steps: number; readonly redoable: number; readonly undoLabel: string | undefined } {
-  const count = z.object({ count: z.number() });
-  const steps = count.parse(
-    db.prepare(`${inForce} SELECT count(*) AS count FROM chain WHERE number > 0`).get({ id: reconciliation }),
+  const steps = countRow.parse(
+    statement(db, `${inForce} SELECT count(*) AS count FROM chain WHERE number > 0`).get({ id: reconciliation }),
   ).count;
-  const redoable = count.parse(
-    db
-      .prepare(
-        `WITH RECURSIVE ahead (number) AS (
-           SELECT max(step.number) FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = :id AND step.parent = r.head
-           UNION ALL
-           SELECT (SELECT max(number) FROM step WHERE reconciliation = :id AND parent = ahead.number) FROM ahead WHERE ahead.number IS NOT NULL
-         ) SELECT count(number) AS count FROM ahead`,
-      )
-      .get({ id: reconciliation }),
-  ).count;
+  const redoable = countAhead(db, reconciliation);
   const label = rowOf(
-    z.object({ label: z.string() }),
-    db
-      .prepare('SELECT label FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = ? AND number = r.head')
-      .get(reconciliation),
+    labelRow,
+    statement(db, 'SELECT label FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = ? AND number = r.head').get(
+      reconciliation,
+    ),
   )?.label;
   return { steps, redoable, undoLabel: label };
 }
 
+/** Steps that can be done again, along the newest branch: each step's number is above its parent's, so that those before the head are not looked at. */
+function countAhead(db: Db, reconciliation: number): number {
+  const query = statement(
+    db,
+    `SELECT step.number, step.parent, r.head FROM step JOIN reconciliation AS r ON r.id = step.reconciliation
+     WHERE r.id = ? AND step.number > r.head ORDER BY step.number`,
+  );
+  const ahead = rowsOf(branchRow, query.all(reconciliation));
+  const newest = new Map(ahead.map(({ number, parent }) => [parent, number]));
+  let count = 0;
+  for (let at = newest.get(ahead[0]?.head ?? 0); at !== undefined; at = newest.get(at)) count++;
+  return count;
+}
+
 function nextStep(db: Db, reconciliation: number): number | undefined {
-  const query = db.prepare(
+  const query = statement(
+    db,
     'SELECT max(number) AS number FROM step JOIN reconciliation AS r ON r.id = step.reconciliation WHERE r.id = ? AND step.parent = r.head',
   );
   return numberRow.parse(query.get(reconciliation)).number ?? undefined;
 }
 
 function setHead(db: Db, reconciliation: number, number: number): void {
-  db.prepare('UPDATE reconciliation SET head = ?, summary = NULL WHERE id = ?').run(number, reconciliation);
+  statement(db, 'UPDATE reconciliation SET head = ?, summary = NULL WHERE id = ?').run(number, reconciliation);
 }

@@ -4,13 +4,18 @@ import { profiles as builtIn, type Profile } from '../../src-preload/domain/prof
 import type { Db } from './database';
 import { profileProblem, profileSchema } from './profile-schema';
 import { rowOf, rowsOf } from './row';
+import { statement } from './statement';
 import { fail } from '../failure';
+
+const bodyRow = z.object({ body: z.string() });
+const versionRow = z.object({ version: z.number(), savedAt: z.number() });
+const chosenRow = z.object({ profile: z.string() });
 
 /** A profile by name: one that comes with Trueup, or a saved one, which is checked as it is read. `undefined`: there is none. */
 export function findProfile(db: Db, name: string): Profile | undefined {
   const own = Object.entries(builtIn).find(([each]) => each === name)?.[1];
   if (own !== undefined) return own;
-  const row = rowOf(z.object({ body: z.string() }), db.prepare('SELECT body FROM profile WHERE name = ?').get(name));
+  const row = rowOf(bodyRow, statement(db, 'SELECT body FROM profile WHERE name = ?').get(name));
   return row && read(name, row.body);
 }
 
@@ -40,15 +45,15 @@ export function isProfileUsed(db: Db, name: string): boolean {
 
 /** Another text whenever a saved profile was changed, so that a comparison that was computed by it is known to be old. */
 export function versionOfProfile(db: Db, name: string): string {
-  const row = db.prepare('SELECT version, saved_at AS savedAt FROM profile WHERE name = ?').get(name);
-  const found = rowOf(z.object({ version: z.number(), savedAt: z.number() }), row);
+  const row = statement(db, 'SELECT version, saved_at AS savedAt FROM profile WHERE name = ?').get(name);
+  const found = rowOf(versionRow, row);
   return found === undefined ? '' : `${found.version} ${found.savedAt}`;
 }
 
 /** The profile that was last chosen for two sources, whichever stood on the left. */
 export function profileOfPair(db: Db, one: number, other: number): string | undefined {
-  const query = db.prepare('SELECT profile FROM profile_of_pair WHERE one_source = ? AND other_source = ?');
-  return rowOf(z.object({ profile: z.string() }), query.get(Math.min(one, other), Math.max(one, other)))?.profile;
+  const query = statement(db, 'SELECT profile FROM profile_of_pair WHERE one_source = ? AND other_source = ?');
+  return rowOf(chosenRow, query.get(Math.min(one, other), Math.max(one, other)))?.profile;
 }
 
 /** Remembers the profile that was chosen for two sources. */

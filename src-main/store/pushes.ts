@@ -7,6 +7,7 @@ import type { Fault } from '../../src-preload/fault';
 import { faultSchema } from './connections';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** What a push is to reach, kept so that it can be checked at the end and gone on with after a restart. */
 export interface PushIntent {
@@ -209,13 +210,16 @@ export function listMadeLines(db: Db, from: number, to: number): MadeLine[] {
   return rowsOf(madeSchema, query.all(from, to));
 }
 
+const idRow = z.object({ id: z.number() });
+
 /** Number of the last push from one source to another that was read back; 0 where there is none. */
 export function lastPushBetween(db: Db, from: number, to: number): number {
-  const query = db.prepare(
+  const query = statement(
+    db,
     `SELECT coalesce(max(p.id), 0) AS id FROM push AS p JOIN snapshot AS s ON s.id = p.source_snapshot
      WHERE s.source = ? AND p.target_source = ? AND p.ended_on IS NOT NULL`,
   );
-  return z.object({ id: z.number() }).parse(query.get(from, to)).id;
+  return idRow.parse(query.get(from, to)).id;
 }
 
 /** What changes about a push as it goes on. */

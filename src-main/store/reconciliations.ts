@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ChangedField, Summary } from '../../src-preload/domain/comparison';
 import { writeUnsynced, type Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** What is compared with what; the comparison itself is computed, never kept. */
 export interface ReconciliationRow {
@@ -77,7 +78,7 @@ export function listNewest(db: Db, count: number): z.infer<typeof namedPair>[] {
 
 /** One reconciliation. */
 export function findReconciliation(db: Db, id: number): ReconciliationRow | undefined {
-  return rowOf(schema, db.prepare(`${select} WHERE r.id = ?`).get(id));
+  return rowOf(schema, statement(db, `${select} WHERE r.id = ?`).get(id));
 }
 
 /** The reconciliation of the same two sources, which goes on with newer snapshots. */
@@ -85,7 +86,8 @@ export function findReconciliationOf(
   db: Db,
   pair: { readonly leftSource: number; readonly rightSource: number; readonly profile: string },
 ): ReconciliationRow | undefined {
-  const query = db.prepare(
+  const query = statement(
+    db,
     `${select} JOIN snapshot AS l ON l.id = r.left_snapshot JOIN snapshot AS t ON t.id = r.right_snapshot
      WHERE l.source = ? AND t.source = ? AND r.profile = ? ORDER BY r.id DESC LIMIT 1`,
   );
@@ -94,7 +96,8 @@ export function findReconciliationOf(
 
 /** The newest reconciliation of two sources, whatever it is compared by. */
 export function findLatestOf(db: Db, leftSource: number, rightSource: number): ReconciliationRow | undefined {
-  const query = db.prepare(
+  const query = statement(
+    db,
     `${select} JOIN snapshot AS l ON l.id = r.left_snapshot JOIN snapshot AS t ON t.id = r.right_snapshot
      WHERE l.source = ? AND t.source = ? ORDER BY r.id DESC LIMIT 1`,
   );
@@ -124,7 +127,7 @@ export function moveReconciliation(
 export function noteSummary(db: Db, at: { readonly row: number; readonly head: number }, summary: StoredSummary): void {
   const text = JSON.stringify(summary);
   // Decisions may have come or gone since it was computed: then it is of another state.
-  const update = db.prepare('UPDATE reconciliation SET summary = ? WHERE id = ? AND head = ? AND summary IS NOT ?');
+  const update = statement(db, 'UPDATE reconciliation SET summary = ? WHERE id = ? AND head = ? AND summary IS NOT ?');
   writeUnsynced(db, () => void update.run(text, at.row, at.head, text));
 }
 

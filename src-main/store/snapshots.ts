@@ -5,6 +5,7 @@ import { packItems, type ListName, type Packed } from './blocks';
 import { findContent, itemsOf, linesOf, readBodies, readItems, saveBlocksSlowly, saveContent, type Searchable } from './content';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** How a snapshot came to be. */
 export type Origin = 'import' | 'pull' | 'push';
@@ -103,12 +104,12 @@ export async function saveSnapshotContent(
 
 /** One snapshot without its lines. */
 export function findSnapshot(db: Db, id: number): SnapshotRow | undefined {
-  return rowOf(snapshotSchema, db.prepare(`SELECT ${columns} ${from} WHERE snapshot.id = ?`).get(id));
+  return rowOf(snapshotSchema, statement(db, `SELECT ${columns} ${from} WHERE snapshot.id = ?`).get(id));
 }
 
 /** The newest snapshot of a source. */
 export function latestSnapshot(db: Db, source: number): SnapshotRow | undefined {
-  return rowOf(snapshotSchema, db.prepare(`SELECT ${columns} ${from} WHERE source = ? ORDER BY snapshot.id DESC LIMIT 1`).get(source));
+  return rowOf(snapshotSchema, statement(db, `SELECT ${columns} ${from} WHERE source = ? ORDER BY snapshot.id DESC LIMIT 1`).get(source));
 }
 
 /** All snapshots of a source, newest first. */

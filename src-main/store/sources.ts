@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Db } from './database';
 import { rowOf, rowsOf } from './row';
+import { statement } from './statement';
 
 /** A file or a vendor's BOM whose states are kept as snapshots. */
 export interface SourceRow {
@@ -34,7 +35,7 @@ export function listSources(db: Db): SourceRow[] {
 
 /** One source. */
 export function findSource(db: Db, id: number): SourceRow | undefined {
-  return rowOf(schema, db.prepare(`${select} WHERE id = ?`).get(id));
+  return rowOf(schema, statement(db, `${select} WHERE id = ?`).get(id));
 }
 
 /** The mirror of a vendor's BOM. */
@@ -83,11 +84,11 @@ export function saveVendorSource(
   source: { readonly connection: number; readonly remoteId: string; readonly name: string },
 ): number {
   const { connection, remoteId, name } = source;
-  const statement = db.prepare(
+  const save = db.prepare(
     `INSERT INTO source (kind, name, connection, remote_id) VALUES ('vendor', ?, ?, ?)
      ON CONFLICT (connection, remote_id) DO UPDATE SET name = excluded.name RETURNING id`,
   );
-  return z.object({ id: z.number() }).parse(statement.get(name, connection, remoteId)).id;
+  return z.object({ id: z.number() }).parse(save.get(name, connection, remoteId)).id;
 }
 
 /** Removes a source with its snapshots and the reconciliations that stand on them; the vendor or file is not touched. */

@@ -9,7 +9,7 @@ import { defaultProfile, type Profile } from '../../src-preload/domain/profile';
 import { whyReopened } from '../../src-preload/domain/reopened';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
-import { stepsInForce } from '../store/decisions';
+import { parentOfStep, stepsInForce } from '../store/decisions';
 import { idOf, notFound } from '../store/ids';
 import { findProfile, versionOfProfile } from '../store/profiles';
 import { findReconciliation, type ReconciliationRow } from '../store/reconciliations';
@@ -22,7 +22,7 @@ import { knownNumbers, type KnownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
 
-/** A reconciliation's comparison with its decisions applied. */
+/** A reconciliation's comparison with its decisions applied; as it is until the next question, which may be about later decisions. */
 export interface OpenComparison {
   readonly row: ReconciliationRow;
   readonly comparison: Comparison;
@@ -72,6 +72,8 @@ interface Held {
   readonly followed: FollowedSteps;
   readonly byRow: Map<string, RowDecisions>;
   readonly texts: (string | undefined)[];
+  /** Those of `open`, which the next step changes. */
+  readonly states: RowState[];
   readonly open: OpenComparison;
 }
 
@@ -109,7 +111,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
   /** Applies only what the steps since then are about; `undefined` where the pairs are others now. */
   function stepOn(known: Held, row: ReconciliationRow): Held | undefined {
     const { followed } = known;
-    const steps = stepsInForce(db, row.id);
+    const steps = stepsFrom(known.steps, row);
     const read = (number: number) => followed.decisions(number, known.open.comparison.rows);
     let shared = 0;
     while (shared < steps.length && steps[shared] === known.steps[shared]) shared++;
@@ -128,7 +130,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       for (const number of steps.slice(shared)) foldInto(byRow, read(number), touched);
     }
     const { comparison, levels, target, indexOf } = known.open;
-    const states = known.open.stated.states.slice();
+    const { states } = known;
     let { undecided, decided } = known.open;
     for (const id of touched) {
       const index = indexOf.get(id);
@@ -140,7 +142,18 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       undecided += Number(isUndecided(state)) - Number(isUndecided(before));
       decided += Number(isDecided(state)) - Number(isDecided(before));
     }
-    return hold({ ...known, steps }, { row, comparison, levels, target, indexOf, states, undecided, decided });
+    return hold({ ...known, steps }, { row, comparison, levels, target, indexOf, undecided, decided });
+  }
+
+  /** The steps in force, from those that were: mostly one was added or taken back, and where a step follows another it does so for ever. */
+  function stepsFrom(known: readonly number[], row: ReconciliationRow): readonly number[] {
+    const newer: number[] = [];
+    for (let step = row.head; step > 0; step = parentOfStep(db, row.id, step)) {
+      const at = known.lastIndexOf(step);
+      if (at >= 0) return [...known.slice(0, at + 1), ...newer.toReversed()];
+      newer.push(step);
+    }
+    return newer.toReversed();
   }
 
   function compute(row: ReconciliationRow, place: string, known: Held | undefined, knowledge: Knowledge): Held {
@@ -156,14 +169,13 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
     const settled = applyDecisions(comparison, byRow, target, today()).states;
     const states = settled.map((state, index) => withReason(state, comparison.rows[index], followed));
     return hold(
-      { place, pins, steps, followed, byRow, texts: isSame ? known.texts : [] },
+      { place, pins, steps, followed, byRow, texts: isSame ? known.texts : [], states },
       {
         row,
         comparison,
         levels,
         target,
         indexOf: isSame ? known.open.indexOf : new Map(comparison.rows.map((each, index) => [each.id, index])),
-        states,
         undecided: states.filter(isUndecided).length,
         decided: states.filter(isDecided).length,
       },
@@ -190,12 +202,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
 
   function hold(
     parts: Omit<Held, 'open'>,
-    {
-      states,
-      ...computed
-    }: Pick<OpenComparison, 'row' | 'comparison' | 'levels' | 'target' | 'indexOf' | 'undecided' | 'decided'> & {
-      readonly states: readonly RowState[];
-    },
+    computed: Pick<OpenComparison, 'row' | 'comparison' | 'levels' | 'target' | 'indexOf' | 'undecided' | 'decided'>,
   ): Held {
     const { comparison } = computed;
     const textOf = (index: number) => {
@@ -206,7 +213,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       ...parts,
       open: {
         ...computed,
-        stated: { rows: comparison.rows, states, textOf },
+        stated: { rows: comparison.rows, states: parts.states, textOf },
         filtered: new Map(),
         decisions: () => parts.steps.flatMap((number) => parts.followed.decisions(number, comparison.rows)),
         lapsed: () => parts.steps.reduce((sum, number) => sum + parts.followed.lapsed(number), 0),

@@ -1,12 +1,10 @@
 import type { Arg, Result, RowFilter } from '../../src-preload/contract';
-import type { Bom } from '../../src-preload/domain/bom';
 import { checkPush } from '../../src-preload/domain/check-push';
 import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
 import { effectsOf } from '../../src-preload/domain/cost-effect';
 import type { Decision } from '../../src-preload/domain/decision';
-import { fittingProfile } from '../../src-preload/domain/fitting-profile';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { resultOf } from '../../src-preload/domain/result';
 import type { Profile } from '../../src-preload/domain/profile';
@@ -16,7 +14,7 @@ import { examineWorkspace } from '../store/examine';
 import { countFresh, findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { candidatesOf } from './candidates';
-import type { Desk, DirectRequest, FittingName, NewDecisions, Overview, Planned } from './desk';
+import type { Desk, DirectRequest, NewDecisions, Planned } from './desk';
 import { driftOf } from './drift';
 import { countSeverities, filterRows, seekRow, stripOf, type AskedFilter } from './filter-rows';
 import { isUndecided, openComparisons, profileOf, type OpenComparison } from './open-comparisons';
@@ -24,10 +22,10 @@ import { knownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { openReadings, type ReadingStore } from './keep-reading';
 import { comesAfter } from './order-rows';
+import { fittingOf, overviewOf } from './overview';
 import { pinsOf } from './pins';
 import { readFile, readingVersion } from './read-file';
 import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
-import { sourceFields } from './source-fields';
 
 /** Does the work right here; in the worker's thread, or in a process that has no other. */
 export function openDesk(db: Db, today: () => string, store: () => ReadingStore = () => ({ db, settle: () => undefined })): Desk {
@@ -195,7 +193,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
       const { exportComparison } = await import('../sheets/report');
       const { comparison, row, stated, undecided, target } = comparisons.open(reconciliation);
       const names = { left: nameOf(row.left), right: nameOf(row.right), ...(row.base === null ? {} : { base: nameOf(row.base) }) };
-      const file = await exportComparison(comparison, { states: stated.states, open: undecided }, format, names, {
+      const file = await exportComparison(comparison, { states: stated.states.slice(), open: undecided }, format, names, {
         ...(products === undefined ? {} : { products }),
         result: () => resultOf(comparison, planOf(reconciliation, target, true).planned.edits, target),
       });
@@ -265,22 +263,6 @@ function newDecisions(decisions: readonly Decision[]): NewDecisions {
 
 function takeLeft(row: { readonly id: string }): Decision {
   return { kind: 'choose', row: row.id, fields: 'row', choice: { kind: 'take', side: 'left' } };
-}
-
-function overviewOf({ comparison, decided, undecided }: OpenComparison): Overview {
-  return {
-    summary: comparison.summary,
-    decided,
-    undecided,
-    agreed: decided + undecided === 0,
-    fields: { left: sourceFields(comparison.left), right: sourceFields(comparison.right), base: sourceFields(comparison.base) },
-    fitting: fittingOf(comparison.left, comparison.right),
-  };
-}
-
-function fittingOf(left: Bom, right: Bom): FittingName {
-  const { profile, reason } = fittingProfile([left, right]);
-  return { profile: profile.name, reason };
 }
 
 /** Refuses a decision about a row that is not there and notes on the others what they rest on: each field on its own cells. */

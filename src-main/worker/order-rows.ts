@@ -13,15 +13,15 @@ interface OrderedRows {
 }
 
 const mostOrders = 8;
-const known = new WeakMap<readonly unknown[], Map<string, Uint32Array>>();
+const known = new WeakMap<OrderedRows | readonly Row[], Map<string, Uint32Array>>();
 
 /**
  * Indices of all rows in an order, worked out once for a comparison: equal ones as in the BOM, blank cells last and then lines that the side
  * does not have, whatever the direction. What an assembly holds stays below it and is put in order there.
  */
 export function rowsInOrder(of: OrderedRows, order: RowOrder): Uint32Array {
-  // Only the decisions change while a comparison is worked on.
-  const rests = order.by === 'decision' ? of.states : of.rows;
+  // Only the decisions change while a comparison is worked on; with them come other stated rows.
+  const rests = order.by === 'decision' ? of : of.rows;
   const orders = known.get(rests) ?? new Map<string, Uint32Array>();
   known.set(rests, orders);
   const key = JSON.stringify(order);

@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { expect, it } from 'vitest';
 
 import type { Decision } from '../../src-preload/domain/decision';
@@ -81,6 +81,27 @@ it('remembers decisions over a restart, with who made them and when', () => {
   redoStep(again, id);
   expect(labels(again, id)).toEqual(['one', 'two']);
   again.close();
+});
+
+it('counts what can be done again along the newest branch, wherever one jumps', () => {
+  const { db } = temporaryDatabase();
+  assert(
+    property(array(nat(), { maxLength: 25 }), (choices) => {
+      const id = reconciliation(db);
+      for (const choice of choices) {
+        const steps = listSteps(db, id);
+        if (choice % 2 === 0) add(db, id, `step ${choice}`);
+        else jumpToStep(db, id, steps[(choice >> 1) % (steps.length + 1)]?.number ?? 0);
+        let done = 0;
+        const before = countSteps(db, id);
+        while (redoStep(db, id)) done++;
+        for (let back = 0; back < done; back++) undoStep(db, id);
+        expect(before.redoable).toBe(done);
+        expect(countSteps(db, id)).toEqual(before);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it('behaves like a list with a pointer under any sequence of add, undo and redo', () => {

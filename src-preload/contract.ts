@@ -100,7 +100,14 @@ export interface Calls {
     readonly total: number;
     readonly lines: readonly Line[];
   };
-  /** Reads a file without keeping it; `upload` names the bytes for `files.import` and further looks. */
+  /** Announces a file of so many bytes that `files.send` brings; `piece`: how many bytes go at a time. */
+  'files.begin': (arg: { readonly name: string; readonly path?: string; readonly size: number }) => {
+    readonly upload: string;
+    readonly piece: number;
+  };
+  /** The bytes, as base64, that follow the first `from` of an announced file; `held`: how many are there now. */
+  'files.send': (arg: { readonly upload: string; readonly from: number; readonly bytes: string }) => { readonly held: number };
+  /** Reads a file without keeping it; `upload` names the bytes for `files.import` and further looks. A large file is brought with `files.begin` first. */
   'files.inspect': (
     arg: FileInput | { readonly upload: string; readonly options?: ImportOptions; readonly source?: string },
   ) => InspectView;

@@ -22,6 +22,10 @@ import { watched } from './watched';
 const name = z.string().min(1).max(1_000);
 /** Base64 of 150 MB; a host's own limit on the size of a call comes first. */
 const bytes = z.string().max(200 * 1024 * 1024);
+const mostBytes = 150 * 1024 * 1024;
+/** So much of a file is taken in at a time: nobody waits for more than that. */
+const pieceBytes = 512 * 1024;
+const offset = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** A file as it was read, and how. */
 interface Reading {
@@ -37,6 +41,22 @@ export function fileCalls(context: Context): HandlersOf<'files'> {
   const { uploads, db, clock } = context;
   const readings = openReadings(context);
   return {
+    'files.begin': {
+      accept: z.strictObject({ name, path: z.string().min(1).max(10_000).exactOptional(), size: offset }),
+      run: (file) => {
+        if (file.size > mostBytes) {
+          fail('invalid', `${basename(file.name)} has ${megabytes(file.size)} MB; a file may have ${megabytes(mostBytes)} MB at most.`, {
+            unharmed: 'Nothing was imported.',
+            next: 'Save the parts list alone as .csv and import that.',
+          });
+        }
+        return { upload: uploads.begin({ name: basename(file.name), size: file.size, ...pathOf(file) }), piece: pieceBytes };
+      },
+    },
+    'files.send': {
+      accept: z.strictObject({ upload: id, from: offset, bytes: z.string().max(Math.ceil(pieceBytes / 3) * 4) }),
+      run: ({ upload, from, bytes: piece }) => ({ held: uploads.fill(upload, from, decode(piece)) }),
+    },
     'files.inspect': {
       accept: z.union([
         z.strictObject({ name, path: z.string().min(1).max(10_000).exactOptional(), bytes, options: importOptions.exactOptional() }),
@@ -190,6 +210,10 @@ function inspectView({ db }: Context, upload: Upload, { read, remembered, into }
         }),
     ...(read.raw === undefined ? { keptUpTo: keptBytes } : {}),
   };
+}
+
+function megabytes(count: number): number {
+  return Math.ceil(count / 1024 / 1024);
 }
 
 function decode(text: string): Uint8Array {

@@ -110,7 +110,9 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
   }
 
   return {
-    readFile: async (file, watch) => {
+    readFile: async (asked, watch) => {
+      // Not every reader takes memory that another thread holds too.
+      const file = { ...asked, bytes: isShared(asked.bytes) ? asked.bytes.slice() : asked.bytes };
       version = await readingVersion();
       const known = readings.known(file);
       return (
@@ -238,6 +240,10 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
     forget: comparisons.forget,
     close: async () => undefined,
   };
+}
+
+function isShared({ buffer }: Uint8Array): boolean {
+  return buffer instanceof SharedArrayBuffer;
 }
 
 /** A plan and what it was made from. */

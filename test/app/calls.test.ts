@@ -48,6 +48,8 @@ const calls = {
   'sources.remove': { source: 's9' },
   'sources.snapshots': { source: 's9' },
   'sources.lines': { snapshot: 'n9', from: 0, count: 10 },
+  'files.begin': { name: 'x.csv', size: 1 },
+  'files.send': { upload: 'u9', from: 0, bytes: '' },
   'files.inspect': { upload: 'u9' },
   'files.import': { upload: 'u9' },
   'mappings.list': {},
@@ -112,7 +114,16 @@ const calls = {
 } as const satisfies Omit<Record<CallName, object>, 'sample.open'>;
 
 /** Calls that need nothing to be there. */
-const asks = new Set(['host.network', 'host.setProxy', 'host.diagnostics', 'search.lines', 'log.list', 'aliases.import', 'profiles.save']);
+const asks = new Set([
+  'files.begin',
+  'host.network',
+  'host.setProxy',
+  'host.diagnostics',
+  'search.lines',
+  'log.list',
+  'aliases.import',
+  'profiles.save',
+]);
 
 describe('a call about something that is not there', () => {
   it.each(Object.entries(calls))('%s says so or has nothing to tell', async (name, arg) => {

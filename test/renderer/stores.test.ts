@@ -246,7 +246,7 @@ describe('The importer on the page', () => {
   test('corrections add up, but what was said of columns goes with another header row', async () => {
     const host = createFakeBridge({ 'files.inspect': () => view, 'sources.list': () => [] });
     const store = createImportStore(host);
-    await store.getState().inspect({ name: 'bom.csv', bytes: '' });
+    await store.getState().inspect({ name: 'bom.csv', content: new Blob() });
     await store.getState().correct({ columns: { A: 'mpn' } });
     await store.getState().correct({ columns: { B: 'quantity' } });
     expect(store.getState().options).toEqual({ columns: { A: 'mpn', B: 'quantity' } });
@@ -279,7 +279,7 @@ describe('The importer on the page', () => {
       'sources.list': () => [],
     });
     const store = createImportStore(host);
-    await store.getState().inspect({ name: 'bom.csv', bytes: '' });
+    await store.getState().inspect({ name: 'bom.csv', content: new Blob() });
     expect(store.getState()).toMatchObject({ options, source: 's1', isMeantPartial: false });
     store.getState().setMeantPartial(true);
     await store.getState().run();
@@ -288,7 +288,7 @@ describe('The importer on the page', () => {
     expect(asked.at(-1)).toEqual({ upload: 'u1', options, source: 'new' });
     await store.getState().run();
     expect(asked.at(-1)).toEqual({ upload: 'u1', options, source: 'new' });
-    await store.getState().inspect({ name: 'bom.csv', bytes: '' });
+    await store.getState().inspect({ name: 'bom.csv', content: new Blob() });
     await store.getState().forget();
     expect(store.getState().options).toEqual({});
   });
@@ -296,7 +296,7 @@ describe('The importer on the page', () => {
   test('a file that cannot be read says why and offers nothing to import', async () => {
     const fault: Fault = { kind: 'unreadable-file', message: 'This is a PDF.' };
     const store = createImportStore(createFakeBridge({ 'files.inspect': () => ({ fault }), 'sources.list': () => [] }));
-    await store.getState().inspect({ name: 'bom.xlsx', bytes: '' });
+    await store.getState().inspect({ name: 'bom.xlsx', content: new Blob() });
     expect(store.getState()).toMatchObject({ view: undefined, fault, isReading: false });
     expect(await store.getState().run()).toBeUndefined();
   });

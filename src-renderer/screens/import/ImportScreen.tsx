@@ -6,7 +6,6 @@ import { useActions } from '../../app/ActionsContext';
 import { useApp, useAppStore } from '../../app/AppContext';
 import { FaultNotice } from '../../app/FaultNotice';
 import { useFilePicker } from '../../app/FilePicker';
-import { readBase64 } from '../../app/read-file';
 import { useHost } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
@@ -34,9 +33,7 @@ export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {
   useEffect(() => {
     if (brought === undefined) return;
     const { file: chosen, path } = brought;
-    void readBase64(chosen).then((bytes) =>
-      store.getState().inspect({ name: chosen.name, bytes, ...(path === undefined ? {} : { path }) }),
-    );
+    void store.getState().inspect({ name: chosen.name, content: chosen, ...(path === undefined ? {} : { path }) });
   }, [brought, store]);
   useActions({ 'app.import': chooseFiles });
   const { view, fault, isReading, isImporting, isMeantPartial } = useStore(store);

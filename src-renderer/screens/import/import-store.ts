@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
 
-import type { Bridge, FileInput, ImportOptions, InspectView, SourceView } from '../../../src-preload/contract';
+import type { Bridge, ImportOptions, InspectView, SourceView } from '../../../src-preload/contract';
 import type { Fault } from '../../../src-preload/fault';
+import { handOver, type ChosenFile } from '../../app/hand-over';
 
 /** What was made of a file. */
 export interface Imported {
@@ -23,7 +24,7 @@ export interface ImportState {
   readonly source: string;
   /** The user says that the lines which the file lacks are meant to go. */
   readonly isMeantPartial: boolean;
-  readonly inspect: (file: FileInput) => Promise<void>;
+  readonly inspect: (file: ChosenFile) => Promise<void>;
   readonly correct: (change: ImportOptions) => Promise<void>;
   readonly setSource: (source: string) => Promise<void>;
   readonly setMeantPartial: (isMeant: boolean) => void;
@@ -51,7 +52,11 @@ export function createImportStore(host: Bridge): ImportStore {
       asked += 1;
       const mine = asked;
       set({ name: file.name, view: undefined, fault: undefined, isReading: true, options: {}, source: '', isMeantPartial: false });
-      const [reply, sources] = await Promise.all([host.call('files.inspect', file), host.call('sources.list', {})]);
+      const look = async () => {
+        const handed = await handOver(host, file);
+        return handed.ok ? host.call('files.inspect', handed.value) : handed;
+      };
+      const [reply, sources] = await Promise.all([look(), host.call('sources.list', {})]);
       if (mine !== asked) return;
       const files = sources.ok ? sources.value.filter((source) => source.kind === 'file') : [];
       if (!reply.ok) return set({ isReading: false, files, fault: reply.fault });

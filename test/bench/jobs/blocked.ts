@@ -1,7 +1,7 @@
 import { exportBom } from '../../../src-main/sheets/export';
 import type { Bom } from '../../../src-preload/domain/bom';
 import type { Job } from '../reading';
-import { importByHost, startHost, type Host } from './host';
+import { importByHost, importBytes, startHost, type Host } from './host';
 import { filledSandbox, withMore } from './push';
 
 /** How long the host's main thread is ever blocked while a BOM of so many lines is imported, compared, and pushed. */
@@ -29,9 +29,7 @@ export const blocked: Job = async ({ data, scratch, size }) => {
     const target = (await host.ask('sources.list', {})).find((source) => source.remoteId === bom)?.latest;
     if (!target) throw new Error('The pulled BOM is not in the mirror.');
     const now = await linesOf(host, target.id, target.lines);
-    const bytes = Buffer.from(await exportBom(withMore(now, size), 'csv')).toString('base64');
-    const { upload } = await host.ask('files.inspect', { name: 'wanted.csv', bytes });
-    const { snapshot } = await host.ask('files.import', { upload });
+    const snapshot = await importBytes(host, 'wanted.csv', Uint8Array.from(await exportBom(withMore(now, size), 'csv')));
     const { id: reconciliation } = await host.ask('reconciliations.open', { left: snapshot, right: target.id });
     await host.ask('reconciliations.decideAll', {
       reconciliation,

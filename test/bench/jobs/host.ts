@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { Arg, CallName, Reply, Result } from '../../../src-preload/contract';
+import { handOver } from '../../../src-renderer/app/hand-over';
 import { out, requireBuilt } from './app';
 
 /** The built browser host in a process of its own. */
@@ -65,7 +66,16 @@ export async function startHost(home: string): Promise<Host> {
 
 /** Imports a generated file the way the page does. */
 export async function importByHost(host: Host, data: string, file: string): Promise<string> {
-  const bytes = readFileSync(join(data, file)).toString('base64');
-  const { upload } = await host.ask('files.inspect', { name: file, bytes });
+  return importBytes(host, file, readFileSync(join(data, file)));
+}
+
+/** Imports a file of these bytes the way the page does. */
+export async function importBytes(host: Host, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const bridge = {
+    call: async <N extends CallName>(call: N, arg: Arg<N>): Promise<Reply<Result<N>>> => ({ ok: true, value: await host.ask(call, arg) }),
+  };
+  const handed = await handOver(bridge, { name, content: new Blob([bytes]) });
+  if (!handed.ok) throw new Error(handed.fault.message);
+  const { upload } = await host.ask('files.inspect', handed.value);
   return (await host.ask('files.import', { upload })).snapshot;
 }

@@ -1,5 +1,5 @@
-/** A file's bytes as base64, as calls carry them. */
-export async function readBase64(file: File): Promise<string> {
+/** Bytes of a file, or of a part of one, as base64, as calls carry them. */
+export async function readBase64(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let letters = '';
   // String.fromCharCode takes its bytes as arguments, of which there may only be so many.

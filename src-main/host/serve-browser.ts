@@ -1,32 +1,19 @@
 import { join } from 'node:path';
 
-import { systemClock } from '../clock';
 import { homeFolder } from './home';
 import { openLoopback } from './loopback';
-import { findPdfPrinter } from './pdf';
 import { readPageFiles } from './page-files';
-import { openSystemNetwork } from './system-network';
-import { findBrowser, hasDisplay, openBrowser, showFolder } from './system-browser';
-import { openForPage } from '../open-for-page';
-import { openSecrets } from '../secrets/secrets';
+import { serveWhenOpen } from './serve-when-open';
+import { findBrowser, hasDisplay, openBrowser } from './system-browser';
 
 /** Starts the app for a browser and opens one where there is a display. `folder`: where the entries are built. */
 export async function serveBrowser(folder: string): Promise<void> {
   const home = homeFolder(process.env, process.platform);
-  const network = openSystemNetwork(process.env);
   const printsAddress = process.argv.includes('--print-address');
 
-  const app = await openForPage({
-    home,
-    secrets: await openSecrets({ env: process.env }),
-    clock: systemClock,
-    fetch: network.fetch,
-    proxy: network.proxy,
-    printPdf: findPdfPrinter(process.env, process.platform),
-    showFolder: hasDisplay(process.env, process.platform) ? showFolder : undefined,
-    host: 'browser',
-    worker: join(folder, 'worker.js'),
-  });
+  // The browser needs longer to start than the application: it is told where to look first, and the rest is loaded meanwhile.
+  const isAddressed = Promise.withResolvers<void>();
+  const app = serveWhenOpen(isAddressed.promise.then(async () => (await import('./open-for-browser')).openForBrowser(folder)));
   const host = await openLoopback({ app, files: readPageFiles(join(folder, '..', 'renderer')) });
   const browser = printsAddress || !hasDisplay(process.env, process.platform) ? undefined : findBrowser(process.env, process.platform);
 
@@ -62,4 +49,5 @@ export async function serveBrowser(folder: string): Promise<void> {
     console.log(host.address);
     if (!printsAddress) console.error('There is no display here. Open the address above in a browser on this machine; Ctrl-C ends Trueup.');
   }
+  isAddressed.resolve();
 }

@@ -2,11 +2,27 @@ import { resolve } from 'node:path';
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** `npm run dev` without Electron: built again on every change. */
 const watch = process.env['TRUEUP_WATCH'] === undefined ? null : {};
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** Lets the browser fetch the page's code at once; it would find it only by running what starts it. */
+function preloadPage(): Plugin {
+  return {
+    name: 'preload-page',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const page = Object.values(bundle).filter((chunk) => chunk.type === 'chunk' && chunk.name === 'page');
+        const files = new Set(page.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.fileName, ...chunk.imports] : [])));
+        return [...files].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` } }));
+      },
+    },
+  };
+}
 
 // electron-vite looks for src/main, src/preload and src/renderer; the owner's names differ, so every input is named.
 export default defineConfig({
@@ -15,7 +31,8 @@ export default defineConfig({
       watch,
       outDir: 'out/main',
       target: 'node22',
-      externalizeDeps: true,
+      // Small packages of many files are loaded faster as part of the build: every file costs half a millisecond at a start.
+      externalizeDeps: { exclude: ['big.js', 'fastest-levenshtein', 'munkres', 'papaparse', 'zod'] },
       rollupOptions: {
         input: {
           electron: at('src-main/electron.ts'),
@@ -41,14 +58,26 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), preloadPage()],
     build: {
       watch,
       outDir: at('out/renderer'),
       assetsInlineLimit: 0,
       // electron-vite leaves it off; the page is parsed at every start.
       minify: true,
-      rollupOptions: { input: { index: at('src-renderer/index.html') } },
+      rollupOptions: {
+        input: { index: at('src-renderer/index.html') },
+        output: {
+          // Three files: what asks the host, the first screen, and the rest, which is loaded once that is drawn.
+          codeSplitting: {
+            groups: [
+              { name: 'start', test: /src-renderer.(index\.html|main\.ts)/, priority: 3 },
+              { name: 'page', test: /src-renderer.page\.tsx$/, priority: 2 },
+              { name: 'rest', test: /src-renderer.(app|screens)/, priority: 1 },
+            ],
+          },
+        },
+      },
     },
   },
 });

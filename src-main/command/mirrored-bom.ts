@@ -1,7 +1,7 @@
 import type { ConnectionView, RemoteBomView, SnapshotView, SourceView } from '../../src-preload/contract';
 import type { App } from '../app';
 import { Failure, fail } from '../failure';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import type { NamedBom } from './bom-argument';
 import type { Context } from './context';
 

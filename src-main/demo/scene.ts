@@ -2,7 +2,7 @@ import type { Bom, Line } from '../../src-preload/domain/bom';
 import type { Edit } from '../../src-preload/domain/edit';
 import { addDecimals } from '../../src-preload/domain/quantity';
 import type { Clock } from '../clock';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import { createHttp } from '../vendors/http-client';
 import type { Sandbox } from '../vendors/sandbox-kit';
 import { fail } from '../failure';

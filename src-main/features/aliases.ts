@@ -13,7 +13,7 @@ import { idOf, notFound, rowIdOf } from '../store/ids';
 import type { ReconciliationRow } from '../store/reconciliations';
 import { findSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import { id, nothing } from './accept';
 import { note } from './audit';
 import { rowOf } from './reconciliation-views';

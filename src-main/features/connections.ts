@@ -21,7 +21,7 @@ import { setSetting } from '../store/settings';
 import { findVendorSource } from '../store/sources';
 import { parseBaseUrl } from '../vendors/base-address';
 import type { FieldSpec } from '../vendors/connector';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import { id, nothing, texts } from './accept';
 import { iso, note } from './audit';
 

@@ -11,7 +11,7 @@ import { planPush, planView, remoteOf, type PushGoal } from '../push/plan-push';
 import { findConnection } from '../store/connections';
 import { addLintException, removeLintException } from '../store/lint-exceptions';
 import type { ReconciliationRow } from '../store/reconciliations';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import { id } from './accept';
 import { note } from './audit';
 import { rowOf, sideView } from './reconciliation-views';

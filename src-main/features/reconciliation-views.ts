@@ -10,7 +10,7 @@ import { findReconciliation, noteSummary, type ReconciliationRow, type StoredSum
 import { findSnapshot, latestSnapshot } from '../store/snapshots';
 import { findSource } from '../store/sources';
 import { storageFailure } from '../store/storage-failure';
-import { connectorOf } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import { iso } from './audit';
 
 /** Row of a reconciliation by its id. */

@@ -10,7 +10,7 @@ import { changeConnection, findConnectionByName } from '../store/connections';
 import { idOf } from '../store/ids';
 import { getSetting, setSetting } from '../store/settings';
 import { readBom, type SnapshotRow } from '../store/snapshots';
-import { connectorOf, sandboxes } from '../vendors/index';
+import { connectorOf } from '../vendors/connectors';
 import type { Sandbox } from '../vendors/sandbox-kit';
 import { nothing } from './accept';
 import { addConnectionTo } from './connections';
@@ -56,6 +56,8 @@ export async function reopenSample(context: Context, running: Sandboxes): Promis
 
 async function connectSandboxes(context: Context, running: Sandboxes): Promise<number[]> {
   const { db, clock, vendors, secrets } = context;
+  // They bring a web server along that a start without the sample does without.
+  const { sandboxes } = await import('../vendors/index');
   const connections: number[] = [];
   for (const kind of sandboxes) {
     let sandbox = running.get(kind.vendor);

@@ -3,7 +3,7 @@ import { systemClock } from '../clock';
 import type { HandlersOf } from '../host/handlers';
 import type { Connector } from '../vendors/connector';
 import type { Http } from '../vendors/http';
-import { connectors } from '../vendors/index';
+import { connectors } from '../vendors/connectors';
 import { nothing } from './accept';
 
 /** The vendors that this version knows. */

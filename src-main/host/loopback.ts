@@ -1,8 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import type { EventName, Events, Reply } from '../../src-preload/contract';
 import type { FaultKind } from '../../src-preload/fault';
+import { http } from '../node-http';
 import type { PageFile } from './page-files';
 import { pageHeaders } from './page-headers';
 
@@ -67,7 +68,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
   const watchers = new Set<(count: number) => void>();
   const counted = () => watchers.forEach((watch) => watch(streams.size));
 
-  const server = createServer(
+  const server = http.createServer(
     {
       maxHeaderSize: maxHeader,
       headersTimeout: patience.headers,

@@ -1,7 +1,7 @@
-import http from 'node:http';
 import tls from 'node:tls';
 
 import type { ProxySetting } from '../../src-preload/contract';
+import { http } from '../node-http';
 import type { ProxySwitch } from './proxy-setting';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -10,7 +10,7 @@ import { parseBaseUrl } from './base-address';
 import type { Connector, Session } from './connector';
 import type { Http } from './http';
 import { createHttp, type Timeouts } from './http-client';
-import { connectorOf } from './index';
+import { connectorOf } from './connectors';
 import { createLimiter, type Limiter } from './limiter';
 
 /** Opens connections by their row, with the secret from where secrets lie. */

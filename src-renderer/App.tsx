@@ -9,29 +9,35 @@ import { ActionsProvider, useActionRegistry, useActions } from './app/ActionsCon
 import type { AppStore } from './app/app-store';
 import { AppProvider, useApp, useAppStore, useSettingsStore } from './app/AppContext';
 import { bytesOf } from './app/bytes';
-import { CommandPalette } from './app/CommandPalette';
 import { FaultNotice } from './app/FaultNotice';
 import { FilePicker } from './app/FilePicker';
-import { KeySheet } from './app/KeySheet';
+import { later, loadParts } from './app/later';
 import { nextSize, type SettingsStore } from './app/settings-store';
 import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
 import { HostProvider, useHost, useHostEvent } from './host/HostContext';
 import { formatRoute, parseRoute } from './route';
-import { DriftScreen } from './screens/drift/DriftScreen';
-import { ImportScreen } from './screens/import/ImportScreen';
-import { LogScreen } from './screens/log/LogScreen';
-import { PreviewScreen } from './screens/push/PreviewScreen';
-import { PushScreen } from './screens/push/PushScreen';
-import { ReconcileScreen } from './screens/reconcile/ReconcileScreen';
-import { RescueScreen } from './screens/rescue/RescueScreen';
-import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { createSourcesStore, type SourcesStore } from './screens/sources/sources-store';
-import { FoundLine } from './screens/sources/FoundLine';
 import { SourcesScreen } from './screens/sources/SourcesScreen';
-import { speak, TextsProvider, useTexts } from './texts/texts';
+import { speak } from './texts/catalogue';
+import { TextsProvider, useTexts } from './texts/texts';
 import { Notice } from './ui/Notice';
-import './app/app.css';
+
+// What the first screen does not show.
+const CommandPalette = later(async () => (await import('./app/CommandPalette')).CommandPalette);
+const KeySheet = later(async () => (await import('./app/KeySheet')).KeySheet);
+const ReconcileScreen = later(async () => (await import('./screens/reconcile/ReconcileScreen')).ReconcileScreen);
+const FoundLine = later(async () => (await import('./screens/sources/FoundLine')).FoundLine);
+const ImportScreen = later(async () => (await import('./screens/import/ImportScreen')).ImportScreen);
+const PreviewScreen = later(async () => (await import('./screens/push/PreviewScreen')).PreviewScreen);
+const PushScreen = later(async () => (await import('./screens/push/PushScreen')).PushScreen);
+const SettingsScreen = later(async () => (await import('./screens/settings/SettingsScreen')).SettingsScreen);
+const LogScreen = later(async () => (await import('./screens/log/LogScreen')).LogScreen);
+const DriftScreen = later(async () => (await import('./screens/drift/DriftScreen')).DriftScreen);
+const RescueScreen = later(async () => (await import('./screens/rescue/RescueScreen')).RescueScreen);
+
+/** Milliseconds until the code of the other screens is loaded, so that the first one is drawn by then. */
+const restAfter = 300;
 
 interface AppProps {
   readonly host: Bridge;
@@ -92,6 +98,12 @@ function Frame() {
     settings.getState().set({ size });
     app.getState().announce(t.app.sizeNow(t.format.percent(size / 100)));
   };
+  const isShown = hostView !== undefined;
+  useEffect(() => {
+    if (!isShown) return undefined;
+    const timer = setTimeout(() => void loadParts(), restAfter);
+    return () => clearTimeout(timer);
+  }, [isShown]);
   useWindowMenu();
   useScreenChange();
   useWarningBeforeLeaving();

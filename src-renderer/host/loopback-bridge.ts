@@ -1,6 +1,6 @@
 import type { Arg, Bridge, CallName, EventName, Events, Reply, Result } from '../../src-preload/contract';
 import type { Fault } from '../../src-preload/fault';
-import { texts } from '../texts/texts';
+import { texts } from '../texts/catalogue';
 import { readLines } from './read-lines';
 
 /** Where the host is and what lets the page in. */

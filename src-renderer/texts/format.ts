@@ -48,18 +48,19 @@ const steps = [
 export function createFormat(language: string): Format {
   const numbers = byLocale((locale) => new Intl.NumberFormat(locale));
   const percents = byLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
-  const named = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const namedDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const named = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const namedDay = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const plain = byLocale(
     (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }),
   );
   const plainDay = byLocale((locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit' }));
-  const ages = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const ages = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const durations = byLocale((unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }));
   const locale = (): string => numberStyles[chosen.numbers] ?? language;
-  const written = (iso: string, inWords: Intl.DateTimeFormat, inFigures: (locale: string) => Intl.DateTimeFormat): string => {
+  type Dates = (locale: string) => Intl.DateTimeFormat;
+  const written = (iso: string, inWords: Dates, inFigures: Dates): string => {
     const style = dateStyles[chosen.dates];
-    return (style === undefined ? inWords : inFigures(style)).format(new Date(iso));
+    return (style === undefined ? inWords(language) : inFigures(style)).format(new Date(iso));
   };
   return {
     number: (value) => numbers(locale()).format(value),
@@ -68,9 +69,9 @@ export function createFormat(language: string): Format {
     day: (iso) => written(iso, namedDay, plainDay),
     age: (iso, now) => {
       const seconds = Math.max(0, (now - new Date(iso).getTime()) / 1000);
-      if (seconds < 45) return ages.format(0, 'second');
+      if (seconds < 45) return ages(language).format(0, 'second');
       const step = steps.find((each) => seconds < each.upTo) ?? steps[5];
-      return ages.format(-Math.round(seconds / step.seconds), step.unit);
+      return ages(language).format(-Math.round(seconds / step.seconds), step.unit);
     },
     duration: (milliseconds) => {
       const seconds = Math.max(1, Math.round(milliseconds / 1000));

@@ -157,6 +157,18 @@ test.describe('Around the comparison', () => {
     await expect(trueup.notifications).toContainText('Everything decided so far is stored.');
   });
 
+  test('a screen whose code cannot be fetched says so, and stands there once it can', async ({ trueup }) => {
+    const { page } = trueup;
+    await page.route('**/assets/rest-*', (route) => route.abort());
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Open the sample workspace' })).toBeVisible();
+    await trueup.goTo('Log');
+    await expect(page.getByRole('alert')).toContainText('Trueup itself does not answer.');
+    await page.unroute('**/assets/rest-*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { name: 'Log' })).toBeVisible();
+  });
+
   test('German is complete enough to go from the first screen to a decision', async ({ trueup }) => {
     const { page } = trueup;
     await trueup.openSample();

@@ -8,7 +8,6 @@ import { Loading } from '../../ui/Loading';
 import type { SourcesStore } from '../sources/sources-store';
 import { DriftCell } from './DriftCell';
 import { layOutBoard } from './drift-board';
-import './drift.css';
 
 /** Every product beside every source that it was compared with. */
 export function DriftScreen({ store }: { readonly store: SourcesStore }) {

@@ -18,7 +18,6 @@ import { ImportNotices } from './ImportNotices';
 import { PreviewTable } from './PreviewTable';
 import { ProblemList } from './ProblemList';
 import { ReadingOptions } from './ReadingOptions';
-import './import.css';
 
 /** One file as the importer reads it, to be corrected and taken in. */
 export function ImportScreen({ sources }: { readonly sources: SourcesStore }) {

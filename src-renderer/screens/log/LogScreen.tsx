@@ -11,7 +11,6 @@ import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Loading } from '../../ui/Loading';
 import { PushStatusTag } from '../push/PushStatusTag';
-import './log.css';
 
 const page = 200;
 

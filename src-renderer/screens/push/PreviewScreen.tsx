@@ -16,7 +16,6 @@ import { EditTable } from './EditTable';
 import { Findings } from './Findings';
 import { isConfirmed, needsTyping } from './confirm-removals';
 import { useLineNames } from './use-line-names';
-import './push.css';
 
 interface PreviewScreenProps {
   readonly reconciliation: string;

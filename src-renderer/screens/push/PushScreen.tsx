@@ -17,7 +17,6 @@ import { Progress } from '../../ui/Progress';
 import { EditTable } from './EditTable';
 import { PushStatusTag } from './PushStatusTag';
 import { useLineNames } from './use-line-names';
-import './push.css';
 
 /** A push as it goes: what happened to each line, and the receipt. */
 export function PushScreen({ push: id }: { readonly push: string }) {

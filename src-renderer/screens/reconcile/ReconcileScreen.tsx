@@ -37,10 +37,6 @@ import { hidesNoise, SummaryBar, withOnly, withSeverity } from './SummaryBar';
 import { useDecider } from './use-decider';
 import { useRowOrder } from './use-row-order';
 import { useTextFilter } from './use-text-filter';
-import './details.css';
-import './grid/cells.css';
-import './grid/grid.css';
-import './reconcile.css';
 
 const rememberedFilter = 'trueup-show';
 

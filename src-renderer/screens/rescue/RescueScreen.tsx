@@ -9,7 +9,6 @@ import { useTexts } from '../../texts/texts';
 import { Notice } from '../../ui/Notice';
 import { BackupTable } from '../settings/BackupTable';
 import { ConfirmRemoval } from '../sources/ConfirmRemoval';
-import './rescue.css';
 
 /** Stands in every screen's place where the workspace cannot be opened: what is wrong, and the copies that can take its place. */
 export function RescueScreen({ fault }: { readonly fault: Fault }) {

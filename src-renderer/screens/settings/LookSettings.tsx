@@ -1,6 +1,7 @@
 import { useFormat, useSettings } from '../../app/AppContext';
 import { dateStyles, numberStyles, type DateStyle, type NumberStyle } from '../../texts/format';
-import { languages, useTexts, type Language } from '../../texts/texts';
+import { languages, type Language } from '../../texts/catalogue';
+import { useTexts } from '../../texts/texts';
 import { Choice } from '../../ui/Choice';
 
 const sampleTime = '2026-11-22T15:04:00Z';

@@ -12,7 +12,6 @@ import { LookSettings } from './LookSettings';
 import { NetworkSettings } from './NetworkSettings';
 import { ProfileSettings } from './ProfileSettings';
 import { ReadingSettings } from './ReadingSettings';
-import './settings.css';
 
 /** How the page looks and is worked, how BOMs are compared, and where things lie. */
 export function SettingsScreen() {

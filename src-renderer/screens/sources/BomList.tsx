@@ -4,15 +4,17 @@ import { useStore } from 'zustand';
 
 import type { SourceView } from '../../../src-preload/contract';
 import { useFormat, useNow } from '../../app/AppContext';
+import { later } from '../../app/later';
 import { useTexts } from '../../texts/texts';
 import { MenuButton } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
-import { RemoveBomDialog } from '../vendor/RemoveBomDialog';
-import { ConfirmRemoval } from './ConfirmRemoval';
-import { LinesDialog } from './LinesDialog';
-import { SnapshotsDialog } from './SnapshotsDialog';
 import { SidePicks } from './SidePicks';
 import type { SourcesStore } from './sources-store';
+
+const RemoveBomDialog = later(async () => (await import('../vendor/RemoveBomDialog')).RemoveBomDialog);
+const ConfirmRemoval = later(async () => (await import('./ConfirmRemoval')).ConfirmRemoval);
+const LinesDialog = later(async () => (await import('./LinesDialog')).LinesDialog);
+const SnapshotsDialog = later(async () => (await import('./SnapshotsDialog')).SnapshotsDialog);
 
 type BomOpening = 'snapshots' | 'remove' | 'remove-there' | 'lines';
 

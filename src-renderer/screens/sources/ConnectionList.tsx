@@ -4,13 +4,15 @@ import { useStore } from 'zustand';
 
 import type { ConnectionView } from '../../../src-preload/contract';
 import { useApp, useAppStore, useFormat, useNow } from '../../app/AppContext';
+import { later } from '../../app/later';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { MenuButton } from '../../ui/MenuButton';
-import { ProgramsDialog } from '../vendor/ProgramsDialog';
-import { AuthoriseDialog } from './AuthoriseDialog';
-import { ConfirmRemoval } from './ConfirmRemoval';
 import type { SourcesStore } from './sources-store';
+
+const ProgramsDialog = later(async () => (await import('../vendor/ProgramsDialog')).ProgramsDialog);
+const AuthoriseDialog = later(async () => (await import('./AuthoriseDialog')).AuthoriseDialog);
+const ConfirmRemoval = later(async () => (await import('./ConfirmRemoval')).ConfirmRemoval);
 
 interface ConnectionListProps {
   readonly store: SourcesStore;

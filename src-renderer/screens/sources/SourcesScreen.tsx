@@ -1,25 +1,26 @@
 import { FilePlus2, FlaskConical, Plug } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
 import { useActions } from '../../app/ActionsContext';
 import { useApp, useAppStore } from '../../app/AppContext';
 import { FaultNotice } from '../../app/FaultNotice';
 import { useFilePicker } from '../../app/FilePicker';
+import { later } from '../../app/later';
 import { useHostEvent } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Loading } from '../../ui/Loading';
 import { Progress } from '../../ui/Progress';
-import { AddConnection } from './AddConnection';
 import { BomList } from './BomList';
-import { BrowseDialog } from './BrowseDialog';
 import { CompareBar } from './CompareBar';
 import { ConnectionList } from './ConnectionList';
 import { RecentList } from './RecentList';
 import type { SourcesStore } from './sources-store';
 import { TaskList } from './TaskList';
-import './sources.css';
+
+const AddConnection = later(async () => (await import('./AddConnection')).AddConnection);
+const BrowseDialog = later(async () => (await import('./BrowseDialog')).BrowseDialog);
 
 /** What can be brought together, and what was. */
 export function SourcesScreen({ store }: { readonly store: SourcesStore }) {
@@ -33,7 +34,8 @@ export function SourcesScreen({ store }: { readonly store: SourcesStore }) {
   const browsing = useStore(store, (state) => state.browsing);
   const [isAdding, setAdding] = useState(false);
   const chooseFiles = useFilePicker();
-  useEffect(() => void store.getState().load(), [store]);
+  // Before the first frame: where the replies are there already (they had a head start), it shows them.
+  useLayoutEffect(() => void store.getState().load(), [store]);
   useHostEvent('sources', () => void store.getState().load());
   useHostEvent('reconciliation', () => void store.getState().load());
   useActions({ 'app.import': chooseFiles });

@@ -5,7 +5,6 @@ import { useTexts } from '../../texts/texts';
 import { Dialog } from '../../ui/Dialog';
 import { Progress } from '../../ui/Progress';
 import type { Asking } from './use-asking';
-import './vendor.css';
 
 interface VendorDialogProps {
   readonly title: string;

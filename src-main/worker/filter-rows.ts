@@ -2,14 +2,12 @@ import type { RowFilter, RowSeverity, RowState } from '../../src-preload/contrac
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row } from '../../src-preload/domain/comparison';
-import { inOrder } from './order-rows';
+import { inOrder, type OrderedRows } from './order-rows';
 import { severityOf } from './row-severity';
 import { hiddenBy } from './row-tree';
 
 /** Rows of a comparison with the state of each. */
-export interface StatedRows {
-  readonly rows: readonly Row[];
-  readonly states: readonly RowState[];
+export interface StatedRows extends OrderedRows {
   /** Lower-case text of a row, computed once. */
   readonly textOf: (index: number) => string;
 }
@@ -19,12 +17,22 @@ export type AskedFilter = RowFilter & { readonly me?: string };
 
 /** Indices of the rows under a filter, in its order: what goes into the product first, what comes out of making it after that. */
 export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array {
-  const { rows, states, textOf } = stated;
+  const { rows } = stated;
+  const matching = matchingRows(stated, filter);
+  const shown = filter.fold === undefined ? matching : folded(rows, matching, filter.fold);
+  return outputsLast(rows, filter.order === undefined ? shown : inOrder(stated, filter.order, shown));
+}
+
+function matchingRows({ rows, states, textOf }: StatedRows, filter: AskedFilter): Uint32Array {
   const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
   const statuses = filter.statuses === undefined ? undefined : new Set(filter.statuses);
   const classes = filter.classes === undefined ? undefined : new Set(filter.classes);
   const severities = filter.severities === undefined ? undefined : new Set(filter.severities);
   const found = new Uint32Array(rows.length);
+  if (words.length === 0 && (statuses ?? classes ?? severities ?? filter.only) === undefined) {
+    for (let index = 0; index < found.length; index++) found[index] = index;
+    return found;
+  }
   let count = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index];
@@ -40,9 +48,7 @@ export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array
     }
     found[count++] = index;
   }
-  const matching = found.subarray(0, count);
-  const shown = filter.fold === undefined ? matching.slice() : folded(rows, matching, filter.fold);
-  return outputsLast(rows, filter.order === undefined ? shown : inOrder(stated, filter.order, shown));
+  return found.slice(0, count);
 }
 
 /** A folded assembly stands for every matching row below it: no difference disappears from sight. */
@@ -59,13 +65,24 @@ function folded(rows: readonly Row[], matching: Uint32Array, fold: NonNullable<R
 }
 
 function outputsLast(rows: readonly Row[], found: Uint32Array): Uint32Array {
-  const isOutput = (index: number): boolean => {
-    const row = rows[index];
-    const role = row?.left?.role ?? row?.right?.role ?? row?.base?.role ?? 'component';
-    return role !== 'component';
-  };
-  if (!found.some(isOutput)) return found;
-  return Uint32Array.from([...found.filter((index) => !isOutput(index)), ...found.filter(isOutput)]);
+  const outputs = outputsOf(rows);
+  if (outputs.size === 0 || !found.some((index) => outputs.has(index))) return found;
+  return Uint32Array.from([...found.filter((index) => !outputs.has(index)), ...found.filter((index) => outputs.has(index))]);
+}
+
+const outputsKnown = new WeakMap<readonly Row[], ReadonlySet<number>>();
+
+/** Rows of what comes out of making a product; looked up once for a comparison. */
+function outputsOf(rows: readonly Row[]): ReadonlySet<number> {
+  const known = outputsKnown.get(rows);
+  if (known !== undefined) return known;
+  const outputs = new Set<number>();
+  for (const [index, { left, right, base }] of rows.entries()) {
+    const role = left?.role ?? right?.role ?? base?.role ?? 'component';
+    if (role !== 'component') outputs.add(index);
+  }
+  outputsKnown.set(rows, outputs);
+  return outputs;
 }
 
 /** Index under a filter of the next or previous row of a kind, -1 where there is none. */

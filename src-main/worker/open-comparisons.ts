@@ -213,7 +213,7 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
       ...parts,
       open: {
         ...computed,
-        stated: { rows: comparison.rows, states: parts.states, textOf },
+        stated: { rows: comparison.rows, states: parts.states, lines: linesOf(comparison), textOf },
         filtered: new Map(),
         decisions: () => parts.steps.flatMap((number) => parts.followed.decisions(number, comparison.rows)),
         lapsed: () => parts.steps.reduce((sum, number) => sum + parts.followed.lapsed(number), 0),
@@ -241,6 +241,10 @@ function withReason(state: RowState, row: Row | undefined, { before }: FollowedS
   const was = row === undefined || state.reopened === undefined ? undefined : before.get(row.id);
   if (row === undefined || was === undefined || state.reopened === undefined) return state;
   return { ...state, reopenedBecause: whyReopened(was, row, state.reopened) };
+}
+
+function linesOf({ left, right, base }: Comparison): StatedRows['lines'] {
+  return { left: left.lines, right: right.lines, base: base?.lines ?? [] };
 }
 
 /** Nothing, or not everything, was decided about the row's differences. */

@@ -14,6 +14,15 @@ export function rowsBelow(rows: readonly Row[]): Uint32Array {
   return holds;
 }
 
+const flat = new WeakMap<readonly Row[], boolean>();
+
+/** Whether no row is below another; looked up once for a comparison. */
+export function isFlat(rows: readonly Row[]): boolean {
+  const known = flat.get(rows) ?? rows.every(({ parent }) => parent < 0);
+  flat.set(rows, known);
+  return known;
+}
+
 /** Index of the topmost folded assembly above each row, -1 where none is. */
 export function hiddenBy(rows: readonly Row[], fold: NonNullable<RowFilter['fold']>): Int32Array {
   const named = new Set(fold.rows);

@@ -117,7 +117,7 @@ describe('The order of the rows', () => {
   });
 
   it('is worked out once for a comparison, and by decision once for the decisions there are', () => {
-    const of = { rows: [], states: [] };
+    const of = { rows: [], states: [], lines: { left: [], right: [], base: [] } };
     const decision: RowOrder = { by: 'decision', direction: 'ascending' };
     expect(rowsInOrder({ ...of }, by('mpn'))).toBe(rowsInOrder({ ...of, states: [] }, by('mpn')));
     expect(rowsInOrder(of, decision)).toBe(rowsInOrder(of, decision));
@@ -241,7 +241,8 @@ describe('Ranks of texts', () => {
   function expectSorted(texts: readonly string[], order: 'natural' | 'decimal'): void {
     for (const times of [1, 4]) {
       const repeated = Array.from({ length: times }, () => texts).flat();
-      const { ranks, count } = rankTexts([...repeated, texts[0] ?? ''], order);
+      const all = [...repeated, texts[0] ?? ''];
+      const { ranks, count } = rankTexts((at) => all[at] ?? '', all.length, order);
       const byRank: string[] = [];
       repeated.forEach((text, at) => (byRank[ranks[at] ?? -1] = text));
       expect(byRank).toEqual(texts.toSorted((a, b) => compareTexts(a, b, order)));

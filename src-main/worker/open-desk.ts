@@ -8,6 +8,7 @@ import type { Decision } from '../../src-preload/domain/decision';
 import { planWithRefusals, type PlanSource } from '../../src-preload/domain/plan';
 import { resultOf } from '../../src-preload/domain/result';
 import type { Profile } from '../../src-preload/domain/profile';
+import { plainRow } from '../../src-preload/domain/rows';
 import { fail } from '../failure';
 import type { Db } from '../store/database';
 import { examineWorkspace } from '../store/examine';
@@ -131,7 +132,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
         const state = open.stated.states[index];
         if (row === undefined || state === undefined) return [];
         const tree = placeInTree(open.stated.rows, index, filter.fold);
-        return [{ row, index: from + at, state, ...(tree === undefined ? {} : { tree }) }];
+        return [{ row: plainRow(row), index: from + at, state, ...(tree === undefined ? {} : { tree }) }];
       });
       return { total: all.length, rows };
     },

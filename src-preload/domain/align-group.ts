@@ -476,22 +476,33 @@ function byFindNumber(group: Group): void {
   // Told from the few lines that are left, before all lines are asked whether they keep their numbers.
   const groups = singles(group, (side, index) => pairing[side].facts(index).position);
   if (groups.length === 0) return;
+  const taken = { left: new Map(groups.map((each) => [each.key, 0])), right: new Map(groups.map((each) => [each.key, 0])) };
+  const note = (counts: Map<string, number>, position: string): void => {
+    const count = counts.get(position);
+    if (count !== undefined) counts.set(position, count + 1);
+  };
   let kept = 0;
   let known = 0;
   for (const index of group.allLeft) {
     const a = left.lines[index]?.position;
     if (!a) continue;
-    const b = samePosition(pairing.unlike[index]) ? a : right.lines[left.partner[index] ?? -1]?.position;
+    note(taken.left, a);
+    const same = samePosition(pairing.unlike[index]);
+    if (same) note(taken.right, a);
+    const b = same ? a : right.lines[left.partner[index] ?? -1]?.position;
     if (!b) continue;
     known++;
     if (a === b || a.trim() === b.trim()) kept++;
   }
   if (known === 0 || kept * 2 < known) return;
-  const wanted = new Set(groups.map((each) => each.key));
-  const taken = countPositions(left, group.allLeft, wanted);
-  const takenRight = countPositions(right, group.allRight, wanted);
+  for (const index of group.allRight) {
+    // The left line of the pair has said it already.
+    if (samePosition(pairing.unlike[right.partner[index] ?? -1])) continue;
+    const position = right.lines[index]?.position;
+    if (position) note(taken.right, position);
+  }
   for (const { key, left: lefts, right: rights } of groups) {
-    if ((taken.get(key) ?? 0) > 1 || (takenRight.get(key) ?? 0) > 1) continue;
+    if ((taken.left.get(key) ?? 0) > 1 || (taken.right.get(key) ?? 0) > 1) continue;
     settle(pairing, {
       left: lefts,
       right: rights,
@@ -512,16 +523,6 @@ function singles(group: Group, keyOf: (side: 'left' | 'right', index: number) =>
     if (each.left.length !== 1 || each.right.length !== 1 || l === undefined || r === undefined) return false;
     return !areElsewhere(left.facts(l), right.facts(r)) && !areApart(group.pairing, l, r);
   });
-}
-
-/** How often each of the wanted positions stands. */
-function countPositions(side: Side, indices: readonly number[], wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const index of indices) {
-    const position = side.lines[index]?.position;
-    if (position && wanted.has(position)) counts.set(position, (counts.get(position) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** A name that stands once on each side, with another number: the part behind the name may have been replaced. */

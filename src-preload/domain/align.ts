@@ -11,7 +11,7 @@ import { areApart, Side, type AlignOptions, type KeyPair, type Pairing } from '.
 export interface Alignment {
   readonly left: AlignedSide;
   readonly right: AlignedSide;
-  /** By left index; read it through `matchOf`. */
+  /** By left index; read it through `groundsOf`. */
   readonly matches: readonly (Match | undefined)[];
   /** By left index: how the number alone told the pair, 0 where it did not. */
   readonly obvious: Uint8Array;
@@ -71,12 +71,17 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
   };
 }
 
-/** Why a left line stands with its partner. */
-export function matchOf({ left, matches, obvious }: Alignment, index: number): Match | null {
-  const match = matches[index];
-  if (match) return match;
-  const line = left.lines[index];
-  return line && obvious[index] ? obviousMatch(obvious[index], line) : null;
+/** Why a left line stands with its partner; a number tells how an obvious pair was found. */
+export function groundsOf({ matches, obvious }: Alignment, index: number): Match | number | null {
+  return matches[index] ?? (obvious[index] || null);
+}
+
+/** The same in words. */
+export function matchOf(alignment: Alignment, index: number): Match | null {
+  const grounds = groundsOf(alignment, index);
+  if (typeof grounds !== 'number') return grounds;
+  const line = alignment.left.lines[index];
+  return line ? obviousMatch(grounds, line) : null;
 }
 
 /** Whether either side has levels, be it only the line of its own assembly. */

@@ -54,7 +54,7 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
   if (options.base && base) return done(mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} }));
   const alignment = alignBoms(a, b, align);
   const rows = buildRows(alignment, judging);
-  addEvents(rows);
+  addEvents(rows, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial ?? {});
     markRepeated(rows);

@@ -8,7 +8,8 @@ import { plainHeader } from './same-text';
 import { anyUnlike, judgedFields, rareFields, unlikeCells, unlikeExtra, unlikeRare, unlikeWbs } from './unlike-cells';
 import { cellOf, isOtherSupplier, judge, type Judging } from './verdict';
 
-const noChanges: readonly Change[] = [];
+/** What a row without any difference has. */
+export const noChanges: readonly Change[] = [];
 
 /** What differs between two lines, gravest first. Cells that only spell the same otherwise are listed with class `format`. */
 export function diffLines(left: Line, right: Line, judging: Judging): readonly Change[] {

@@ -1,3 +1,4 @@
+import type { Alignment } from './align';
 import type { Line } from './bom';
 import type { RowEvent } from './comparison';
 import { compareDesignators, designatorKey } from './designators';
@@ -5,14 +6,16 @@ import { numberKey } from './match-keys';
 import { compareKey } from './part-number';
 import { noDesignators, type Draft } from './rows';
 
-/** Adds to the rows what happened between them and what single cells do not show. */
-export function addEvents(rows: readonly Draft[]): void {
+/** Adds to the rows of an alignment what happened between them and what single cells do not show. */
+export function addEvents(rows: readonly Draft[], { left, right }: Alignment): void {
   const placed: number[] = [];
+  // Told side by side: row by row every line would be fetched from another place.
+  const isGrouped = left.lines.some(hasMembers) || right.lines.some(hasMembers);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     if (!row) continue;
     if (row.designators !== noDesignators) placed.push(at);
-    if (row.left?.members || row.right?.members) addMembers(row);
+    if (isGrouped) addMembers(row);
     if (row.moved) addMove(rows, row);
     if (row.changes.length > 0 && (row.left?.alternates || row.right?.alternates)) addPromotion(row);
   }
@@ -22,6 +25,10 @@ export function addEvents(rows: readonly Draft[]): void {
 /** Appends an event to a row. */
 export function addEvent(row: Draft, event: RowEvent): void {
   row.events = [...row.events, event];
+}
+
+function hasMembers(line: Line): boolean {
+  return line.members !== undefined;
 }
 
 function addMembers(row: Draft): void {

@@ -45,7 +45,7 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   markDeletedHolders(rows);
-  addEvents(rows);
+  addEvents(rows, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial);
     markRepeated(rows);

@@ -38,7 +38,7 @@ export function markSchedules(rows: readonly Draft[]): void {
   const places = new Map<string, Draft[]>();
   for (const row of rows) {
     const line = row.left ?? row.right;
-    if (!line?.position || !hasWindow(line)) continue;
+    if (!line || !hasWindow(line) || !line.position) continue;
     const place = `${row.parent} ${line.parent ?? ''} ${line.position.trim()}`;
     const list = places.get(place);
     if (list) list.push(row);
@@ -51,6 +51,8 @@ export function markSchedules(rows: readonly Draft[]): void {
 }
 
 function hasWindow(line: Line): boolean {
+  // Few lines have any: this is asked of every row.
+  if (!line.effectiveFrom && !line.effectiveTo && !line.serialFrom && !line.serialTo) return false;
   return (['date', 'serial'] as const).some((kind) => {
     const { from, to } = windowOf(line, kind);
     return from !== undefined || to !== undefined;

@@ -23,12 +23,12 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     const other = right[place] ?? -1;
     const a = lefts.lines[index];
     const b = rights.lines[other];
-    if (!a || !b || clash(a.mpn, b.mpn) || clash(a.manufacturer, b.manufacturer)) continue;
+    if (!a || !b) continue;
     const isByPart = !byMaker && !!a.partNumber;
     if (!byMaker && isByPart !== !!b.partNumber) continue;
     const unlike = unlikeCells(a, b);
-    if ((unlike & unlikeDesignators) !== 0 || areApart(pairing, index, other) || numberKey(isByPart ? a.partNumber : a.mpn) === '')
-      continue;
+    if ((unlike & unlikeDesignators) !== 0 || (unlike !== 0 && namesDiffer(a, b, isByPart))) continue;
+    if (areApart(pairing, index, other) || numberKey(isByPart ? a.partNumber : a.mpn) === '') continue;
     lefts.partner[index] = other;
     rights.partner[other] = index;
     pairing.obvious[index] = isByPart ? obviousBy.partNumber : obviousBy.mpn;
@@ -44,7 +44,7 @@ export function obviousMatch(by: number, line: Line): Match {
 }
 
 interface Claims {
-  /** By place in `right`: the only left line with the same number; negative where there is none or several. */
+  /** By place in `right`: the only left line whose number leaves the same trace; negative where there is none or several. */
   readonly byPlace: Int32Array;
   readonly statesLeft: boolean;
   readonly statesRight: boolean;
@@ -52,40 +52,75 @@ interface Claims {
 
 const partNumberFirst = (line: Line): string | null | undefined => line.partNumber || line.mpn;
 
+/**
+ * A join by traces of the numbers instead of the numbers, which lie all over the memory. Two numbers with one trace count as one number
+ * that stands twice, and nothing that stands twice is obvious; whether the two of a pair are the same is still to be asked.
+ */
 function claimsByNumber(
   { left: lefts, right: rights }: Pairing,
   left: readonly number[],
   right: readonly number[],
   numberOf: (line: Line) => string | null | undefined,
 ): Claims {
-  let statesLeft = false;
-  let statesRight = false;
-  // Number → place in `right`, -1 where it stands twice.
-  const known = new Map<string, number>();
-  for (let place = 0; place < right.length; place++) {
-    const index = right[place] ?? -1;
-    const line = rights.lines[index];
-    if (!line) continue;
-    if (line.partNumber) statesRight = true;
-    const key = numberOf(line);
-    if (!key || rights.partner[index] !== -1) continue;
-    const size = known.size;
-    known.set(key, place);
-    // The map did not grow: the number was there already.
-    if (known.size === size) known.set(key, -1);
-  }
+  const ours = tracesOf(lefts, left, numberOf);
+  const theirs = tracesOf(rights, right, numberOf);
   const byPlace = new Int32Array(right.length).fill(-1);
-  for (let at = 0; at < left.length; at++) {
-    const index = left[at] ?? -1;
-    const line = lefts.lines[index];
-    if (!line) continue;
-    if (line.partNumber) statesLeft = true;
-    const key = numberOf(line);
-    if (!key || lefts.partner[index] !== -1) continue;
-    const place = known.get(key);
-    if (place !== undefined && place >= 0) byPlace[place] = byPlace[place] === -1 ? index : -2;
+  // Twice as many slots as lines; a slot holds a place in `right`.
+  const slots = 1 << (33 - Math.clz32(Math.max(1, right.length)));
+  const held = new Int32Array(slots).fill(-1);
+  const slotOf = (trace: number): number => {
+    let slot = (trace ^ (trace >>> 15)) & (slots - 1);
+    for (let place = held[slot] ?? -1; place >= 0 && theirs.traces[place] !== trace; place = held[slot] ?? -1)
+      slot = (slot + 1) & (slots - 1);
+    return slot;
+  };
+  for (let place = 0; place < right.length; place++) {
+    const trace = theirs.traces[place] ?? 0;
+    if (trace === 0) continue;
+    const slot = slotOf(trace);
+    const known = held[slot] ?? -1;
+    if (known < 0) held[slot] = place;
+    else byPlace[known] = several;
   }
-  return { byPlace, statesLeft, statesRight };
+  for (let at = 0; at < left.length; at++) {
+    const trace = ours.traces[at] ?? 0;
+    if (trace === 0) continue;
+    const place = held[slotOf(trace)] ?? -1;
+    if (place >= 0) byPlace[place] = byPlace[place] === -1 ? (left[at] ?? -1) : several;
+  }
+  return { byPlace, statesLeft: ours.statesPart, statesRight: theirs.statesPart };
+}
+
+const several = -2;
+
+/** A trace of each line's number, 0 where it states none or is paired already. */
+function tracesOf(
+  side: Pairing['left'],
+  indices: readonly number[],
+  numberOf: (line: Line) => string | null | undefined,
+): { readonly traces: Int32Array; readonly statesPart: boolean } {
+  const traces = new Int32Array(indices.length);
+  let statesPart = false;
+  for (let place = 0; place < indices.length; place++) {
+    const index = indices[place] ?? -1;
+    const line = side.lines[index];
+    if (!line) continue;
+    if (line.partNumber) statesPart = true;
+    const number = numberOf(line);
+    if (number && side.partner[index] === -1) traces[place] = traceOf(number);
+  }
+  return { traces, statesPart };
+}
+
+function traceOf(text: string): number {
+  let trace = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) trace = Math.imul(trace ^ text.charCodeAt(at), 0x01000193);
+  return trace === 0 ? 1 : trace;
+}
+
+/** Whether the number itself is another one after all, or another name of the part says that it is another part. */
+function namesDiffer(a: Line, b: Line, isByPart: boolean): boolean {
+  return clash(a.mpn, b.mpn) || clash(a.manufacturer, b.manufacturer) || (isByPart ? a.partNumber !== b.partNumber : a.mpn !== b.mpn);
 }
 
 function clash(a: string | null | undefined, b: string | null | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Decimal } from './bom';
 import type { PriceTolerance } from './profile';
-import { absoluteDecimal, compareDecimals, divideDecimals, multiplyDecimals, parseDecimal, subtractDecimals } from './quantity';
+import { absoluteDecimal, compareDecimals, multiplyDecimals, parseDecimal, subtractDecimals } from './quantity';
 
 /** A price for one unit, as one side states it. */
 export interface Price {
@@ -15,8 +15,8 @@ export type PriceComparison =
   | { readonly kind: 'same' }
   /** Within the greater of the absolute and the percent bound. */
   | { readonly kind: 'within-tolerance'; readonly difference: Decimal }
-  /** `difference` is b − a in the shared currency; `percent` of a, missing where a is 0. */
-  | { readonly kind: 'different'; readonly difference: Decimal; readonly percent?: Decimal }
+  /** `difference` is b − a in the shared currency. */
+  | { readonly kind: 'different'; readonly difference: Decimal }
   | { readonly kind: 'not-comparable'; readonly reason: string };
 
 /** Compares prices of one currency and one price break; anything else is not comparable, never converted. */
@@ -40,10 +40,7 @@ export function comparePrices(
   const share = multiplyDecimals(absoluteDecimal(a.value), multiplyDecimals(parseDecimal(tolerance.percent) ?? '0', '0.01'));
   const fixed = parseDecimal(tolerance.absolute) ?? '0';
   const bound = compareDecimals(share, fixed) > 0 ? share : fixed;
-  if (compareDecimals(gap, bound) <= 0) return { kind: 'within-tolerance', difference };
-  if (a.value === '0') return { kind: 'different', difference };
-  const percent = divideDecimals(multiplyDecimals(difference, '100'), absoluteDecimal(a.value)).value;
-  return { kind: 'different', difference, percent };
+  return { kind: compareDecimals(gap, bound) <= 0 ? 'within-tolerance' : 'different', difference };
 }
 
 /** ISO code of a currency; the text itself in capitals where a sign belongs to several countries and the profile names none. */

@@ -82,27 +82,35 @@ function coverable(
   few: readonly Line[],
   many: readonly { readonly index: number; readonly line: Line }[],
 ): readonly { readonly index: number; readonly line: Line }[] {
-  const holders = new Map<string, number[]>();
-  for (const [place, { line }] of many.entries()) {
-    for (const designator of line.designators ?? []) {
+  // Designator -> the first place that takes it, and all of them where there are several.
+  const first = new Map<string, number>();
+  const others = new Map<string, number[]>();
+  for (let place = 0; place < many.length; place++) {
+    for (const designator of many[place]?.line.designators ?? []) {
       const key = designatorKey(designator);
-      const known = holders.get(key);
-      if (known) known.push(place);
-      else holders.set(key, [place]);
+      const known = first.get(key);
+      if (known === undefined) first.set(key, place);
+      else others.set(key, [...(others.get(key) ?? [known]), place]);
     }
   }
   const found = new Set<number>();
-  for (const { designators } of holders.size === 0 ? [] : few) {
+  for (const { designators } of first.size === 0 ? [] : few) {
     if (!designators || designators.length < 2) continue;
     let only = -1;
     let isShared = false;
+    const meet = (place: number): void => {
+      if (only < 0) only = place;
+      if (place === only && !isShared) return;
+      isShared = true;
+      found.add(only).add(place);
+    };
     for (const designator of designators) {
-      for (const place of holders.get(designatorKey(designator)) ?? []) {
-        if (only < 0) only = place;
-        if (place === only && !isShared) continue;
-        isShared = true;
-        found.add(only).add(place);
-      }
+      const key = designatorKey(designator);
+      const place = first.get(key);
+      if (place === undefined) continue;
+      const all = others.get(key);
+      if (all) all.forEach(meet);
+      else meet(place);
     }
   }
   return [...found].toSorted((a, b) => a - b).flatMap((place) => many[place] ?? []);

@@ -1,27 +1,59 @@
-import { matchOf, type AlignedSide, type Alignment } from './align';
+import { groundsOf, type AlignedSide, type Alignment } from './align';
 import type { Line } from './bom';
-import type { Change, Row, RowEvent, RowStatus } from './comparison';
+import type { Change, Match, Row, RowEvent, RowStatus } from './comparison';
 import { designatorKey, diffDesignators } from './designators';
-import { diffCells, diffLines, isDifferent, isReplaced } from './diff';
+import { diffCells, diffLines, isDifferent, isReplaced, noChanges } from './diff';
 import { layOut, type Layout } from './layout';
+import { obviousMatch } from './pair-obvious';
 import { renumbered } from './renumbered';
 import type { Judging } from './verdict';
 
-/** A row while it is being made. */
-export interface Draft {
-  id: string;
+/** A row while it is being made. Its name and its grounds are made when they are asked for: of most rows nobody ever asks. */
+export class Draft implements Row {
   status: RowStatus;
   moved: boolean;
   review: boolean;
   left: Line | null;
   right: Line | null;
-  base: Line | null;
-  match: Row['match'];
+  base: Line | null = null;
   changes: readonly Change[];
   designators: Row['designators'];
-  events: RowEvent[] | readonly RowEvent[];
+  events: readonly RowEvent[] = noEvents;
   parent: number;
-  below: number;
+  below = 0;
+  /** A number tells how an obvious pair was found. */
+  readonly grounds: Match | number | null;
+
+  constructor(
+    made: Pick<Row, 'status' | 'moved' | 'review' | 'left' | 'right' | 'changes' | 'designators' | 'parent'>,
+    grounds: Match | number | null,
+  ) {
+    this.status = made.status;
+    this.moved = made.moved;
+    this.review = made.review;
+    this.left = made.left;
+    this.right = made.right;
+    this.changes = made.changes;
+    this.designators = made.designators;
+    this.parent = made.parent;
+    this.grounds = grounds;
+  }
+
+  get id(): string {
+    return `${this.left?.key ?? ''}~${this.right?.key ?? ''}`;
+  }
+
+  get match(): Match | null {
+    const { grounds } = this;
+    if (typeof grounds !== 'number') return grounds;
+    return this.left === null ? null : obviousMatch(grounds, this.left);
+  }
+}
+
+/** A row as data alone, for whoever copies it to another thread or writes it down. */
+export function plainRow(row: Row): Row {
+  const { id, status, moved, review, left, right, base, match, changes, designators, events, parent, below } = row;
+  return { id, status, moved, review, left, right, base, match, changes, designators, events, parent, below };
 }
 
 export const noDesignators: Row['designators'] = { added: [], removed: [] };
@@ -60,36 +92,39 @@ function pairedRow(
   right: Line,
   parent: number,
 ): Draft {
-  const match = matchOf(alignment, l);
+  const grounds = groundsOf(alignment, l);
   const unlike = alignment.unlike[l] ?? -1;
   let changes = unlike < 0 ? diffLines(left, right, judging) : diffCells(left, right, unlike, judging);
   const moved = isMoved(alignment, l, r);
-  if (!moved && changes.length > 0 && noise(l)) changes = changes.map(asRenumbered);
+  if (!moved && changes.some(isPosition) && noise(l)) changes = changes.map(asRenumbered);
   if (moved) changes = [...changes, movedChange(alignment, l, r)];
+  const by = typeof grounds === 'number' ? undefined : grounds?.by;
   const different = isDifferent(changes);
-  const replaced = different && match?.by !== 'linked' && (isReplaced(left, right) || match?.by === 'find-number');
-  return {
-    id: `${left.key}~${right.key}`,
-    status: replaced ? 'replaced' : different ? 'changed' : 'same',
-    moved,
-    review: alignment.reviewLeft[l] === 1 || alignment.reviewRight[r] === 1,
-    left,
-    right,
-    base: null,
-    match,
-    changes,
-    designators: changes.some((change) => change.field === 'designators' && change.class === 'designators')
-      ? diffDesignators(left.designators ?? [], right.designators ?? [])
-      : noDesignators,
-    events: noEvents,
-    parent,
-    below: 0,
-  };
+  const replaced = different && by !== 'linked' && (isReplaced(left, right) || by === 'find-number');
+  return new Draft(
+    {
+      status: replaced ? 'replaced' : different ? 'changed' : 'same',
+      moved,
+      review: alignment.reviewLeft[l] === 1 || alignment.reviewRight[r] === 1,
+      left,
+      right,
+      changes,
+      designators: changes.some((change) => change.field === 'designators' && change.class === 'designators')
+        ? diffDesignators(left.designators ?? [], right.designators ?? [])
+        : noDesignators,
+      parent,
+    },
+    grounds,
+  );
 }
 
 /** Item numbers that were merely counted through again. */
 function asRenumbered(change: Change): Change {
-  return change.field === 'position' && change.class === 'position' ? { ...change, class: 'format', note: 'running number only' } : change;
+  return isPosition(change) ? { ...change, class: 'format', note: 'running number only' } : change;
+}
+
+function isPosition(change: Change): boolean {
+  return change.field === 'position' && change.class === 'position';
 }
 
 function isMoved(alignment: Alignment, l: number, r: number): boolean {
@@ -118,24 +153,21 @@ function singleRow(
   right: Line | null,
   parent: number,
 ): Draft {
-  const line = left ?? right;
-  const designators = line?.designators ?? [];
-  return {
-    id: `${left?.key ?? ''}~${right?.key ?? ''}`,
-    status: left ? 'removed' : 'added',
-    moved: false,
-    review: left ? alignment.reviewLeft[l] === 1 : alignment.reviewRight[r] === 1,
-    left,
-    right,
-    base: null,
-    match: null,
-    changes: [],
-    designators:
-      designators.length === 0 ? noDesignators : left ? { added: [], removed: designators } : { added: designators, removed: [] },
-    events: noEvents,
-    parent,
-    below: 0,
-  };
+  const designators = (left ?? right)?.designators ?? [];
+  return new Draft(
+    {
+      status: left ? 'removed' : 'added',
+      moved: false,
+      review: left ? alignment.reviewLeft[l] === 1 : alignment.reviewRight[r] === 1,
+      left,
+      right,
+      changes: noChanges,
+      designators:
+        designators.length === 0 ? noDesignators : left ? { added: [], removed: designators } : { added: designators, removed: [] },
+      parent,
+    },
+    null,
+  );
 }
 
 /** Counts for every row the rows below it that differ. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { alignBoms, type Alignment } from '../../src-preload/domain/align';
 import type { Bom } from '../../src-preload/domain/bom';
+import { compareBoms } from '../../src-preload/domain/compare';
+import { plainRow } from '../../src-preload/domain/rows';
 import { bomOf, runs } from './arbitraries';
 
 /** Pairs by the lines' keys. */
@@ -58,5 +60,25 @@ describe('the fast way through lines with one number', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('a row that was made from an obvious pair', () => {
+  it('names itself and its grounds, and keeps both when it is copied to another thread', () => {
+    const side = (price: string) => ({
+      name: 'BOM',
+      lines: [{ key: 'row:2', row: 2, mpn: 'LM317T', unitPrice: price }],
+    });
+    const [row] = compareBoms(side('1.20'), side('9.90')).rows;
+    if (!row) throw new Error('There is no row.');
+    const copied = structuredClone(plainRow(row));
+    expect(copied).toMatchObject({
+      id: 'row:2~row:2',
+      status: 'changed',
+      match: { by: 'mpn', score: 1, reason: "maker's number LM317T on both sides", runnerUp: null },
+      parent: -1,
+      below: 0,
+    });
+    expect(copied.changes).toEqual(row.changes);
   });
 });

@@ -1,9 +1,10 @@
 import type { Bom, Line } from './bom';
+import { indexOf } from './bom-index';
 import { alignGroup } from './align-group';
 import { alignMoved } from './align-moved';
 import type { Match } from './comparison';
 import { obviousMatch } from './pair-obvious';
-import { assemblyName, linkTree } from './tree';
+import { assemblyName } from './tree';
 import { standingLinks } from './linked';
 import { areApart, Side, type AlignOptions, type KeyPair, type Pairing } from './pairing';
 
@@ -37,11 +38,12 @@ export interface AlignedSide {
 
 /** Pairs the lines of two BOMs one to one, per parent from the top down, surest keys first. The order of lines has no say. */
 export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Alignment {
-  const parents = { left: parentsOf(left), right: parentsOf(right) };
+  const known = { left: indexOf(left), right: indexOf(right) };
+  const parents = { left: known.left.parents.slice(), right: known.right.parents.slice() };
   const roots = unwrapRoots(left.lines, parents.left, right.lines, parents.right);
   const pairing: Pairing = {
-    left: new Side(left.lines, parents.left, options.aliases),
-    right: new Side(right.lines, parents.right, options.aliases),
+    left: new Side(left, known.left, parents.left, options.aliases),
+    right: new Side(right, known.right, parents.right, options.aliases),
     matches: Array.from<Match | undefined>({ length: left.lines.length }),
     obvious: new Uint8Array(left.lines.length),
     unlike: new Int32Array(left.lines.length).fill(-1),
@@ -143,10 +145,6 @@ function pairByHand(pairing: Pairing): void {
     const [l, r] = [lefts.get(link.left) ?? -1, rights.get(link.right) ?? -1];
     if (l >= 0 && r >= 0 && !areApart(pairing, l, r)) set({ by: 'linked', score: 0.99, reason: link.reason }, link, link.review);
   }
-}
-
-function parentsOf(bom: Bom): Int32Array {
-  return linkTree(bom.lines, bom.partNumber ? { root: bom.partNumber } : {}).parents;
 }
 
 /**

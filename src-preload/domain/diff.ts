@@ -20,18 +20,11 @@ export function diffLines(left: Line, right: Line, judging: Judging): readonly C
 export function diffCells(left: Line, right: Line, unlike: number, judging: Judging): readonly Change[] {
   if ((unlike & anyUnlike) === 0) return noChanges;
   const changes: Change[] = [];
-  const look = (field: ChangedField): void => {
-    if (!isCompared(judging.profile, field)) return;
+  for (const field of unlikeFields(left, right, unlike)) {
+    if (!isCompared(judging.profile, field)) continue;
     const verdict = judge(field, left, right, judging);
     if (verdict) changes.push(changeOf(field, left, right, verdict));
-  };
-  for (let rest = unlike & anyUnlike & ~(unlikeRare | unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
-    const field = judgedFields[31 - Math.clz32(rest & -rest)];
-    if (field) look(field);
   }
-  if (unlike & unlikeRare) for (const field of rareFields) look(field);
-  if (unlike & unlikeWbs) for (const field of wbsFields(left, right)) look(field);
-  if (unlike & unlikeExtra) for (const field of extraFields(left, right)) look(field);
   return changes.length < 2 ? changes : changes.toSorted((a, b) => severity(a.class) - severity(b.class));
 }
 
@@ -45,9 +38,17 @@ export function severity(found: ChangeClass): number {
   return changeClasses.indexOf(found);
 }
 
-/** Every field, WBS type and further column that both lines have. */
-export function comparedFields(left: Line, right: Line): readonly ChangedField[] {
-  return [...judgedFields, ...rareFields, ...wbsFields(left, right), ...extraFields(left, right)];
+/** The fields, WBS types and further columns behind the bits of `unlikeCells`. */
+export function unlikeFields(left: Line, right: Line, unlike: number): readonly ChangedField[] {
+  const found: ChangedField[] = [];
+  for (let rest = unlike & anyUnlike & ~(unlikeRare | unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
+    const field = judgedFields[31 - Math.clz32(rest & -rest)];
+    if (field) found.push(field);
+  }
+  if (unlike & unlikeRare) found.push(...rareFields);
+  if (unlike & unlikeWbs) found.push(...wbsFields(left, right));
+  if (unlike & unlikeExtra) found.push(...extraFields(left, right));
+  return found;
 }
 
 function wbsFields(left: Line, right: Line): readonly ChangedField[] {

@@ -31,6 +31,11 @@ export function windowOf(line: Line, kind: AsOf['kind']): Window {
   return kind === 'date' ? windowFrom(line.effectiveFrom, line.effectiveTo) : windowFrom(line.serialFrom, line.serialTo);
 }
 
+/** Whether a line states from when or to when it is in force, by date or by serial number. */
+export function hasWindow({ effectiveFrom, effectiveTo, serialFrom, serialTo }: Line): boolean {
+  return !!effectiveFrom || !!effectiveTo || !!serialFrom || !!serialTo;
+}
+
 export interface WindowProblem {
   readonly kind: 'overlap' | 'gap' | 'reversed';
   /** Indices of the lines, the earlier one first; one index where a line's own window is reversed. */

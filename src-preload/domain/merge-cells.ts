@@ -1,9 +1,9 @@
 import type { Line } from './bom';
 import type { Change, ChangedField } from './comparison';
 import { designatorKey, diffDesignators } from './designators';
-import { comparedFields, severity } from './diff';
+import { severity, unlikeFields } from './diff';
 import { isCompared, type Profile } from './profile';
-import { anyUnlike, unlikeCells } from './unlike-cells';
+import { anyUnlike, mayDiffer, unlikeCells } from './unlike-cells';
 import { cellOf, judge, type Judging, type Verdict } from './verdict';
 
 /** Fields that only make sense together: changed on both sides, they are one conflict even where the cells differ. */
@@ -25,11 +25,12 @@ export const derivedNote = 'derived: designators merged, quantity counted';
 
 /** Says of every cell whose change it is, and which are conflicts. `changes` are those between left and right. */
 export function mergeCells(base: Line, left: Line, right: Line, changes: readonly Change[], judging: Judging): readonly Change[] {
-  if (changes.length === 0 && (unlikeCells(base, left) & anyUnlike) === 0) return changes;
-  const merged = changes.map((change) => attribute(change, base, left, right, judging));
-  const listed = new Set(merged.map((change) => change.field));
-  for (const field of comparedFields(base, left)) {
-    if (listed.has(field) || !isCompared(judging.profile, field)) continue;
+  const unlike = { left: unlikeCells(base, left), right: unlikeCells(base, right) };
+  if (changes.length === 0 && (unlike.left & anyUnlike) === 0) return changes;
+  const merged = changes.map((change) => attribute(change, base, { left, right, unlike }, judging));
+  const both = unlike.left & unlike.right & anyUnlike;
+  for (const field of both === 0 ? [] : unlikeFields(base, left, both)) {
+    if (changes.some((change) => change.field === field) || !isCompared(judging.profile, field)) continue;
     const one = realVerdict(field, base, left, judging);
     const two = one && realVerdict(field, base, right, judging);
     if (!one || !two) continue;
@@ -40,14 +41,21 @@ export function mergeCells(base: Line, left: Line, right: Line, changes: readonl
   return coupled.length < 2 ? coupled : coupled.toSorted((a, b) => severity(a.class) - severity(b.class));
 }
 
-function attribute(change: Change, base: Line, left: Line, right: Line, judging: Judging): Change {
+/** Two lines and the cells in which each is not, to the letter, what the base is. */
+interface Sides {
+  readonly left: Line;
+  readonly right: Line;
+  readonly unlike: { readonly left: number; readonly right: number };
+}
+
+function attribute(change: Change, base: Line, { left, right, unlike }: Sides, judging: Judging): Change {
   const cell = cellOf(base, change.field);
   // A column that the base did not have: nobody can say who changed it.
   if (change.field === 'parent' || (cell === undefined && !isStated(change.field, base))) return change;
   const withBase: Change = { ...change, base: cell };
   if (change.class === 'format') return withBase;
-  const byLeft = realVerdict(change.field, base, left, judging) !== undefined;
-  const byRight = realVerdict(change.field, base, right, judging) !== undefined;
+  const byLeft = mayDiffer(unlike.left, change.field) && realVerdict(change.field, base, left, judging) !== undefined;
+  const byRight = mayDiffer(unlike.right, change.field) && realVerdict(change.field, base, right, judging) !== undefined;
   if (byLeft === byRight) return { ...withBase, by: 'both', conflict: true };
   return { ...withBase, by: byLeft ? 'left' : 'right' };
 }

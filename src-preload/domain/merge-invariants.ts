@@ -1,6 +1,7 @@
 import type { Bom, Field, Line } from './bom';
 import { designatorKey } from './designators';
 import { isDifferent } from './diff';
+import { hasWindow } from './effectivity';
 import { lintBom, lintRules, type Finding } from './lint';
 import { groupOf } from './merge-cells';
 import { mergedLine } from './merged-line';
@@ -67,7 +68,12 @@ class MergedRows {
   constructor(rows: readonly Draft[], unlike: Int32Array) {
     this.rows = rows;
     this.unlike = unlike;
-    this.changed = rows.flatMap((row) => (isNew(row) ? (this.of(row) ?? []) : []));
+    const changed: Merged[] = [];
+    for (const row of rows) {
+      const found = isNew(row) ? this.of(row) : undefined;
+      if (found) changed.push(found);
+    }
+    this.changed = changed;
   }
 
   /** `undefined` where the row is open or comes to no line. */
@@ -168,12 +174,8 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
       lintRules.map((rule) => [rule.id, lineRules.has(rule.id) ? (profile.rules[rule.id] ?? rule.severity) : 'off']),
     ),
   };
-  const positions = new Set(merged.changed.flatMap((each) => positionsOf(each.line)));
-  const touched: Merged[] = [];
-  for (const row of merged.rows) {
-    const each = isNew(row) || isAt(row, positions) ? merged.of(row) : undefined;
-    if (each) touched.push(each);
-  }
+  const touched =
+    left.lines.some(hasWindow) || right.lines.some(hasWindow) || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
   const owners = new Map(touched.map((each) => [each.row.id, each.row]));
   const found = lintBom({ ...left, lines: touched.map(({ row, line }) => flat(line, row.id)) }, strict).filter(isBreach);
   if (found.length === 0) return [];
@@ -193,6 +195,17 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
     if (!row || before.has(`${finding.rule} ${row.id}`) || !hasSay(row, field)) return [];
     return [{ rows: [row], field, message: finding.message }];
   });
+}
+
+/** What the merge had a say in and the rows at the same positions: only windows of time, and rules that a person added, look at several lines. */
+function withNeighbours(merged: MergedRows): readonly Merged[] {
+  const positions = new Set(merged.changed.flatMap((each) => positionsOf(each.line)));
+  const touched: Merged[] = [];
+  for (const row of merged.rows) {
+    const each = isNew(row) || isAt(row, positions) ? merged.of(row) : undefined;
+    if (each) touched.push(each);
+  }
+  return touched;
 }
 
 /** Whether the line of a row in which the merge had no say stands at one of some positions. */

@@ -1,7 +1,7 @@
 import { alignBoms } from './align';
-import type { Bom, Line } from './bom';
+import type { Bom } from './bom';
 import type { Row } from './comparison';
-import { standingOf, windowOf, type AsOf } from './effectivity';
+import { hasWindow, standingOf, type AsOf } from './effectivity';
 import { addEvent } from './events';
 import type { AlignOptions } from './pairing';
 import { buildRows, noDesignators, type Draft } from './rows';
@@ -48,13 +48,4 @@ export function markSchedules(rows: readonly Draft[]): void {
     if (list.length < 2) continue;
     for (const row of list) addEvent(row, { kind: 'scheduled', rows: list.filter((other) => other !== row).map((other) => other.id) });
   }
-}
-
-function hasWindow(line: Line): boolean {
-  // Few lines have any: this is asked of every row.
-  if (!line.effectiveFrom && !line.effectiveTo && !line.serialFrom && !line.serialTo) return false;
-  return (['date', 'serial'] as const).some((kind) => {
-    const { from, to } = windowOf(line, kind);
-    return from !== undefined || to !== undefined;
-  });
 }

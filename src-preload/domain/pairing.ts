@@ -1,5 +1,6 @@
 import type { AliasBook } from './alias';
-import type { Line } from './bom';
+import type { Bom, Line } from './bom';
+import type { BomIndex } from './bom-index';
 import type { Match, MatchKey, RunnerUp } from './comparison';
 import { contentFingerprint } from './fingerprint';
 import { factsOf, type Facts } from './match-keys';
@@ -53,21 +54,24 @@ export class Side {
   readonly #contents: (string | undefined)[] = [];
   readonly #joined = new Set<number>();
 
+  readonly index: BomIndex;
   readonly parents: Int32Array;
   readonly aliases: AliasBook | undefined;
 
-  constructor(lines: readonly Line[], parents: Int32Array, aliases?: AliasBook) {
+  /** `parents`: those of the index, less an assembly that the other side does not list. */
+  constructor({ lines }: Bom, index: BomIndex, parents: Int32Array, aliases?: AliasBook) {
     this.lines = [...lines];
+    this.index = index;
     this.parents = parents;
     this.aliases = aliases;
     this.partner = new Int32Array(lines.length).fill(-1);
     this.absorbed = new Uint8Array(lines.length);
-    for (let index = 0; index < lines.length; index++) {
-      const parent = parents[index] ?? -1;
+    for (let at = 0; at < lines.length; at++) {
+      const parent = parents[at] ?? -1;
       if (parent < 0) continue;
       const list = this.children.get(parent);
-      if (list) list.push(index);
-      else this.children.set(parent, [index]);
+      if (list) list.push(at);
+      else this.children.set(parent, [at]);
     }
   }
 

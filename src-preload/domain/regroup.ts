@@ -7,6 +7,7 @@ import { footprintName, numberKey } from './match-keys';
 import type { DraftLine } from './field-names';
 import { addDecimals, compareDecimals } from './quantity';
 import { plainHeader, plainText } from './same-text';
+import { TraceMap, traceOf } from './trace';
 import { canonicalUnit } from './units';
 
 /** Lines of one side that one line of the other side stands for: `members` are indices, at least two, by content and not by order. */
@@ -77,44 +78,49 @@ export function jointsByDesignators(
   return joints;
 }
 
-/** Lines of `many` of which a place stands on a line of `few` on which a place of another stands too: only these can be taken together. */
+/**
+ * Lines of `many` of which a place stands on a line of `few` on which a place of another stands too: only these can be taken together.
+ * Told by traces of the places, so that a few lines too many may be among them.
+ */
 function coverable(
   few: readonly Line[],
   many: readonly { readonly index: number; readonly line: Line }[],
 ): readonly { readonly index: number; readonly line: Line }[] {
-  // Designator -> the first place that takes it, and all of them where there are several.
-  const first = new Map<string, number>();
-  const others = new Map<string, number[]>();
-  for (let place = 0; place < many.length; place++) {
-    for (const designator of many[place]?.line.designators ?? []) {
-      const key = designatorKey(designator);
-      const known = first.get(key);
-      if (known === undefined) first.set(key, place);
-      else others.set(key, [...(others.get(key) ?? [known]), place]);
+  let places = 0;
+  for (const { line } of many) places += line.designators?.length ?? 0;
+  if (places === 0) return [];
+  /** Place -> the line of `many` that takes it, `several` where there are more. */
+  const holders = new TraceMap(places);
+  for (let at = 0; at < many.length; at++) {
+    for (const designator of many[at]?.line.designators ?? []) {
+      const trace = traceOf(designatorKey(designator));
+      const slot = holders.slot(trace);
+      holders.set(slot, trace, !holders.has(slot) || holders.at(slot) === at ? at : several);
     }
   }
-  const found = new Set<number>();
-  for (const { designators } of first.size === 0 ? [] : few) {
+  /** Slots of places that stand together with another line's. */
+  const meeting = new Set<number>();
+  for (const { designators } of few) {
     if (!designators || designators.length < 2) continue;
     let only = -1;
     let isShared = false;
-    const meet = (place: number): void => {
-      if (only < 0) only = place;
-      if (place === only && !isShared) return;
-      isShared = true;
-      found.add(only).add(place);
-    };
+    const met: number[] = [];
     for (const designator of designators) {
-      const key = designatorKey(designator);
-      const place = first.get(key);
-      if (place === undefined) continue;
-      const all = others.get(key);
-      if (all) all.forEach(meet);
-      else meet(place);
+      const slot = holders.slot(traceOf(designatorKey(designator)));
+      if (!holders.has(slot)) continue;
+      const at = holders.at(slot);
+      isShared ||= at === several || (only >= 0 && at !== only);
+      only = at;
+      met.push(slot);
     }
+    if (isShared) for (const slot of met) meeting.add(slot);
   }
-  return [...found].toSorted((a, b) => a - b).flatMap((place) => many[place] ?? []);
+  if (meeting.size === 0) return [];
+  const isAmong = (designator: string): boolean => meeting.has(holders.slot(traceOf(designatorKey(designator))));
+  return many.filter(({ line }) => line.designators?.some(isAmong) ?? false);
 }
+
+const several = -2;
 
 function numberOf(line: Line): string {
   return numberKey(line.partNumber) || numberKey(line.mpn);

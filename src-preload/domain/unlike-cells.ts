@@ -1,4 +1,5 @@
 import type { Field, Line } from './bom';
+import type { ChangedField } from './comparison';
 
 /** Fields with one cell in the order in which they are judged; a field's place is its bit in what `unlikeCells` says. */
 export const judgedFields = [
@@ -84,6 +85,16 @@ export function unlikeCells(a: Line, b: Line): number {
   if (a.setup !== b.setup) found |= a.setup === undefined || b.setup === undefined ? lacksColumn : unlikeRare;
   return found | unlikeAmounts(a, b) | unlikePrices(a, b) | unlikeEffectivity(a, b);
 }
+
+/** Whether a field can be another one where only these cells are unlike. */
+export function mayDiffer(unlike: number, field: ChangedField): boolean {
+  return (unlike & (bitOf.get(field) ?? (field.startsWith('wbs:') ? unlikeWbs : unlikeExtra))) !== 0;
+}
+
+const bitOf: ReadonlyMap<ChangedField, number> = new Map<ChangedField, number>([
+  ...judgedFields.map((field) => [field, bit(field)] as const),
+  ...rareFields.map((field) => [field, unlikeRare] as const),
+]);
 
 /** Cells in which two lines may be unlike that were both held against a third; -1 where that does not tell. */
 export function unlikeByWayOf(one: number, two: number): number {

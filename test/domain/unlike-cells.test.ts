@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { fields, type Line } from '../../src-preload/domain/bom';
 import type { ChangedField } from '../../src-preload/domain/comparison';
-import { comparedFields, diffLines } from '../../src-preload/domain/diff';
+import { diffLines, unlikeFields } from '../../src-preload/domain/diff';
 import { isEmpty, isPlainField, type DraftLine } from '../../src-preload/domain/field-names';
 import { contentFingerprint, lineFingerprint } from '../../src-preload/domain/fingerprint';
 import { defaultProfile } from '../../src-preload/domain/profile';
 import { sameContent } from '../../src-preload/domain/same-content';
+import { anyUnlike } from '../../src-preload/domain/unlike-cells';
 import { judge, type Judging } from '../../src-preload/domain/verdict';
 import { runs } from './arbitraries';
 
@@ -103,7 +104,7 @@ describe('the fast way past cells that are the same to the letter', () => {
     fc.assert(
       fc.property(pairs, fc.boolean(), fc.boolean(), ([left, right], statesSupplier, isNarrow) => {
         const by = judging(statesSupplier, isNarrow ? ['quantity', 'mpn', 'extra:Color'] : null);
-        const plain = comparedFields(left, right).filter(
+        const plain = unlikeFields(left, right, anyUnlike).filter(
           (field) => (by.profile.compared?.includes(field) ?? true) && judge(field, left, right, by) !== undefined,
         );
         const fast = diffLines(left, right, by);

@@ -1,0 +1,78 @@
+import type { Bom, Line } from './bom';
+import { traceOf } from './trace';
+import { linkTree } from './tree';
+
+/** What is told from a BOM alone, whatever it is held against. */
+export interface BomIndex {
+  /** Index of the line of the assembly that holds each line, -1 at the top. Nobody changes it. */
+  readonly parents: Int32Array;
+  /** A trace of each line's part number, or of its maker's number where it has none; 0 where it has neither. */
+  readonly partTraces: Int32Array;
+  /** A trace of each line's maker's number, 0 where it has none. */
+  readonly mpnTraces: Int32Array;
+  /** 1 where a line states a part number. */
+  readonly statesPart: Uint8Array;
+}
+
+const known = new WeakMap<Bom, BomIndex>();
+
+/** The index of a BOM, kept as long as the BOM is: a three-way comparison aligns each of its BOMs twice, and a person who pairs lines by hand has it aligned again. */
+export function indexOf(bom: Bom): BomIndex {
+  let index = known.get(bom);
+  if (index === undefined) {
+    index = new LazyIndex(bom);
+    known.set(bom, index);
+  }
+  return index;
+}
+
+class LazyIndex implements BomIndex {
+  readonly #bom: Bom;
+  #parents: Int32Array | undefined;
+  #byPart: ByPart | undefined;
+  #mpnTraces: Int32Array | undefined;
+
+  constructor(bom: Bom) {
+    this.#bom = bom;
+  }
+
+  get parents(): Int32Array {
+    const { lines, partNumber } = this.#bom;
+    return (this.#parents ??= linkTree(lines, partNumber ? { root: partNumber } : {}).parents);
+  }
+
+  get partTraces(): Int32Array {
+    return (this.#byPart ??= byPart(this.#bom.lines)).partTraces;
+  }
+
+  get statesPart(): Uint8Array {
+    return (this.#byPart ??= byPart(this.#bom.lines)).statesPart;
+  }
+
+  get mpnTraces(): Int32Array {
+    return (this.#mpnTraces ??= mpnTraces(this.#bom.lines));
+  }
+}
+
+type ByPart = Pick<BomIndex, 'partTraces' | 'statesPart'>;
+
+function byPart(lines: readonly Line[]): ByPart {
+  const partTraces = new Int32Array(lines.length);
+  const statesPart = new Uint8Array(lines.length);
+  for (let at = 0; at < lines.length; at++) {
+    const part = lines[at]?.partNumber;
+    if (part) statesPart[at] = 1;
+    const number = part || lines[at]?.mpn;
+    if (number) partTraces[at] = traceOf(number);
+  }
+  return { partTraces, statesPart };
+}
+
+function mpnTraces(lines: readonly Line[]): Int32Array {
+  const traces = new Int32Array(lines.length);
+  for (let at = 0; at < lines.length; at++) {
+    const mpn = lines[at]?.mpn;
+    if (mpn) traces[at] = traceOf(mpn);
+  }
+  return traces;
+}

@@ -61,12 +61,14 @@ describe('The reconciliation on the page', () => {
     const order = { by: 'status', direction: 'ascending' } as const;
     store.getState().moveTo({ row: 7, column: 1 });
     await store.getState().setOrder(order);
-    expect(store.getState()).toMatchObject({ filter: { order }, cursor: { row: 0 } });
+    expect(store.getState()).toMatchObject({ filter: { order }, areRowsOld: true, cursor: { row: 7 } });
     await settled();
+    expect(store.getState()).toMatchObject({ areRowsOld: false, cursor: { row: 0 } });
     store.getState().moveTo({ row: 5, column: 1 });
     await store.getState().setOrder(undefined);
     expect(host.asked.findLast(({ name }) => name === 'reconciliations.place')?.arg).toMatchObject({ row: rows[5]?.row.id, filter: {} });
     expect(store.getState().filter).toEqual({});
+    await settled();
     expect(store.getState().cursor.row).toBe(42);
   });
 
@@ -91,6 +93,50 @@ describe('The reconciliation on the page', () => {
     store.getState().setFilter({ only: 'decided' });
     await settled();
     expect(store.getState().total).toBe(0);
+    expect(rowAt(store.getState().rows, 0)).toBeUndefined();
+  });
+
+  test('another filter asks for its rows once and first, and the old rows stay until they are there', async () => {
+    const { host, store } = open();
+    await store.getState().load();
+    await settled();
+    store.getState().moveTo({ row: 20, column: 3 });
+    const before = host.asked.length;
+    store.getState().setFilter({ only: 'undecided' });
+    // What is drawn meanwhile asks for nothing: these places are not of the new list.
+    store.getState().need(120, 150);
+    expect(rowAt(store.getState().rows, 20)).toBeDefined();
+    expect(store.getState()).toMatchObject({ areRowsOld: true, total: 350, cursor: { row: 20 } });
+    await settled();
+    expect(store.getState()).toMatchObject({ areRowsOld: false, cursor: { row: 0, column: 3 } });
+    const asked = host.asked.slice(before).map(({ name }) => name);
+    expect(asked).toEqual(['reconciliations.rows', 'reconciliations.strip']);
+  });
+
+  test('a jump while another filter is being fetched begins where that will be, and lands there', async () => {
+    const { store } = open({ 'reconciliations.seek': ({ from }) => ({ index: from + 30 }) });
+    await store.getState().load();
+    await settled();
+    store.getState().moveTo({ row: 200, column: 1 });
+    store.getState().setFilter({ text: 'x' });
+    expect(await store.getState().seek('difference', 'next')).toBe(30);
+    await settled();
+    expect(store.getState().cursor.row).toBe(30);
+  });
+
+  test('rows of another filter that cannot be had are not shown as if they were the old ones', async () => {
+    const { store, faults } = open({
+      'reconciliations.rows': ({ filter, from, count }) =>
+        filter.only === undefined
+          ? { total: rows.length, rows: rows.slice(from, from + count) }
+          : { fault: { kind: 'storage', message: 'The disk is gone.' } },
+    });
+    await store.getState().load();
+    await settled();
+    store.getState().setFilter({ only: 'undecided' });
+    await settled();
+    expect(faults).toHaveLength(1);
+    expect(store.getState()).toMatchObject({ areRowsOld: false, total: undefined });
     expect(rowAt(store.getState().rows, 0)).toBeUndefined();
   });
 

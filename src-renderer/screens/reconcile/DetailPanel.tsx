@@ -1,4 +1,4 @@
-import { type Ref } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 
 import type { ReconciliationView, RowView } from '../../../src-preload/contract';
@@ -18,14 +18,22 @@ interface DetailPanelProps {
   readonly view: ReconciliationView;
   readonly decider: Decider;
   readonly onOwn: (field: ChangedField) => void;
-  readonly commentRef: Ref<HTMLTextAreaElement>;
+  /** Id of the row whose comment is to have the focus as soon as it is shown. */
+  readonly commentOn: string | undefined;
+  readonly onCommentFocus: () => void;
   readonly onLeave: () => void;
 }
 
-/** Everything about the row under the cursor: its differences whole, why it was paired, and notes. */
-export function DetailPanel({ store, view, decider, commentRef, onOwn, onLeave }: DetailPanelProps) {
+/** Everything about the row under the cursor: its differences whole, why it was paired, and notes. It follows the grid, which is drawn before it. */
+export function DetailPanel(props: DetailPanelProps) {
+  const row = useDeferredValue(useStore(props.store, (state) => rowAt(state.rows, state.cursor.row)));
+  return <Details {...props} row={row} />;
+}
+
+type DetailsProps = DetailPanelProps & { readonly row: RowView | undefined };
+
+const Details = memo(function Details({ row, store, view, decider, onOwn, onLeave, ...notes }: DetailsProps) {
   const t = useTexts();
-  const row = useStore(store, (state) => rowAt(state.rows, state.cursor.row));
   return (
     <section
       className="details"
@@ -40,22 +48,26 @@ export function DetailPanel({ store, view, decider, commentRef, onOwn, onLeave }
         <>
           <ChangesTable {...{ row, view, decider, onOwn }} />
           <WhyPanel row={row} store={store} decider={decider} onLeave={onLeave} />
-          <NotePanel key={row.row.id} row={row} decider={decider} commentRef={commentRef} onLeave={onLeave} reconciliation={view.id} />
+          <NotePanel key={row.row.id} {...{ row, decider, onLeave }} {...notes} reconciliation={view.id} />
         </>
       )}
     </section>
   );
-}
+});
 
-interface NotePanelProps {
+interface NotePanelProps extends Pick<DetailPanelProps, 'decider' | 'commentOn' | 'onCommentFocus' | 'onLeave'> {
   readonly row: RowView;
-  readonly decider: Decider;
-  readonly commentRef: Ref<HTMLTextAreaElement>;
-  readonly onLeave: () => void;
   readonly reconciliation: string;
 }
 
-function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePanelProps) {
+function NotePanel({ row, decider, commentOn, onCommentFocus, onLeave, reconciliation }: NotePanelProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isWanted = commentOn === row.row.id;
+  useEffect(() => {
+    if (!isWanted) return;
+    field.current?.focus();
+    onCommentFocus();
+  }, [isWanted, onCommentFocus]);
   const t = useTexts();
   const r = t.reconcile;
   const { comment = '', ask = '' } = row.state;
@@ -71,7 +83,7 @@ function NotePanel({ row, decider, commentRef, onLeave, reconciliation }: NotePa
     <div className="detail-part notes">
       <h2>{r.notes}</h2>
       <textarea
-        ref={commentRef}
+        ref={field}
         className="input"
         aria-label={r.comment}
         placeholder={r.comment}

@@ -27,7 +27,7 @@ import { useLineDrag } from './use-line-drag';
 import { moveCursor, type Move } from './move-cursor';
 import type { ReconcileStore } from './reconcile-store';
 import { extendSelection, toggleSelected } from './selection';
-import type { HeadOrder } from './SortHead';
+import type { HeadOrders } from './SortHead';
 import { showSeen, Strip } from './Strip';
 
 interface DiffGridProps {
@@ -37,7 +37,7 @@ interface DiffGridProps {
   readonly hasBase: boolean;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onChoices: (choices: ColumnChoices) => void;
-  readonly sorting: HeadOrder;
+  readonly sorting: HeadOrders;
   readonly onTake: (side: Side) => void;
   readonly onEdit: () => void;
   /** A line was dragged onto a row. */
@@ -76,7 +76,6 @@ export function DiffGrid(props: DiffGridProps) {
   const rowHeight = useSettings((settings) => Math.round((settings.density === 'roomy' ? 30 : 24) * scale));
   const headHeight = 2 * Math.round(26 * scale);
   const view = useStore(store, (state) => state.view);
-  const total = useStore(store, (state) => state.total);
   const layout = useMemo(() => layOutGrid({ fields, choices, hasBase, room, scale }), [fields, choices, hasBase, room, scale]);
   useEffect(() => onLayout(layout), [layout, onLayout]);
 
@@ -125,9 +124,9 @@ export function DiffGrid(props: DiffGridProps) {
       return;
     }
     const move = moves[key];
+    const { cursor, total } = state;
     if (move === undefined || total === undefined) return;
     event.preventDefault();
-    const { cursor } = state;
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
     const next = moveCursor({ row: cursor.row, column }, move, { rows: total, columns: layout.columns.length, page });
     if (event.shiftKey) {
@@ -169,10 +168,8 @@ export function DiffGrid(props: DiffGridProps) {
           tabIndex={0}
           ref={scroller}
           aria-label={t.reconcile.grid}
-          aria-rowcount={(total ?? 0) + 2}
           aria-colcount={layout.columns.length}
           aria-multiselectable
-          aria-busy={total === undefined}
           style={gridStyle(layout, fixed, rowHeight)}
           onKeyDown={press}
           onMouseDown={(event) => {
@@ -188,7 +185,7 @@ export function DiffGrid(props: DiffGridProps) {
             if (sideways !== 0 && roller.current !== null) roller.current.scrollLeft += sideways;
           }}
         >
-          {view === undefined ? null : <GridHead {...{ view, layout, fields, choices, onChoices }} {...props.sorting} />}
+          {view === undefined ? null : <GridHead {...{ store, view, layout, fields, choices, onChoices }} {...props.sorting} />}
           <div role="rowgroup" className="diff-body" ref={body} />
         </div>
         {props.editor}

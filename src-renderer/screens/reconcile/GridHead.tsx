@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 
 import type { OrderKey, ReconciliationView, SideView } from '../../../src-preload/contract';
 import type { ChangedField, Side } from '../../../src-preload/domain/comparison';
@@ -7,13 +7,15 @@ import { useTexts } from '../../texts/texts';
 import { fieldTitle } from './cell-value';
 import { isNumeric, moveColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
 import type { GridLayout } from './grid-layout';
-import { HeadMenu, sortedAs, sortEntries, SortTitle, type HeadOrder } from './SortHead';
+import type { ReconcileStore } from './reconcile-store';
+import { HeadMenu, sortEntries, SortHead, type HeadOrders } from './SortHead';
 
 const byStatus = { by: 'status' } as const satisfies OrderKey;
 const bySeverity = { by: 'severity' } as const satisfies OrderKey;
 const byDecision = { by: 'decision' } as const satisfies OrderKey;
 
-interface GridHeadProps extends HeadOrder {
+interface GridHeadProps extends HeadOrders {
+  readonly store: ReconcileStore;
   readonly view: ReconciliationView;
   readonly layout: GridLayout;
   readonly fields: readonly ChangedField[];
@@ -22,22 +24,14 @@ interface GridHeadProps extends HeadOrder {
 }
 
 /** The two rows above the grid: whose side it is, and the columns. */
-export function GridHead({ view, layout, fields, choices, onChoices, ...sorting }: GridHeadProps) {
+export const GridHead = memo(function GridHead({ store, view, layout, fields, choices, onChoices, ...sorting }: GridHeadProps) {
   const t = useTexts();
   const r = t.reconcile;
   const { places } = layout;
   const width = layout.pane.frozen.length + layout.pane.rolling.length;
   const placeOf = { left: places.left, base: places.base, right: places.right };
-  const take = (
-    <div
-      role="columnheader"
-      className="head-cell column-head c-take"
-      aria-colindex={places.take + 1}
-      {...sortedAs(sorting.order, byDecision)}
-    >
-      <SortTitle by={byDecision} title={r.take} {...sorting} />
-    </div>
-  );
+  const take = <SortHead by={byDecision} title={r.take} className="c-take" place={places.take} {...{ store }} {...sorting} />;
+  const { order } = store.getState().filter;
   return (
     <div role="rowgroup" className="diff-head">
       <div role="row" className="head-row sides" aria-rowindex={1}>
@@ -59,28 +53,30 @@ export function GridHead({ view, layout, fields, choices, onChoices, ...sorting 
         <div role="columnheader" className="head-cell c-number" aria-colindex={1}>
           {r.number}
         </div>
-        <div role="columnheader" className="head-cell column-head c-status" aria-colindex={2} {...sortedAs(sorting.order, byStatus)}>
-          <SortTitle by={byStatus} title={r.statusColumn} {...sorting} />
+        <SortHead by={byStatus} title={r.statusColumn} className="c-status" place={1} {...{ store }} {...sorting}>
           <HeadMenu
             by={byStatus}
             title={r.statusColumn}
-            groups={[byStatus, bySeverity, byDecision].map((by) => ({ heading: r.order[by.by], entries: sortEntries(by, sorting, r) }))}
+            groups={[byStatus, bySeverity, byDecision].map((by) => ({
+              heading: r.order[by.by],
+              entries: sortEntries(by, { order, ...sorting }, r),
+            }))}
             {...sorting}
           />
-        </div>
+        </SortHead>
         {layout.sides.map((side) => (
           <PaneHeads
             key={side}
             side={side}
             place={placeOf[side]}
             before={side === 'right' ? take : null}
-            {...{ layout, fields, choices, onChoices, ...sorting }}
+            {...{ store, layout, fields, choices, onChoices, ...sorting }}
           />
         ))}
       </div>
     </div>
   );
-}
+});
 
 interface SideHeadProps {
   readonly side: Side;
@@ -157,27 +153,21 @@ interface ColumnHeadProps extends Omit<GridHeadProps, 'view' | 'layout'> {
   readonly place: number;
 }
 
-function ColumnHead({ side, column, place, fields, choices, onChoices, ...sorting }: ColumnHeadProps) {
+function ColumnHead({ store, side, column, place, fields, choices, onChoices, ...sorting }: ColumnHeadProps) {
   const t = useTexts();
   const { field, width } = column;
   const title = fieldTitle(field, t);
   const r = t.reconcile;
   const by: OrderKey = { by: 'cell', side, field };
   const groups = [
-    { heading: r.order.title, entries: sortEntries(by, sorting, r) },
+    { heading: r.order.title, entries: sortEntries(by, { order: store.getState().filter.order, ...sorting }, r) },
     { heading: title, entries: columnEntries({ field, width, fields, choices, onChoices }, r) },
   ];
   return (
-    <div
-      role="columnheader"
-      className={isNumeric(field) ? 'head-cell column-head numeric' : 'head-cell column-head'}
-      aria-colindex={place + 1}
-      {...sortedAs(sorting.order, by)}
-    >
-      <SortTitle {...{ by, title }} {...sorting} />
+    <SortHead {...{ store, by, title, place }} className={isNumeric(field) ? 'numeric' : ''} {...sorting}>
       <HeadMenu {...{ by, title, groups }} {...sorting} />
       <ResizeHandle width={width} onWidth={(wanted) => onChoices(resizeColumn(choices, field, wanted))} />
-    </div>
+    </SortHead>
   );
 }
 

@@ -18,7 +18,6 @@ import { lineName, valueOf, valueText } from './cell-value';
 import { keepColumnChoices, readColumnChoices } from './column-choices';
 import { ColumnsDialog } from './ColumnsDialog';
 import type { ColumnChoices } from './columns';
-import { decideMenu } from './decide-menu';
 import { isDecidable } from './decisions';
 import { DetailPanel } from './DetailPanel';
 import { DiffGrid } from './DiffGrid';
@@ -31,12 +30,11 @@ import { NewVersionDialog } from './NewVersionDialog';
 import { canType } from './own-value';
 import { createReconcileStore, type ReconcileStore, type Sought } from './reconcile-store';
 import { ReconcileToolbar } from './ReconcileToolbar';
-import { orderWords } from './row-order';
 import { rowAt } from './row-pages';
-import { hidesNoise, SummaryBar, withOnly, withSeverity } from './SummaryBar';
+import { NoRows, RowsShown } from './RowsShown';
+import { SummaryBar } from './SummaryBar';
 import { useDecider } from './use-decider';
 import { useRowOrder } from './use-row-order';
-import { useTextFilter } from './use-text-filter';
 
 const rememberedFilter = 'trueup-show';
 
@@ -66,23 +64,19 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const app = useAppStore();
   const host = useHost();
   const view = useStore(store, (state) => state.view);
-  const filter = useStore(store, (state) => state.filter);
-  const total = useStore(store, (state) => state.total);
-  const severities = useStore(store, (state) => state.severities);
-  const selected = useStore(store, (state) => state.selection.size);
   const grid = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
-  const comment = useRef<HTMLTextAreaElement>(null);
   const layout = useRef<GridLayout | undefined>(undefined);
   const profile = view?.profile ?? '';
   const [choices, setChoices] = useState<ColumnChoices>(() => readColumnChoices(window.localStorage, profile));
+  const [commentOn, setCommentOn] = useState<string | undefined>();
+  const onCommentFocus = useCallback(() => setCommentOn(undefined), []);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [versioning, setVersioning] = useState<'left' | 'right' | undefined>();
   const [areColumnsOpen, setColumnsOpen] = useState(false);
   const [areTotalsOpen, setTotalsOpen] = useState(false);
   const [wantsBase, setWantsBase] = useState(() => window.innerWidth >= 1500);
   const [editing, setEditing] = useState<{ readonly cell: HTMLElement; readonly field: ChangedField; readonly text: string } | undefined>();
-  const [text, setText] = useTextFilter(store);
   const hasBase = wantsBase && view?.base !== undefined;
   const onLayout = useCallback((next: GridLayout) => {
     layout.current = next;
@@ -96,7 +90,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   }, [view?.left, view?.right, view?.base]);
 
   const focusGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
-  const sorting = useRowOrder(store, { order: filter.order, columns, focusGrid });
+  const sorting = useRowOrder(store, { columns, focusGrid });
   const leavePanel = useCallback(() => {
     store.getState().closeCandidates();
     focusGrid();
@@ -109,13 +103,15 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
     return () => content?.removeEventListener('focus', focusGrid);
   }, [focusGrid]);
 
-  const changeColumns = (next: ColumnChoices): void => {
-    setChoices(next);
-    keepColumnChoices(window.localStorage, profile, next);
-  };
+  const changeColumns = useCallback(
+    (next: ColumnChoices): void => {
+      setChoices(next);
+      keepColumnChoices(window.localStorage, profile, next);
+    },
+    [profile],
+  );
   const changeFilter = (next: RowFilter): void => {
     window.localStorage.setItem(rememberedFilter, next.only === undefined && next.statuses === undefined ? 'all' : 'differences');
-    if (next.text === undefined) setText('');
     store.getState().setFilter(next);
   };
   const seek = async (what: Sought, direction: 'next' | 'previous'): Promise<void> => {
@@ -209,8 +205,9 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
       if (row !== undefined) void store.getState().loadCandidates(row.row.id);
     },
     'reconcile.comment': () => {
+      const { rows, cursor } = store.getState();
       setPanelOpen(true);
-      requestAnimationFrame(() => comment.current?.focus());
+      setCommentOn(rowAt(rows, cursor.row)?.row.id);
     },
     'reconcile.history': () => void store.getState().loadHistory(),
     'reconcile.base': () => setWantsBase(!wantsBase),
@@ -221,11 +218,8 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   });
 
   if (view === undefined) return null;
-  const decideGroups = decideMenu({ store, decider, view, selected, rows: total ?? 0, r, agree: () => void agree() });
   const approved = (['right', 'left'] as const).find((side) => view[side].approved === true);
   const outdated = [view.left, view.right].filter((side) => side.outdated);
-  const all =
-    view.summary.same + view.summary.changed + view.summary.added + view.summary.removed + view.summary.replaced + view.summary.conflict;
 
   return (
     <div className="reconcile">
@@ -233,8 +227,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         {r.title}: {view.left.name}, {view.right.name}
       </h1>
       <ReconcileToolbar
-        {...{ store, view, text, hasBase, decideGroups }}
-        onText={setText}
+        {...{ store, view, hasBase, decider }}
         findRef={find}
         commands={{
           filter: changeFilter,
@@ -243,9 +236,10 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           openColumns: () => setColumnsOpen(true),
           toggleBase: () => setWantsBase(!wantsBase),
           leaveFind: focusGrid,
+          agree: () => void agree(),
         }}
       />
-      <SummaryBar view={view} filter={filter} onFilter={changeFilter} />
+      <SummaryBar {...{ store, view }} onFilter={changeFilter} />
       {approved === undefined ? null : (
         <Notice
           tone="attention"
@@ -301,36 +295,9 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         }
       />
       <HeldNotice store={store} />
-      {total === undefined ? <Loading label={t.common.loading} /> : null}
-      {total === 0 ? <p className="empty no-rows">{view.agreed ? r.allAgree : r.noRows}</p> : null}
+      <NoRows {...{ store, view }} />
       <div className="reconcile-foot">
-        <span className="soft small" role="status">
-          {r.rowsShown(total ?? 0, all)}
-          {selected === 0 ? '' : ` · ${r.selected(selected)}`}
-        </span>
-        {filter.order === undefined ? null : (
-          <>
-            <span className="soft small">{orderWords(filter.order, t)}</span>
-            <button type="button" className="link" onClick={() => sorting.onOrder(undefined)}>
-              {r.order.back}
-            </button>
-          </>
-        )}
-        {filter.only === 'differences' && view.summary.same > 0 ? (
-          <button type="button" className="link" onClick={() => changeFilter(withOnly(filter, undefined))}>
-            {r.hiddenSame(view.summary.same)}
-          </button>
-        ) : null}
-        {severities.wording === 0 ? null : (
-          <button
-            type="button"
-            className="link"
-            aria-pressed={hidesNoise(filter)}
-            onClick={() => changeFilter(withSeverity(filter, 'wording'))}
-          >
-            {hidesNoise(filter) ? r.hiddenNoise(severities.wording) : r.hideNoise(severities.wording)}
-          </button>
-        )}
+        <RowsShown {...{ store, view }} onFilter={changeFilter} onOrder={sorting.onOrder} />
         <span className="push-right" />
         <Button kind="quiet" isSmall onPress={() => setTotalsOpen(true)}>
           {r.totals}
@@ -341,7 +308,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
           {r.panel}
         </Button>
       </div>
-      {isPanelOpen ? <DetailPanel {...{ store, view, decider }} onOwn={editField} commentRef={comment} onLeave={leavePanel} /> : null}
+      {isPanelOpen ? <DetailPanel {...{ store, view, decider, commentOn, onCommentFocus }} onOwn={editField} onLeave={leavePanel} /> : null}
       <HistoryPanel store={store} />
       {versioning === undefined ? null : (
         <NewVersionDialog reconciliation={reconciliation} target={versioning} onClose={() => setVersioning(undefined)} />

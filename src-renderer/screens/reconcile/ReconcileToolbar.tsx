@@ -1,20 +1,24 @@
 import { Columns3, History, ListFilter, Redo2, Undo2, Upload } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, useDeferredValue, type Ref } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 
 import type { ExportFormat, ReconciliationView, RowFilter } from '../../../src-preload/contract';
 import { useFormat } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
-import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
+import { MenuButton } from '../../ui/MenuButton';
 import { SearchField } from '../../ui/SearchField';
 import { VendorMenu } from '../vendor/VendorMenu';
+import { decideMenu } from './decide-menu';
 import { ExportMenu } from './export/ExportMenu';
 import { unrestricted } from './row-order';
 import { SavedViews } from './SavedViews';
 import { rowSeverities, withOnly, withSeverity } from './SummaryBar';
-import type { ReconcileStore } from './reconcile-store';
+import type { ReconcileState, ReconcileStore } from './reconcile-store';
+import type { Decider } from './use-decider';
+import { useTextFilter } from './use-text-filter';
 
 /** What the toolbar starts. */
 export interface ToolbarCommands {
@@ -24,30 +28,37 @@ export interface ToolbarCommands {
   readonly openColumns: () => void;
   readonly toggleBase: () => void;
   readonly leaveFind: () => void;
+  readonly agree: () => void;
 }
 
 interface ReconcileToolbarProps {
   readonly store: ReconcileStore;
   readonly view: ReconciliationView;
-  readonly text: string;
-  readonly onText: (text: string) => void;
   readonly hasBase: boolean;
   readonly findRef: Ref<HTMLInputElement>;
-  readonly decideGroups: readonly MenuGroup[];
+  readonly decider: Decider;
   readonly commands: ToolbarCommands;
 }
 
 const restrictions = ['differences', 'undecided', 'mine', 'asked', 'decided', 'review', 'conflicts', 'moved'] as const;
 
-/** What is shown and what can be done with it. */
+/** What of the work at hand the toolbar shows. */
+function shownOf({ filter, severities, isWorking, areRowsOld, total = 0, selection }: ReconcileState) {
+  return { filter, severities, isWorking, areRowsOld, total, selected: selection.size };
+}
+
+/** What is shown and what can be done with it. It follows the rows: they are on the screen before it is drawn. */
 export function ReconcileToolbar(props: ReconcileToolbarProps) {
-  const { store, view, commands, findRef } = props;
+  const shown = useDeferredValue(useStore(props.store, useShallow(shownOf)));
+  return <Tools {...props} shown={shown} />;
+}
+
+const Tools = memo(function Tools(props: ReconcileToolbarProps & { readonly shown: ReturnType<typeof shownOf> }) {
+  const { store, view, decider, commands, findRef } = props;
+  const { filter, severities, isWorking, areRowsOld, total, selected } = props.shown;
   const t = useTexts();
   const format = useFormat();
   const r = t.reconcile;
-  const filter = useStore(store, (state) => state.filter);
-  const severities = useStore(store, (state) => state.severities);
-  const isWorking = useStore(store, (state) => state.isWorking);
   const isFiltered =
     filter.severities !== undefined ||
     filter.only !== undefined ||
@@ -91,14 +102,7 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         ]}
       />
       <SavedViews filter={filter} onFilter={commands.filter} />
-      <SearchField
-        ref={findRef}
-        label={r.find}
-        value={props.text}
-        onChange={props.onText}
-        onEscape={commands.leaveFind}
-        onEnter={commands.leaveFind}
-      />
+      <FindField store={store} findRef={findRef} onLeave={commands.leaveFind} />
       {isFiltered ? (
         <Button kind="quiet" onPress={() => commands.filter(unrestricted(filter))}>
           {r.clearFilter}
@@ -109,7 +113,10 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
         <meter aria-label={r.progress(view.decided, all)} min={0} max={Math.max(1, all)} value={all === 0 ? 1 : view.decided} />
         <span className="soft small">{all === 0 ? r.allAgree : r.progress(view.decided, all)}</span>
       </span>
-      <MenuButton isDisabled={isWorking} groups={props.decideGroups}>
+      <MenuButton
+        isDisabled={isWorking || areRowsOld}
+        groups={decideMenu({ store, decider, view, selected, rows: total, r, agree: commands.agree })}
+      >
         {r.decideAll}
       </MenuButton>
       <Button
@@ -153,4 +160,16 @@ export function ReconcileToolbar(props: ReconcileToolbarProps) {
       <span className="unseen">{format.number(view.steps)}</span>
     </div>
   );
+});
+
+interface FindFieldProps {
+  readonly store: ReconcileStore;
+  readonly findRef: Ref<HTMLInputElement>;
+  readonly onLeave: () => void;
+}
+
+function FindField({ store, findRef, onLeave }: FindFieldProps) {
+  const { reconcile: r } = useTexts();
+  const [text, setText] = useTextFilter(store);
+  return <SearchField ref={findRef} label={r.find} value={text} onChange={setText} onEscape={onLeave} onEnter={onLeave} />;
 }

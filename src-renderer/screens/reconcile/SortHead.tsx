@@ -1,34 +1,57 @@
 import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 
 import type { OrderKey, RowOrder } from '../../../src-preload/contract';
 import { useTexts } from '../../texts/texts';
 import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
+import type { ReconcileStore } from './reconcile-store';
 import { directionOf, nextOrder, orderName } from './row-order';
 
-/** The order of the rows and the menus of the columns that change it. */
-export interface HeadOrder {
-  readonly order: RowOrder | undefined;
+/** What changes the order of the rows: a click, or the menu of a column. */
+export interface HeadOrders {
   readonly onOrder: (order: RowOrder | undefined) => void;
   /** `orderName` of the column whose menu is open. */
   readonly menu: string | undefined;
   readonly onMenu: (name: string | undefined) => void;
 }
 
-/** What a column's head says of the order. */
-export function sortedAs(order: RowOrder | undefined, by: OrderKey): { readonly 'aria-sort'?: RowOrder['direction'] } {
-  const direction = directionOf(order, by);
-  return direction === 'none' ? {} : { 'aria-sort': direction };
-}
-
-interface SortTitleProps extends HeadOrder {
+interface SortHeadProps extends HeadOrders {
+  readonly store: ReconcileStore;
   readonly by: OrderKey;
   readonly title: string;
+  readonly className: string;
+  /** Place among the grid's columns, from 0. */
+  readonly place: number;
+  /** The menu and the edge of the column, where it has them. */
+  readonly children?: ReactNode;
+}
+
+/** The head of a column by which the rows can be put in order; it alone is drawn anew when its order changes. */
+export function SortHead({ store, by, title, className, place, children, onOrder }: SortHeadProps) {
+  const direction = useStore(store, (state) => directionOf(state.filter.order, by));
+  return (
+    <div
+      role="columnheader"
+      className={`head-cell column-head ${className}`}
+      aria-colindex={place + 1}
+      {...(direction === 'none' ? {} : { 'aria-sort': direction })}
+    >
+      <SortTitle {...{ title, direction }} onSort={() => onOrder(nextOrder(store.getState().filter.order, by))} />
+      {children}
+    </div>
+  );
+}
+
+interface SortTitleProps {
+  readonly title: string;
+  readonly direction: RowOrder['direction'] | 'none';
+  readonly onSort: () => void;
 }
 
 /** A column's title; a click sorts by it. For the mouse: the grid keeps the focus, and its keys do the same. */
-export function SortTitle({ by, title, order, onOrder }: SortTitleProps) {
+function SortTitle({ title, direction, onSort }: SortTitleProps) {
   const t = useTexts();
-  const direction = directionOf(order, by);
   return (
     <button
       type="button"
@@ -36,7 +59,7 @@ export function SortTitle({ by, title, order, onOrder }: SortTitleProps) {
       {...(direction === 'none' ? {} : { 'aria-label': `${title}, ${t.reconcile.order.sorted[direction]}` })}
       tabIndex={-1}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onOrder(nextOrder(order, by))}
+      onClick={onSort}
     >
       <span className="clip">{title}</span>
       {direction === 'none' ? null : (
@@ -48,8 +71,14 @@ export function SortTitle({ by, title, order, onOrder }: SortTitleProps) {
   );
 }
 
+interface HeadMenuProps extends HeadOrders {
+  readonly by: OrderKey;
+  readonly title: string;
+  readonly groups: readonly MenuGroup[];
+}
+
 /** What else a column offers; opened here or by the grid's key. */
-export function HeadMenu({ by, title, groups, menu, onMenu }: SortTitleProps & { readonly groups: readonly MenuGroup[] }) {
+export function HeadMenu({ by, title, groups, menu, onMenu }: HeadMenuProps) {
   const t = useTexts();
   const name = orderName(by);
   return (
@@ -68,7 +97,7 @@ export function HeadMenu({ by, title, groups, menu, onMenu }: SortTitleProps & {
 /** The three orders that something offers. */
 export function sortEntries(
   by: OrderKey,
-  { order, onOrder }: Pick<HeadOrder, 'order' | 'onOrder'>,
+  { order, onOrder }: Pick<HeadOrders, 'onOrder'> & { readonly order: RowOrder | undefined },
   r: ReturnType<typeof useTexts>['reconcile'],
 ) {
   const now = directionOf(order, by);

@@ -1,20 +1,24 @@
+import { useStore } from 'zustand';
+
 import type { ReconciliationView, RowFilter, RowSeverity } from '../../../src-preload/contract';
 import { changeClasses, type ChangeClass, type RowStatus } from '../../../src-preload/domain/comparison';
 import { useFormat } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { statusSigns } from './cell-value';
+import type { ReconcileStore } from './reconcile-store';
 
 interface SummaryBarProps {
+  readonly store: ReconcileStore;
   readonly view: ReconciliationView;
-  readonly filter: RowFilter;
   readonly onFilter: (filter: RowFilter) => void;
 }
 
 const statuses = ['conflict', 'changed', 'added', 'removed', 'replaced', 'same'] as const satisfies readonly RowStatus[];
 
 /** How many rows there are of each kind; a click shows only those. */
-export function SummaryBar({ view, filter, onFilter }: SummaryBarProps) {
+export function SummaryBar({ store, view, onFilter }: SummaryBarProps) {
   const t = useTexts();
+  const filter = useStore(store, (state) => state.filter);
   const format = useFormat();
   const { summary } = view;
   const classes = changeClasses.filter((each) => summary.classes[each] > 0);

@@ -36,6 +36,8 @@ export interface ReconcileState {
   /** Rows under the filter; undefined before the first answer. */
   readonly total: number | undefined;
   readonly rows: RowPages;
+  /** The rows are those of the filter before: they stay until the first of the new ones are there. */
+  readonly areRowsOld: boolean;
   readonly strip: readonly number[];
   /** How many rows there are of each severity, whatever the filter. */
   readonly severities: Readonly<Record<RowSeverity, number>>;
@@ -100,6 +102,7 @@ export interface ReconcileStoreOptions {
 }
 
 const requestsAtOnce = 2;
+const nothingSelected: ReadonlySet<number> = new Set();
 
 /** One reconciliation as it is worked on: a window of rows, the filter, the place of the cursor. Decisions live in the host. */
 export function createReconcileStore(options: ReconcileStoreOptions): ReconcileStore {
@@ -108,6 +111,9 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
   let question = 0;
   let wanted: readonly number[] = [];
   const underWay = new Set<number>();
+  /** Row for the cursor once the rows of another filter are there. */
+  let landing = 0;
+  let isStripAsked = false;
 
   return createStore<ReconcileState>()((set, get) => {
     function pump(): void {
@@ -130,22 +136,28 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       underWay.delete(page);
       if (!reply.ok) {
         wanted = wanted.filter((each) => each !== page);
+        if (get().areRowsOld) set({ total: undefined, rows: noPages, areRowsOld: false });
         // A comparison that is not there is said where it would have stood.
         if (get().view !== undefined || reply.fault.kind !== 'not-found') onFault(reply.fault);
         return;
       }
       const { total, rows } = reply.value;
-      const { cursor } = get();
+      const { cursor, areRowsOld } = get();
+      const row = Math.max(0, Math.min(areRowsOld ? landing : cursor.row, total - 1));
       set({
         total,
-        rows: withPage(get().rows, page, rows, cursor.row),
-        ...(cursor.row >= total ? { cursor: { ...cursor, row: Math.max(0, total - 1) } } : {}),
+        rows: withPage(areRowsOld ? noPages : get().rows, page, rows, row),
+        areRowsOld: false,
+        ...(areRowsOld ? { cursor: { ...cursor, row }, anchor: row } : row === cursor.row ? {} : { cursor: { ...cursor, row } }),
       });
       pump();
+      // Nothing holds up the rows: the strip beside them comes after them.
+      if (!isStripAsked) void fetchStrip();
     }
 
     async function fetchStrip(): Promise<void> {
       const asked = question;
+      isStripAsked = true;
       const reply = await host.call('reconciliations.strip', { reconciliation, filter: get().filter, slices });
       if (reply.ok && asked === question) set({ strip: reply.value.slices, severities: reply.value.severities });
     }
@@ -161,13 +173,41 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
 
     /** Asks again for what is seen; the old rows stay until the answer is there. */
     function refresh(): void {
-      question += 1;
-      underWay.clear();
-      set({ rows: allStale(get().rows), selection: new Set() });
+      askAnew();
+      set({ rows: allStale(get().rows), selection: nothingSelected });
       if (wanted.length === 0) wanted = [0];
       pump();
-      void fetchStrip();
       void fetchHistory();
+    }
+
+    function askAnew(): void {
+      question += 1;
+      underWay.clear();
+      isStripAsked = false;
+    }
+
+    /** Shows the rows under another filter, the cursor in one of them. They are asked for first: nothing is drawn before. */
+    function turnTo(filter: RowFilter, row: number): void {
+      askAnew();
+      landing = row;
+      wanted = pagesOf(row, row, Infinity);
+      const { rows, selection } = get();
+      set({
+        filter,
+        rows: allStale(rows),
+        areRowsOld: true,
+        ...(selection.size === 0 ? {} : { selection: nothingSelected }),
+      });
+      pump();
+    }
+
+    /** Puts the cursor in a row under the filter, also where the rows shown are still those of the one before. */
+    function landOn(row: number, anchor: number): void {
+      if (get().areRowsOld) {
+        landing = row;
+        wanted = pagesOf(row, row, Infinity);
+        pump();
+      } else set({ cursor: { ...get().cursor, row }, anchor });
     }
 
     function show(view: ReconciliationView): void {
@@ -189,10 +229,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       const { cursor } = get();
       const reply = row === undefined ? undefined : await host.call('reconciliations.place', { reconciliation, filter, row });
       if (reply?.ok === false) return onFault(reply.fault);
-      get().setFilter(filter);
       // An assembly that was shown for what it holds only is gone when it is open: what it held comes in its place.
-      const at = reply === undefined || reply.value.index < 0 ? cursor.row : reply.value.index;
-      set({ cursor: { ...cursor, row: at }, anchor: at });
+      turnTo(filter, reply === undefined || reply.value.index < 0 ? cursor.row : reply.value.index);
     }
 
     return {
@@ -201,11 +239,12 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       filter: options.filter ?? {},
       total: undefined,
       rows: noPages,
+      areRowsOld: false,
       strip: [],
       severities: { wording: 0, changed: 0, lines: 0, conflicts: 0 },
       held: undefined,
       cursor: { row: 0, column: 1 },
-      selection: new Set(),
+      selection: nothingSelected,
       anchor: 0,
       isWorking: false,
       history: undefined,
@@ -216,7 +255,6 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         if (get().view === undefined) {
           wanted = [0];
           pump();
-          void fetchStrip();
         }
         const reply = await host.call('reconciliations.describe', { reconciliation });
         if (reply.ok) {
@@ -227,19 +265,16 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       receive: (view) => {
         if (view.id === reconciliation) show(view);
       },
-      setFilter: (filter) => {
-        set({ filter, total: undefined, rows: noPages, strip: [], cursor: { ...get().cursor, row: 0 }, anchor: 0 });
-        wanted = [0];
-        refresh();
-      },
+      setFilter: (filter) => turnTo(filter, 0),
       setOrder: async (order) => {
-        const { filter, rows, cursor, setFilter } = get();
+        const { filter, rows, cursor } = get();
         const next = withOrder(filter, order);
-        if (order !== undefined || cursor.row === 0) setFilter(next);
+        if (order !== undefined || cursor.row === 0) turnTo(next, 0);
         else await showAround(next, rowAt(rows, cursor.row)?.row.id);
       },
       need: (from, to) => {
-        const { total = pageSize, rows, cursor } = get();
+        const { total = pageSize, rows, cursor, areRowsOld } = get();
+        if (areRowsOld) return;
         // The row under the cursor is shown in the details, wherever the list was rolled to.
         const seen = [...new Set([...pagesOf(from, to, total), ...pagesOf(cursor.row, cursor.row, total)])];
         const beyond = pagesOf(from - pageSize / 2, to + pageSize / 2, total).filter((page) => !seen.includes(page));
@@ -255,7 +290,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         const here = rowAt(rows, cursor.row)?.row.id;
         await showAround(fold?.all === true ? rest : { ...rest, fold: { all: true, rows: [] } }, here);
       },
-      seek: async (what, direction, from = get().cursor.row) => {
+      seek: async (what, direction, from = get().areRowsOld ? landing : get().cursor.row) => {
         const { filter } = get();
         const reply = await host.call('reconciliations.seek', { reconciliation, filter, from, direction, what });
         if (!reply.ok) {
@@ -263,8 +298,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
           return -1;
         }
         const { index, reveal = [] } = reply.value;
-        if (reveal.length > 0) get().setFilter(reveal.reduce(withFoldToggled, filter));
-        if (index >= 0) set({ cursor: { ...get().cursor, row: index } });
+        if (reveal.length > 0) turnTo(reveal.reduce(withFoldToggled, filter), Math.max(0, index));
+        else if (index >= 0) landOn(index, get().anchor);
         return index;
       },
       placeOf: async (row) => {
@@ -275,7 +310,7 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       },
       goToRow: async (row) => {
         const index = await get().placeOf(row);
-        if (index >= 0) set({ cursor: { ...get().cursor, row: index }, anchor: index });
+        if (index >= 0) landOn(index, index);
       },
       hold: (held) => set({ held }),
       rowsAt: async (indexes) => {

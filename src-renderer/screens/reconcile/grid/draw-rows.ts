@@ -115,13 +115,16 @@ export function drawRows(options: RowsOptions): DrawnRows {
     if (wanted !== now.scrollTop) scroller.scrollTop = wanted;
   }
 
-  function size(total: number | undefined): void {
+  function size({ total, areRowsOld }: ReconcileState): void {
     body.style.height = `${(total ?? 0) * rowHeight}px`;
+    scroller.setAttribute('aria-rowcount', String((total ?? 0) + 2));
+    scroller.setAttribute('aria-busy', String(total === undefined || areRowsOld));
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.total !== before.total) size(state.total);
-    const isMoved = state.cursor.row !== before.cursor.row || (before.total === undefined && state.total !== undefined);
+    if (state.total !== before.total || state.areRowsOld !== before.areRowsOld) size(state);
+    const isNewList = state.total !== undefined && (before.total === undefined || (before.areRowsOld && !state.areRowsOld));
+    const isMoved = state.cursor.row !== before.cursor.row || isNewList;
     if (isMoved && state.total !== undefined && state.total > 0) show(state.cursor.row);
     if (
       isMoved ||
@@ -142,7 +145,7 @@ export function drawRows(options: RowsOptions): DrawnRows {
     draw();
   });
   observer.observe(scroller);
-  size(store.getState().total);
+  size(store.getState());
   draw();
 
   return {

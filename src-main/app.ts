@@ -47,7 +47,7 @@ import { openUploads } from './uploads';
 import type { Timeouts } from './vendors/http-client';
 import { openVendors } from './vendors/open-session';
 import { startCareThread } from './worker/care-thread';
-import { openDeskFor } from './worker/pool';
+import { openCourierFor, openDeskFor } from './worker/pool';
 
 export interface AppOptions {
   /** The workspace's folder; made where it is not there. */
@@ -123,7 +123,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     return name;
   }
   const worker = options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname));
-  const context: Context = {
+  const desk = openDeskFor(db, clock, { path, worker });
+  const timeouts = options.timeouts ?? {};
+  const opened: Omit<Context, 'courier'> = {
     db,
     home,
     host: options.host ?? 'browser',
@@ -150,13 +152,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       clock,
       fetch,
       log,
-      timeouts: options.timeouts ?? {},
+      timeouts,
       onWait: (wait) => announcer.announce('waiting', { ...wait, until: new Date(clock.now() + wait.milliseconds).toISOString() }),
     }),
-    desk: openDeskFor(db, clock, { path, worker }),
+    desk,
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
+  const context: Context = { ...opened, courier: openCourierFor(opened, { path, workspace, timeouts, worker, door: desk.door }) };
   if (restored !== undefined) await settleRestored(context, restored);
   const queue = openPushQueue(context);
   const samples: Sandboxes = new Map();
@@ -196,6 +199,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await tasks.close();
     // In the reverse of the order in which they were opened.
     for (const each of ends.toReversed()) await each();
+    await context.courier.close();
     await context.desk.close();
     db.close();
   }

@@ -6,6 +6,7 @@ import type { Log } from './log';
 import type { Network } from './network';
 import type { SecretStore } from './secrets/secret-store';
 import type { Db } from './store/database';
+import type { Courier } from './push/courier';
 import type { LockOwner } from './store/locks';
 import type { Tasks } from './tasks';
 import type { Vendors } from './vendors/open-session';
@@ -39,6 +40,7 @@ export interface Context {
   readonly uploads: Uploads;
   readonly vendors: Vendors;
   readonly desk: Desk;
+  readonly courier: Courier;
   /** Folder with what the app brings along, `samples` among it. */
   readonly resources: string;
   /** Called when the app closes, last come first. */

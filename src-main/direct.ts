@@ -4,13 +4,11 @@ import type { Decision } from '../src-preload/domain/decision';
 import type { Context } from './context';
 import { fail } from './failure';
 import { note } from './features/audit';
-import { confirmPush, pushRow } from './features/pushes';
+import { pushRow } from './features/pushes';
 import { sideView } from './features/reconciliation-views';
 import { pullBom, snapshotRow, snapshotView } from './features/sources';
 import { keepFile } from './mirror';
-import { checkPlan } from './push/check-plan';
-import { planPush, planView, remoteOf, type PushGoal } from './push/plan-push';
-import { pushDetail } from './push/push-view';
+import { remoteOf, type PushGoal } from './push/plan-push';
 import type { PushQueue } from './push/queue';
 import { idOf, rowIdOf } from './store/ids';
 import { verifyAudit } from './store/audit';
@@ -63,7 +61,7 @@ export interface Direct {
 
 /** Makes the command's side of the app. */
 export function openDirect(context: Context, queue: PushQueue): Direct {
-  const { db, desk } = context;
+  const { db, desk, courier } = context;
 
   const goalOf = async ({ source, target, base, profile, deletes, decisions }: DirectPlan): Promise<PushGoal> => {
     const from = snapshotRow(context, source);
@@ -100,24 +98,19 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
     plan: async (request) => {
       const goal = await goalOf(request);
       const target = readBom(db, goal.target);
-      return planView(
-        await planPush(context, goal),
-        await checkPlan(context, goal),
-        sideView(context, goal.target, sourceFields(target ?? null)),
-      );
+      return courier.preview(goal, sideView(context, goal.target, sourceFields(target ?? null)));
     },
     push: async ({ removals, partial, onStart, ...request }) => {
       const goal = await goalOf(request);
-      const plan = await planPush(context, goal);
-      const push = confirmPush(context, { goal, plan, check: await checkPlan(context, goal), removals, partial });
+      const push = await courier.confirm(goal, { removals, ...(partial === undefined ? {} : { partial }) });
       onStart?.(idOf('push', push));
-      return pushDetail(context, await queue.run(push));
+      return courier.detail((await queue.run(push)).id);
     },
     resume: async (push) => {
       const row = pushRow(context, push);
-      if (row.status === 'done') return pushDetail(context, row);
+      if (row.status === 'done') return courier.detail(row.id);
       note(context, 'push.resume', `${push} to ${row.targetName}`);
-      return pushDetail(context, await queue.run(row.id));
+      return courier.detail((await queue.run(row.id)).id);
     },
     pause: (push) => void queue.pause(pushRow(context, push).id),
     verifyLog: () => verifyAudit(db),

@@ -20,6 +20,7 @@ import { packPulled } from './vendors/pulled';
 import type { FileReading } from './worker/read-file';
 
 type MirrorContext = Pick<Context, 'db' | 'clock' | 'announcer' | 'who' | 'desk'>;
+type PullContext = Omit<MirrorContext, 'desk'> & { readonly desk: Pick<Context['desk'], 'countFresh'> };
 
 /** Keeps a file that was read as a snapshot of its source: the given one, else the one of its path or name, else a new one. `together` is written in the same transaction. */
 export async function keepFile(
@@ -69,7 +70,7 @@ async function keepReading(
 
 /** Keeps what was read from a vendor as a snapshot of its source. `together` is written in the same transaction. */
 export async function keepPulled(
-  context: MirrorContext,
+  context: PullContext,
   { connection, pulled, origin }: { readonly connection: number; readonly pulled: Pulled; readonly origin: Origin },
   together?: (snapshot: SnapshotRow) => void,
 ): Promise<SnapshotRow> {
@@ -96,7 +97,7 @@ type Content = Awaited<ReturnType<typeof packPulled>>;
 
 /** Writes the long part a piece at a time and counts on the side what is new. */
 async function keepContent(
-  { db, desk }: MirrorContext,
+  { db, desk }: PullContext,
   source: number | undefined,
   content: Content,
 ): Promise<Content & { readonly fresh?: number }> {
@@ -109,7 +110,7 @@ async function keepContent(
   return fresh === undefined ? content : { ...content, fresh };
 }
 
-function told({ db, clock, who, announcer }: MirrorContext, snapshot: SnapshotRow, action: string, name: string): void {
+function told({ db, clock, who, announcer }: PullContext, snapshot: SnapshotRow, action: string, name: string): void {
   note(
     { db, clock, who },
     action,

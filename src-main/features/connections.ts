@@ -3,14 +3,12 @@ import { z } from 'zod';
 import type { Arg, ConnectionView, RemoteBomView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { Failure, fail } from '../failure';
-import { faultOf } from '../host/dispatch';
 import type { HandlersOf } from '../host/handlers';
 import {
   addConnection,
   findConnection,
   findConnectionByName,
   listConnections,
-  noteContact,
   removeConnection,
   saveRemoteBoms,
   type ConnectionRow,
@@ -24,6 +22,7 @@ import type { FieldSpec } from '../vendors/connector';
 import { connectorOf } from '../vendors/connectors';
 import { id, nothing, texts } from './accept';
 import { iso, note } from './audit';
+import { noting } from './noting';
 
 /** Connections to vendors: what the user set up, and the secret in the keychain. */
 export function connectionCalls(context: Context): HandlersOf<'connections'> {
@@ -101,30 +100,6 @@ export function connectionCalls(context: Context): HandlersOf<'connections'> {
 /** Row of a connection by its id. */
 export function connectionRow({ db }: Pick<Context, 'db'>, connection: string): ConnectionRow {
   return findConnection(db, rowIdOf('connection', connection)) ?? notFound('connection', connection);
-}
-
-/** Does something with a vendor and notes on the connection how that went. */
-export async function noting<T>(context: Context, connection: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    const error = withClock(thrown, context.vendors.skewOf(connection));
-    const fault = faultOf(error, context.log.error);
-    if (fault.kind !== 'cancelled' && fault.kind !== 'offline') noteContact(context.db, connection, { fault });
-    throw error;
-  }
-}
-
-/** Tokens carry times: where clocks are far apart a good secret is refused like a wrong one. */
-function withClock(error: unknown, skew: number): unknown {
-  const minutes = Math.round(skew / 60_000);
-  if (!(error instanceof Failure) || Math.abs(minutes) < 5) return error;
-  const { fault } = error;
-  if (fault.kind !== 'unauthorised' && fault.kind !== 'forbidden') return error;
-  const far = `it is ${Math.abs(minutes)} minutes ${minutes > 0 ? 'ahead of' : 'behind'} the vendor’s`;
-  const next =
-    `Set this computer’s clock first: ${far}, and a time that differs is refused like a wrong secret. ${fault.next ?? ''}`.trim();
-  return new Failure({ ...fault, next }, { cause: error });
 }
 
 /** Stores a connection and its secret. */

@@ -16,7 +16,8 @@ import { Undelivered } from '../vendors/http';
 import { sendOnce } from '../vendors/send-once';
 import { id, texts } from './accept';
 import { iso, note } from './audit';
-import { connectionRow, noting } from './connections';
+import { connectionRow } from './connections';
+import { noting } from './noting';
 import { reconciliationView, rowOf } from './reconciliation-views';
 
 /** The side that the vendor with the numbers keeps, and the other one. */

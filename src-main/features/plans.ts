@@ -5,9 +5,8 @@ import type { PlanView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
-import { byHandFile } from '../push/by-hand';
 import { checkPlan } from '../push/check-plan';
-import { planPush, planView, remoteOf, type PushGoal } from '../push/plan-push';
+import { remoteOf, type PushGoal } from '../push/plan-push';
 import { findConnection } from '../store/connections';
 import { addLintException, removeLintException } from '../store/lint-exceptions';
 import type { ReconciliationRow } from '../store/reconciliations';
@@ -64,7 +63,7 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
       accept: z.strictObject({ reconciliation: id, target: z.enum(['left', 'right']) }),
       run: async ({ reconciliation, target }) => {
         const goal = goalOf(context, rowOf(context, reconciliation), target);
-        return byHandFile(await planPush(context, goal), remoteOf(context, goal.target).name);
+        return context.courier.byHand(goal, remoteOf(context, goal.target).name);
       },
     },
     'plans.limits': {
@@ -74,7 +73,7 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
         const { intent, ...goal } = goalOf(context, row, target);
         // Everything of the other side at once, without a base: what arrives of it does not hang on decisions.
         const { base: _base, ...all } = intent;
-        const plan = await planPush(context, {
+        const plan = await context.courier.limits({
           ...goal,
           reconciliation: null,
           intent: { ...all, by: 'take', target: 'right', deletes: false },
@@ -89,10 +88,8 @@ export function planCalls(context: Context): HandlersOf<'plans'> {
 }
 
 async function previewOf(context: Context, row: ReconciliationRow, goal: PushGoal): Promise<PlanView> {
-  const plan = await planPush(context, goal);
-  const check = await checkPlan(context, goal);
   const { fields } = await context.desk.overview(row.id);
-  return planView(plan, check, sideView(context, goal.target, fields[goal.intent.target]));
+  return context.courier.preview(goal, sideView(context, goal.target, fields[goal.intent.target]));
 }
 
 function capabilitiesOf({ db }: Context, connection: number): Readonly<Record<string, unknown>> {

@@ -12,7 +12,8 @@ import type { Programs } from '../vendors/programs';
 import { sendOnce } from '../vendors/send-once';
 import { id } from './accept';
 import { note } from './audit';
-import { connectionRow, noting } from './connections';
+import { connectionRow } from './connections';
+import { noting } from './noting';
 import { tableOf } from './facts-table';
 
 const remoteId = z.string().min(1).max(1_000);

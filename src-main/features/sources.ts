@@ -4,7 +4,7 @@ import type { SnapshotView, SourceView } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
-import { keepPulled } from '../mirror';
+import type { PullWatch } from '../push/courier';
 import { findConnection, listRemoteBoms, saveRemoteBoms } from '../store/connections';
 import { sweepContent } from '../store/content';
 import { idOf, notFound, rowIdOf } from '../store/ids';
@@ -13,7 +13,8 @@ import { findSnapshot, latestSnapshot, listSnapshots, readLines, type SnapshotRo
 import { findSource, listSources, removeSource, type SourceRow } from '../store/sources';
 import { count, from, id, nothing } from './accept';
 import { iso, note } from './audit';
-import { connectionRow, noting } from './connections';
+import { connectionRow } from './connections';
+import { noting } from './noting';
 
 /** The mirror: files and vendors' BOMs with their snapshots. */
 export function sourceCalls(context: Context): HandlersOf<'sources'> {
@@ -96,20 +97,15 @@ export function sourceCalls(context: Context): HandlersOf<'sources'> {
   };
 }
 
-export interface PullRequest {
+export interface PullRequest extends PullWatch {
   readonly connection: number;
   readonly bom: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Reads a vendor's BOM into the mirror. */
-export async function pullBom(context: Context, { connection, bom, signal, onProgress }: PullRequest): Promise<SnapshotRow> {
-  const pulled = await noting(context, connection, async () => {
-    const { session } = await context.vendors.open(connection);
-    return session.pull(bom, { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) });
-  });
-  return keepPulled(context, { connection, pulled, origin: 'pull' });
+export async function pullBom({ courier, db }: Context, { connection, bom, ...watch }: PullRequest): Promise<SnapshotRow> {
+  const snapshot = await courier.pull({ connection, bom }, watch);
+  return findSnapshot(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
 }
 
 /** Row of a source by its id. */

@@ -23,6 +23,8 @@ export interface EditStates {
   readonly note: (notes: readonly EditNote[]) => void;
   /** Takes over what was journalled together with a request. */
   readonly took: (notes: readonly EditNote[]) => void;
+  /** How many edits have which outcome. */
+  readonly counts: () => Readonly<Record<Outcome, number>>;
   /** Keys that creates are known to have made, and no other create may claim. */
   readonly claimed: () => Set<string>;
 }
@@ -38,6 +40,8 @@ export function openEditStates(context: Pick<PushContext, 'db' | 'clock' | 'self
     attempts,
     key: key ?? undefined,
   }));
+  const counts: Record<Outcome, number> = { planned: 0, sending: 0, done: 0, failed: 0, unknown: 0, 'moved-on': 0 };
+  for (const { outcome } of states) counts[outcome] += 1;
   const get = (ordinal: number): EditState => {
     const state = states[ordinal];
     if (state === undefined) throw new Error(`Push ${push} has no edit ${ordinal}.`);
@@ -47,12 +51,15 @@ export function openEditStates(context: Pick<PushContext, 'db' | 'clock' | 'self
     for (const note of notes) {
       const state = get(note.ordinal);
       const attempts = note.outcome === 'sending' ? state.attempts + 1 : state.attempts;
+      counts[state.outcome] -= 1;
+      counts[note.outcome] += 1;
       states[note.ordinal] = { ...state, outcome: note.outcome, attempts, key: note.key ?? state.key };
     }
   };
   return {
     all: () => states,
     get,
+    counts: () => counts,
     took,
     whileOurs: (write) => whileOurs(context, lockOf(row), write),
     note: (notes) => {

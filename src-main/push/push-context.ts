@@ -1,4 +1,6 @@
 import type { Context } from '../context';
 
-/** What the push engine works with; app and command give the same. */
-export type PushContext = Pick<Context, 'db' | 'clock' | 'who' | 'self' | 'log' | 'announcer' | 'network' | 'vendors' | 'desk'>;
+/** What the push engine works with; app, command and the courier's thread give the same. */
+export interface PushContext extends Pick<Context, 'db' | 'clock' | 'who' | 'self' | 'log' | 'announcer' | 'network' | 'vendors'> {
+  readonly desk: Pick<Context['desk'], 'plan' | 'planDirect' | 'check' | 'countFresh'>;
+}

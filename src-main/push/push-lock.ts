@@ -37,9 +37,11 @@ export function whileOurs<T>({ db, self }: Pick<PushContext, 'db' | 'self'>, loc
     .immediate();
 }
 
-/** Runs work under the lock of the push's BOM; throws `busy` where another process holds it. `lost` aborts when it is taken away. */
-export async function withPushLock<T>(context: PushContext, push: PushRow, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
-  const { db, clock, self } = context;
+/** Takes the lock of a push's BOM for this process, which may have it already; throws `busy` where another one has. */
+export function claimPush(
+  { db, clock, self }: Pick<PushContext, 'db' | 'clock' | 'self'>,
+  push: Pick<PushRow, 'intent' | 'targetName'>,
+): string {
   const name = lockOf(push);
   const taken = takeLock(db, name, { ...self, now: clock.now(), isAlive });
   if (taken.kind === 'held') {
@@ -48,6 +50,13 @@ export async function withPushLock<T>(context: PushContext, push: PushRow, work:
       next: 'Wait until it is done, then compare again.',
     });
   }
+  return name;
+}
+
+/** Runs work under the lock of the push's BOM; throws `busy` where another process holds it. `lost` aborts when it is taken away. */
+export async function withPushLock<T>(context: PushContext, push: PushRow, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+  const { db, clock, self } = context;
+  const name = claimPush(context, push);
   const lost = new AbortController();
   const beat = setInterval(() => {
     try {

@@ -2,7 +2,7 @@ import type { PushDetailView, PushView } from '../../src-preload/contract';
 import type { Fault } from '../../src-preload/fault';
 import { idOf } from '../store/ids';
 import { findLock } from '../store/locks';
-import { countOutcomes, listPushEdits, listPushRequests, type PushRow } from '../store/pushes';
+import { countOutcomes, listPushEdits, listPushRequests, type Outcome, type PushRow } from '../store/pushes';
 import { isAlive, lockOf } from './push-lock';
 import type { PushContext } from './push-context';
 
@@ -13,9 +13,26 @@ const cutOff: Fault = {
   next: 'Resume it.',
 };
 
-/** A push as every door shows it. */
-export function pushView({ db, clock }: Pick<PushContext, 'db' | 'clock'>, row: PushRow): PushView {
-  const counts = countOutcomes(db, row.id);
+/** How many of a push's edits are where. */
+export type Progress = Pick<PushView, 'total' | 'done' | 'failed' | 'unknown' | 'left'>;
+
+/** The progress that the outcomes of the edits come to. */
+export function progressOf(counts: Readonly<Record<Outcome, number>>): Progress {
+  return {
+    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    done: counts.done,
+    failed: counts.failed + counts['moved-on'],
+    unknown: counts.unknown + counts.sending,
+    left: counts.planned,
+  };
+}
+
+/** A push as every door shows it. `progress`: where it is known, for a count goes over all edits. */
+export function pushView(
+  { db, clock }: Pick<PushContext, 'db' | 'clock'>,
+  row: PushRow,
+  progress: Progress = progressOf(countOutcomes(db, row.id)),
+): PushView {
   const holder = row.status === 'running' ? findLock(db, lockOf(row), clock.now()) : undefined;
   const isCutOff = row.status === 'running' && (holder === undefined || !isAlive(holder.pid));
   const fault = isCutOff ? cutOff : row.fault;
@@ -25,11 +42,7 @@ export function pushView({ db, clock }: Pick<PushContext, 'db' | 'clock'>, row: 
     target: row.targetName,
     ...(row.reconciliation === null ? {} : { reconciliation: idOf('reconciliation', row.reconciliation) }),
     startedAt: new Date(row.startedAt).toISOString(),
-    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
-    done: counts.done,
-    failed: counts.failed + counts['moved-on'],
-    unknown: counts.unknown + counts.sending,
-    left: counts.planned,
+    ...progress,
     ...(row.verified === null ? {} : { verified: row.verified }),
     ...(fault === null ? {} : { fault }),
   };

@@ -3,9 +3,8 @@ import { Failure, fail } from '../failure';
 import { faultOf } from '../host/dispatch';
 import { idOf, notFound } from '../store/ids';
 import { changePush, findPush, listOpenPushes, type PushRow } from '../store/pushes';
-import { isAlive, lockOf } from './push-lock';
-import { runPush } from './run-push';
-import { findLock } from '../store/locks';
+import { claimPush, isAlive, lockOf } from './push-lock';
+import { dropLock, findLock } from '../store/locks';
 
 /** Pushes that this process carries out: a few at a time on different BOMs, and those that wait as soon as they can go. */
 export interface PushQueue {
@@ -13,6 +12,8 @@ export interface PushQueue {
   readonly run: (push: number) => Promise<PushRow>;
   /** The same on the side; trouble is told by the push's state. */
   readonly start: (push: number) => void;
+  /** Whether this process carries it out. */
+  readonly isRunning: (push: number) => boolean;
   readonly pause: (push: number) => PushRow;
   readonly cancel: (push: number) => PushRow;
   /** Tries what waits, now and from time to time. */
@@ -24,19 +25,30 @@ const patrol = 15_000;
 
 /** Makes the queue; nothing runs before it is told to. */
 export function openPushQueue(context: Context): PushQueue {
-  const { db, log, network } = context;
+  const { db, log, network, courier } = context;
   const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<PushRow> }>();
   let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
 
   const find = (push: number): PushRow => findPush(db, push) ?? notFound('push', idOf('push', push));
 
-  function run(push: number): Promise<PushRow> {
+  async function run(push: number): Promise<PushRow> {
     const known = running.get(push);
     if (known !== undefined) return known.ended;
-    if (isClosing) return Promise.reject(new Failure({ kind: 'cancelled', message: 'Trueup is closing.' }));
+    if (isClosing) throw new Failure({ kind: 'cancelled', message: 'Trueup is closing.' });
+    const row = find(push);
+    if (row.status === 'done') return row;
+    // From here on it counts as running, however long the courier takes to set out.
+    const lock = claimPush(context, row);
     const stop = new AbortController();
-    const ended = runPush(context, push, stop.signal).finally(() => running.delete(push));
+    const ended = courier
+      .run(push, stop.signal)
+      .then(() => find(push))
+      .finally(() => {
+        running.delete(push);
+        // A courier that died in the middle could not let go of the BOM itself.
+        if (db.open) dropLock(db, lock, context.self);
+      });
     running.set(push, { stop, ended });
     return ended;
   }
@@ -84,6 +96,7 @@ export function openPushQueue(context: Context): PushQueue {
   return {
     run,
     start,
+    isRunning: (push) => running.has(push),
     pause: (push) => ask(push, 'pause'),
     cancel: (push) => ask(push, 'cancel'),
     goOn: () => {

@@ -17,7 +17,7 @@ import { openEditStates, type EditStates } from './edit-states';
 import { changesSomething, editsFor } from './plan-push';
 import type { PushContext } from './push-context';
 import { lockOf, withPushLock } from './push-lock';
-import { pushView } from './push-view';
+import { progressOf, pushView, type Progress } from './push-view';
 import { openReading } from './reading';
 import { checkPlanned } from './settle';
 import { proveEffects } from './verify';
@@ -72,7 +72,7 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
       target,
       pull,
       signal,
-      announce: () => announce(context, id),
+      announce: () => announce(context, id, progressOf(edits.counts())),
     });
     if (stop !== undefined) return stop;
     await prove(context, id, { session, edits, before, now: await pull() });
@@ -255,10 +255,10 @@ const cancelled: Fault = {
   next: 'Compare again to see where both sides stand.',
 };
 
-function announce(context: PushContext, id: number): ReturnType<typeof pushView> | undefined {
+function announce(context: PushContext, id: number, progress?: Progress): ReturnType<typeof pushView> | undefined {
   const row = findPush(context.db, id);
   if (row === undefined) return undefined;
-  const view = pushView(context, row);
+  const view = pushView(context, row, progress);
   context.announcer.announce('push', view);
   return view;
 }

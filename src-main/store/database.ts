@@ -61,6 +61,18 @@ export function openForReading(path: string): Db {
   }
 }
 
+/** Opens the workspace in another thread of its owner, for work whose every commit has to be on the disk. */
+export function openBeside(path: string): Db {
+  try {
+    const db = new Database(path, { fileMustExist: true, timeout: 5_000 });
+    setUp(db);
+    leaveLogToOthers(db);
+    return db;
+  } catch (error) {
+    throw storageFailure(error, path);
+  }
+}
+
 /**
  * Opens the workspace for work on the side, beside its owner. What is written here may be lost with the power and is made again; it is never half
  * there, and the owner's next commit keeps it.

@@ -117,7 +117,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
       try {
         arrival = await enter(signal);
       } catch (error) {
-        if (signal?.aborted) fail('cancelled', 'Stopped before the request was sent.', { unharmed: 'Nothing was sent.' });
+        if (signal?.aborted) stoppedBeforeSending();
         throw error;
       }
       try {
@@ -135,4 +135,9 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
       }
     },
   };
+}
+
+/** Whoever waited for their turn wants it no more. */
+export function stoppedBeforeSending(): never {
+  fail('cancelled', 'Stopped before the request was sent.', { unharmed: 'Nothing was sent.' });
 }

@@ -21,6 +21,8 @@ export interface Vendors {
   readonly openForPlanning: (connection: number) => Session;
   /** Forgets what is known of a connection that was changed or removed. */
   readonly forget: (connection: number) => void;
+  /** What all requests to a vendor's address wait for, whichever thread sends them. */
+  readonly limiterOf: (vendor: string, baseUrl: string) => Limiter;
   /** By how many milliseconds this computer's clock is ahead of the vendor's, as its last reply said. */
   readonly skewOf: (connection: number) => number;
   /** Account of a connection's secret: no two workspaces share one. */
@@ -36,6 +38,8 @@ export interface VendorsOptions {
   readonly fetch: typeof fetch;
   readonly log: Log;
   readonly timeouts: Partial<Timeouts>;
+  /** Where another thread keeps the limits; otherwise they are kept here. */
+  readonly limiterOf?: (connector: Connector, baseUrl: string) => Limiter;
   /** Told when requests to a vendor begin to wait for its limit. */
   readonly onWait?: (wait: { readonly vendor: string; readonly host: string; readonly milliseconds: number }) => void;
 }
@@ -44,7 +48,7 @@ export interface VendorsOptions {
 const toldFrom = 2_000;
 
 /** Sessions are kept, for a vendor's limits count over all that this process asks of it. */
-export function openVendors({ db, workspace, secrets, network, clock, fetch, log, timeouts, onWait }: VendorsOptions): Vendors {
+export function openVendors({ db, workspace, secrets, network, clock, fetch, log, timeouts, onWait, ...options }: VendorsOptions): Vendors {
   const sessions = new Map<number, { readonly secret: string; readonly session: Session }>();
   const limiters = new Map<string, Limiter>();
   const skews = new Map<number, number>();
@@ -53,7 +57,7 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
    * Vendors count over all keys of an organisation, and a key does not say whose it is: all connections to one address share one limiter.
    * That is at worst slower than need be, and never too fast.
    */
-  const limiterOf = (connector: Connector, baseUrl: string): Limiter => {
+  const limiterHere = (connector: Connector, baseUrl: string): Limiter => {
     const { host, origin } = parseBaseUrl(baseUrl);
     const known = limiters.get(`${connector.id} ${origin}`);
     if (known !== undefined) return known;
@@ -63,10 +67,12 @@ export function openVendors({ db, workspace, secrets, network, clock, fetch, log
     limiters.set(`${connector.id} ${origin}`, made);
     return made;
   };
+  const limiterOf = options.limiterOf ?? limiterHere;
   const secretEntry: Vendors['secretEntry'] = ({ id, name }) => ({ account: `${workspace}/${idOf('connection', id)}`, name });
 
   return {
     secretEntry,
+    limiterOf: (vendor, baseUrl) => limiterOf(connectorOf(vendor) ?? fail('not-found', `There is no vendor “${vendor}”.`), baseUrl),
     skewOf: (connection) => skews.get(connection) ?? 0,
     forget: (connection) => void sessions.delete(connection),
     openForPlanning: (connection) => {

@@ -1,4 +1,7 @@
+import type { MessagePort } from 'node:worker_threads';
+
 import type { Fault } from '../../src-preload/fault';
+import type { CourierRole } from './courier-calls';
 import type { Desk } from './desk';
 
 /** What the desk can be asked from another thread. */
@@ -7,7 +10,8 @@ export type DeskCall = Exclude<keyof Desk, 'forget' | 'close'>;
 /** What a thread is started for. */
 export type Role =
   | { readonly kind: 'desk'; readonly path: string }
-  | { readonly kind: 'care'; readonly path: string; readonly home: string };
+  | { readonly kind: 'care'; readonly path: string; readonly home: string }
+  | CourierRole;
 
 /** What the thread that looks after the workspace has to say: an entry for the log. */
 export interface CareNews {
@@ -18,7 +22,9 @@ export interface CareNews {
 /** From the app to the worker. */
 export type Question =
   | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }
-  | { readonly kind: 'forget'; readonly reconciliation: number };
+  | { readonly kind: 'forget'; readonly reconciliation: number }
+  /** Another thread asks through this port; it gets its answers there. */
+  | { readonly kind: 'door'; readonly port: MessagePort };
 
 /** From the worker to the app. */
 export type Answer =

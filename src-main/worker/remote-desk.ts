@@ -1,3 +1,5 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+
 import { Failure } from '../failure';
 import type { Examination } from '../store/examine';
 import type { Desk } from './desk';
@@ -18,7 +20,7 @@ const mostAsked = 3;
  * A desk in threads: one that compares, one that reads files, which can be stopped in the middle of one without losing the rest, and one that
  * is there only while it reads the whole workspace.
  */
-export function openRemoteDesk(path: string, worker: string): Desk {
+export function openRemoteDesk(path: string, worker: string): Desk & { readonly door: () => MessagePort } {
   const desk = openThread(worker, { path });
   const reader = openThread(worker, { path, megabytes: readingMegabytes });
   const examiner = openThread(worker, { path });
@@ -132,6 +134,12 @@ export function openRemoteDesk(path: string, worker: string): Desk {
     check: ask('check'),
     moved: ask('moved'),
     examine,
+    /** For another thread to ask what compares, whose answers may be long. */
+    door: () => {
+      const { port1, port2 } = new MessageChannel();
+      desk.post({ kind: 'door', port: port1 }, [port1]);
+      return port2;
+    },
     forget: (reconciliation) => {
       if (desk.isOpen()) desk.post({ kind: 'forget', reconciliation });
     },

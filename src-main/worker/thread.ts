@@ -1,27 +1,21 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type Transferable } from 'node:worker_threads';
 
 import { Failure } from '../failure';
-import type { Answer, DeskCall, Question, Role } from './messages';
+import { openAsker, type Asker } from './asker';
+import type { Answer, Question, Role } from './messages';
 
 /** A thread that answers questions; one that died is started again with the next question. */
 export interface Thread {
-  readonly ask: (name: DeskCall, args: readonly unknown[], onProgress?: (done: number, total: number) => void) => Promise<unknown>;
-  readonly post: (question: Question) => void;
+  readonly ask: Asker['ask'];
+  readonly post: (question: Question, parts?: readonly Transferable[]) => void;
   readonly isOpen: () => boolean;
   /** Ends the thread at once, in the middle of whatever it does; what was asked fails with `why`. */
   readonly stop: (why: Error) => Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  readonly onProgress: ((done: number, total: number) => void) | undefined;
-}
-
 /** `megabytes`: most memory for what it computes; a thread that needs more dies, and only that thread. */
 export function openThread(file: string, { path, megabytes }: { readonly path: string; readonly megabytes?: number }): Thread {
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
+  const asker = openAsker(post);
   let thread: Worker | undefined;
 
   function open(): Worker {
@@ -31,17 +25,9 @@ export function openThread(file: string, { path, megabytes }: { readonly path: s
     });
     worker.unref();
     worker.on('message', (answer: Answer) => {
-      const asked = thread === worker ? waiting.get(answer.id) : undefined;
-      if (asked === undefined) return;
-      if (answer.kind === 'progress') {
-        asked.onProgress?.(answer.done, answer.total);
-        return;
-      }
-      waiting.delete(answer.id);
-      if (waiting.size === 0) worker.unref();
-      if (answer.kind === 'value') asked.resolve(answer.value);
-      else if (answer.kind === 'fault') asked.reject(new Failure(answer.fault));
-      else asked.reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
+      if (thread !== worker) return;
+      asker.take(answer);
+      if (asker.waiting() === 0) worker.unref();
     });
     worker.on('error', (error) => gone(worker, isOutOfMemory(error) ? tooMuchMemory() : error));
     worker.on('exit', () =>
@@ -57,26 +43,22 @@ export function openThread(file: string, { path, megabytes }: { readonly path: s
   function gone(worker: Worker, error: Error): void {
     if (thread !== worker) return;
     thread = undefined;
-    for (const asked of waiting.values()) asked.reject(error);
-    waiting.clear();
+    asker.fail(error);
   }
 
-  function post(question: Question): void {
+  function post(question: Question, parts: readonly Transferable[] = []): void {
     thread ??= open();
     // A thread has no origin; the rule means windows.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    thread.postMessage(question);
+    thread.postMessage(question, [...parts]);
   }
 
   return {
-    ask: (name, args, onProgress) =>
-      new Promise<unknown>((resolve, reject) => {
-        const id = ++last;
-        waiting.set(id, { resolve, reject, onProgress });
-        thread ??= open();
-        thread.ref();
-        post({ kind: 'call', id, name, args });
-      }),
+    ask: (name, args, onProgress) => {
+      thread ??= open();
+      thread.ref();
+      return asker.ask(name, args, onProgress);
+    },
     post,
     isOpen: () => thread !== undefined,
     stop: async (why) => {

@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 
+import { assertNever } from '../../src-preload/domain/assert-never';
 import { systemClock } from '../clock';
 import { Failure } from '../failure';
 import { openForCare, openForReading } from '../store/database';
@@ -13,8 +14,19 @@ import type { Watch } from './read-file';
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- from `openThread` and `startCareThread`
 const role = workerData as Role;
 const port = parentPort ?? failToStart();
-if (role.kind === 'care') await careFor(role.path, role.home);
-else await sitAtDesk(role.path);
+switch (role.kind) {
+  case 'care':
+    await careFor(role.path, role.home);
+    break;
+  case 'courier':
+    (await import('./courier-thread')).sitAsCourier(role, port);
+    break;
+  case 'desk':
+    await sitAtDesk(role.path);
+    break;
+  default:
+    assertNever(role);
+}
 
 async function sitAtDesk(path: string): Promise<void> {
   const { openDesk } = await import('./open-desk');
@@ -28,10 +40,14 @@ async function sitAtDesk(path: string): Promise<void> {
     () => new Date().toISOString().slice(0, 10),
     () => (store ??= openStore()),
   );
-  port.on('message', (question: Question) => {
-    if (question.kind === 'forget') desk.forget(question.reconciliation);
-    else void answer(desk, question);
-  });
+  const listen = (door: MessagePort): void => {
+    door.on('message', (question: Question) => {
+      if (question.kind === 'forget') desk.forget(question.reconciliation);
+      else if (question.kind === 'door') listen(question.port);
+      else void answer(desk, question, door);
+    });
+  };
+  listen(port);
 }
 
 async function careFor(path: string, home: string): Promise<void> {
@@ -47,8 +63,10 @@ async function careFor(path: string, home: string): Promise<void> {
   });
 }
 
-async function answer(desk: Desk, { id, name, args }: Extract<Question, { kind: 'call' }>): Promise<void> {
-  const reply = (answered: Answer) => port.postMessage(answered);
+async function answer(desk: Desk, { id, name, args }: Extract<Question, { kind: 'call' }>, door: MessagePort): Promise<void> {
+  // A thread has no origin; the rule means windows.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  const reply = (answered: Answer) => door.postMessage(answered);
   try {
     // The arguments were typed by `openRemoteDesk`, on the other end of the same build.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

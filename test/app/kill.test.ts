@@ -58,8 +58,12 @@ interface Child {
   readonly ended: Promise<{ readonly signal: string | null; readonly output: string }>;
 }
 
-function startChild({ app, sandbox, push }: Prepared): Child {
-  const child = spawn(process.execPath, ['--import', './test/support/source-loader.mjs', 'test/support/push-child.ts', app.home, push], {
+/** Whether the process pushes in the thread that the app runs in, or as the window does. */
+type Where = 'here' | 'thread';
+
+function startChild({ app, sandbox, push }: Prepared, where: Where): Child {
+  const script = ['--import', './test/support/source-loader.mjs', 'test/support/push-child.ts'];
+  const child = spawn(process.execPath, [...script, app.home, push, where], {
     cwd: root,
     env: { ...process.env, TRUEUP_SECRET_KOJO: JSON.stringify(sandbox.credentials) },
   });
@@ -73,11 +77,11 @@ function startChild({ app, sandbox, push }: Prepared): Child {
 }
 
 /** Runs the push in a process and kills that when the sandbox has got so many requests that write. */
-async function runAndKill(prepared: Prepared, writes: number): Promise<boolean> {
+async function runAndKill(prepared: Prepared, writes: number, where: Where): Promise<boolean> {
   const { sandbox } = prepared;
   const written = () => sandbox.requests.filter((request) => request.method !== 'GET' && !request.path.startsWith('/oauth2')).length;
   const until = written() + writes;
-  const child = startChild(prepared);
+  const child = startChild(prepared, where);
   const watch = setInterval(() => {
     if (written() >= until) child.kill();
   }, 1);
@@ -92,23 +96,25 @@ function held({ sandbox, bom }: Prepared): string[] {
 
 describe('a push whose process is killed', () => {
   it.each([
-    ['during a create', { kind: 'drop-after', method: 'POST' } as const, [1]],
-    ['before a create arrives', { kind: 'drop-before', method: 'POST' } as const, [1]],
-    ['while replies are slow', { kind: 'latency', milliseconds: 40 } as const, [1, 2, 4, 9]],
-    ['at one delete after the other', { kind: 'latency', milliseconds: 15, method: 'DELETE' } as const, [3, 2, 2, 5]],
-  ])('%s, is gone on with: nothing lost, nothing doubled', async (_, fault, kills) => {
+    ['during a create', 'here', { kind: 'drop-after', method: 'POST' } as const, [1]],
+    ['before a create arrives', 'here', { kind: 'drop-before', method: 'POST' } as const, [1]],
+    ['while replies are slow', 'here', { kind: 'latency', milliseconds: 40 } as const, [1, 2, 4, 9]],
+    ['at one delete after the other', 'here', { kind: 'latency', milliseconds: 15, method: 'DELETE' } as const, [3, 2, 2, 5]],
+    ['with its courier during a create', 'thread', { kind: 'drop-after', method: 'POST' } as const, [1]],
+    ['with its courier at one delete after the other', 'thread', { kind: 'latency', milliseconds: 15, method: 'DELETE' } as const, [3, 5]],
+  ] as const)('%s, is gone on with: nothing lost, nothing doubled', async (_, where, fault, kills) => {
     const prepared = await prepare();
     const { app, sandbox, push } = prepared;
     sandbox.faults.set([{ ...fault, ...(fault.kind === 'latency' ? {} : { count: 1 }) }]);
     let killed = 0;
     // One process after the other, each from what the last one left.
-    for (const writes of kills) if (await runAndKill(prepared, writes)) killed++;
+    for (const writes of kills) if (await runAndKill(prepared, writes, where)) killed++;
     expect(killed).toBeGreaterThan(0);
     const cut = (await app.ask('pushes.describe', { push })).push;
     expect(cut.status).toBe('paused');
     expect(cut.done).toBeLessThan(172);
 
-    const { output } = await startChild(prepared).ended;
+    const { output } = await startChild(prepared, where).ended;
     expect(JSON.parse(output)).toMatchObject({ status: 'done', verified: true, done: 172, failed: 0, unknown: 0, left: 0 });
     expect(held(prepared)).toEqual(prepared.wanted.toSorted());
     expect(sandbox.breaches).toEqual([]);
@@ -121,7 +127,7 @@ describe('two processes on one workspace', () => {
     const prepared = await prepare();
     const { app, sandbox, push } = prepared;
     sandbox.faults.set([{ kind: 'latency', milliseconds: 60 }]);
-    const [first, second] = [startChild(prepared), startChild(prepared)];
+    const [first, second] = [startChild(prepared, 'here'), startChild(prepared, 'here')];
     const outputs = await Promise.all([first.ended, second.ended]);
     const answers: unknown[] = outputs.map(({ output }): unknown => JSON.parse(output));
     expect(answers).toContainEqual(expect.objectContaining({ status: 'done', verified: true, done: 172 }));

@@ -1,0 +1,49 @@
+import { Failure } from '../failure';
+import type { Answer, DeskCall, Question } from './messages';
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onProgress: ((done: number, total: number) => void) | undefined;
+}
+
+/** Asks a desk in another thread, and knows who waits for which answer. */
+export interface Asker {
+  readonly ask: (name: DeskCall, args: readonly unknown[], onProgress?: (done: number, total: number) => void) => Promise<unknown>;
+  readonly take: (answer: Answer) => void;
+  /** Nobody will answer any more. */
+  readonly fail: (error: unknown) => void;
+  /** How many wait. */
+  readonly waiting: () => number;
+}
+
+/** `post` brings a question to the desk. */
+export function openAsker(post: (question: Question) => void): Asker {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  return {
+    ask: (name, args, onProgress) =>
+      new Promise((resolve, reject) => {
+        const id = ++last;
+        waiting.set(id, { resolve, reject, onProgress });
+        post({ kind: 'call', id, name, args });
+      }),
+    take: (answer) => {
+      const asked = waiting.get(answer.id);
+      if (asked === undefined) return;
+      if (answer.kind === 'progress') {
+        asked.onProgress?.(answer.done, answer.total);
+        return;
+      }
+      waiting.delete(answer.id);
+      if (answer.kind === 'value') asked.resolve(answer.value);
+      else if (answer.kind === 'fault') asked.reject(new Failure(answer.fault));
+      else asked.reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
+    },
+    fail: (error) => {
+      for (const asked of waiting.values()) asked.reject(error);
+      waiting.clear();
+    },
+    waiting: () => waiting.size,
+  };
+}

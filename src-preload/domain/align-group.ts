@@ -1,7 +1,7 @@
 import { assignLines } from './assign';
 import { crossReferences } from './cross-reference';
 import { enoughEvidence, evidence, plentyOfEvidence } from './evidence';
-import { collisions, contradict, overlap, type Facts } from './match-keys';
+import { contradict, overlap, type Facts } from './match-keys';
 import { areApart, pair, type Grounds, type Pairing, type Side } from './pairing';
 import { pairEqual } from './pair-equal';
 import { pairObvious } from './pair-obvious';
@@ -303,7 +303,7 @@ function bySecondLayer(field: 'partNumber' | 'mpn', name: string, base: number, 
 function ambiguousNumbers(pairing: Pairing, field: 'partNumber' | 'mpn'): ReadonlySet<string> {
   let ambiguous = pairing.collisions.get(field);
   if (!ambiguous) {
-    ambiguous = new Set([...collisions(pairing.left.lines, field), ...collisions(pairing.right.lines, field)]);
+    ambiguous = new Set([...pairing.left.index.collisions(field), ...pairing.right.index.collisions(field)]);
     pairing.collisions.set(field, ambiguous);
   }
   return ambiguous;

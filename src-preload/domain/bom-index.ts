@@ -1,4 +1,5 @@
 import type { Bom, Line } from './bom';
+import { collisions } from './match-keys';
 import { traceOf } from './trace';
 import { linkTree } from './tree';
 
@@ -12,6 +13,8 @@ export interface BomIndex {
   readonly mpnTraces: Int32Array;
   /** 1 where a line states a part number. */
   readonly statesPart: Uint8Array;
+  /** Compare keys under which the BOM holds two numbers. */
+  readonly collisions: (field: 'partNumber' | 'mpn') => ReadonlySet<string>;
 }
 
 const known = new WeakMap<Bom, BomIndex>();
@@ -31,6 +34,7 @@ class LazyIndex implements BomIndex {
   #parents: Int32Array | undefined;
   #byPart: ByPart | undefined;
   #mpnTraces: Int32Array | undefined;
+  readonly #collisions = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
 
   constructor(bom: Bom) {
     this.#bom = bom;
@@ -51,6 +55,15 @@ class LazyIndex implements BomIndex {
 
   get mpnTraces(): Int32Array {
     return (this.#mpnTraces ??= mpnTraces(this.#bom.lines));
+  }
+
+  collisions(field: 'partNumber' | 'mpn'): ReadonlySet<string> {
+    let found = this.#collisions.get(field);
+    if (found === undefined) {
+      found = collisions(this.#bom.lines, field);
+      this.#collisions.set(field, found);
+    }
+    return found;
   }
 }
 

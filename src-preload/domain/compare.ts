@@ -2,11 +2,11 @@ import { alignBoms, isNested } from './align';
 import type { AlignThreeOptions } from './align-three';
 import { openAliases, type Alias, type AliasBook } from './alias';
 import type { Bom, Line } from './bom';
+import { indexOf } from './bom-index';
 import type { Comparison } from './comparison';
 import { asOf, standingOf } from './effectivity';
 import { addEvents } from './events';
 import { markRepeated, markUnexpanded, type PartialSides } from './levels';
-import { collisions } from './match-keys';
 import { mergeBoms } from './merge';
 import type { KeyPair, Link } from './pairing';
 import { fittingProfile } from './fitting-profile';
@@ -88,7 +88,7 @@ function judgingOf(profile: Profile, align: AlignThreeOptions, boms: readonly Bo
       // Asked for where spellings differ, and then for many lines: one pass over the BOMs answers them all.
       let keys = known.get(field);
       if (!keys) {
-        keys = new Set(boms.flatMap((bom) => [...collisions(bom.lines, field)]));
+        keys = new Set(boms.flatMap((bom) => [...indexOf(bom).collisions(field)]));
         known.set(field, keys);
       }
       return keys.has(key);

@@ -138,7 +138,12 @@ function sharingTrace(lines: readonly Line[], field: 'partNumber' | 'mpn'): read
     places[at] = place;
     if ((times[place] ?? 0) < 2) times[place] = (times[place] ?? 0) + 1;
   }
-  return lines.flatMap((line, at) => (times[places[at] ?? -1] === 2 ? (line[field] ?? []) : []));
+  const found: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const text = times[places[at] ?? -1] === 2 ? lines[at]?.[field] : undefined;
+    if (text) found.push(text);
+  }
+  return found;
 }
 
 /** Whether two lines name different parts for certain: a number that both state and that differs. */

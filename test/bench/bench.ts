@@ -1,4 +1,4 @@
-// npm run bench [-- --size 1000,10000,100000,1000000] [--json] [--check] [--profile] [--only NAME]
+// npm run bench [-- --size 1000,10000,100000,1000000] [--json] [--check] [--profile] [--only NAME] [--runs MOST]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { placesOf, profileArguments } from './profile';
 import { runChild, type ChildResult } from './run-child';
 import { growthTable, isBehind, resultTable, tableRows, type Result } from './table';
 
-const usage = 'npm run bench [-- --size 1000,10000,100000,1000000] [--json] [--check] [--profile] [--only NAME[,NAME…]]';
+const usage = 'npm run bench [-- --size 1000,10000,100000,1000000] [--json] [--check] [--profile] [--only NAME[,NAME…]] [--runs MOST]';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -21,11 +21,17 @@ async function main(): Promise<number> {
       check: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
+      runs: { type: 'string', default: 'Infinity' },
     },
   });
   const sizes = values.size.split(',').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 100)) {
     console.error(`A size is a whole number of lines from 100.\n${usage}`);
+    return 2;
+  }
+  const mostRuns = values.profile ? 1 : Number(values.runs);
+  if (Number.isNaN(mostRuns) || mostRuns < 1) {
+    console.error(`--runs is how often each job is run at most.\n${usage}`);
     return 2;
   }
   if (!hasGenerator) {
@@ -43,7 +49,7 @@ async function main(): Promise<number> {
   for (const size of sizes) {
     const data = dataFolder(size);
     const wanted = jobs.filter((job) => isWanted(job) && size <= (job.upTo ?? Infinity) && (job.when === 'every-size' || size === once));
-    const most = values.profile ? 1 : Math.max(1, ...wanted.map((job) => job.runs));
+    const most = Math.min(mostRuns, Math.max(1, ...wanted.map((job) => job.runs)));
     for (let run = 0; run < most; run++) {
       for (const job of wanted) {
         if (run >= job.runs || isStopped) continue;

@@ -26,6 +26,8 @@ export interface Alignment {
 export interface AlignedSide {
   /** With lines that were taken together in the place of their first member. */
   readonly lines: readonly Line[];
+  /** Whether any line stands for several. */
+  readonly isGrouped: boolean;
   /** Index of the partner, -1 where there is none. */
   readonly partner: Int32Array;
   /** 1 where the line is a member of a joined line elsewhere, 2 where it is the BOM's own assembly and the other side does not list it. */

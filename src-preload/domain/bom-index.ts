@@ -1,4 +1,5 @@
 import type { Bom, Line } from './bom';
+import { hasWindow } from './effectivity';
 import { collisions } from './match-keys';
 import { traceOf } from './trace';
 import { linkTree } from './tree';
@@ -13,6 +14,10 @@ export interface BomIndex {
   readonly mpnTraces: Int32Array;
   /** 1 where a line states a part number. */
   readonly statesPart: Uint8Array;
+  /** Whether any line states from when or to when it is in force. */
+  readonly isDated: boolean;
+  /** Whether any line stands for several. */
+  readonly isGrouped: boolean;
   /** Compare keys under which the BOM holds two numbers. */
   readonly collisions: (field: 'partNumber' | 'mpn') => ReadonlySet<string>;
 }
@@ -32,7 +37,7 @@ export function indexOf(bom: Bom): BomIndex {
 class LazyIndex implements BomIndex {
   readonly #bom: Bom;
   #parents: Int32Array | undefined;
-  #byPart: ByPart | undefined;
+  #told: Told | undefined;
   #mpnTraces: Int32Array | undefined;
   readonly #collisions = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
 
@@ -46,11 +51,19 @@ class LazyIndex implements BomIndex {
   }
 
   get partTraces(): Int32Array {
-    return (this.#byPart ??= byPart(this.#bom.lines)).partTraces;
+    return (this.#told ??= look(this.#bom.lines)).partTraces;
   }
 
   get statesPart(): Uint8Array {
-    return (this.#byPart ??= byPart(this.#bom.lines)).statesPart;
+    return (this.#told ??= look(this.#bom.lines)).statesPart;
+  }
+
+  get isDated(): boolean {
+    return (this.#told ??= look(this.#bom.lines)).isDated;
+  }
+
+  get isGrouped(): boolean {
+    return (this.#told ??= look(this.#bom.lines)).isGrouped;
   }
 
   get mpnTraces(): Int32Array {
@@ -67,18 +80,24 @@ class LazyIndex implements BomIndex {
   }
 }
 
-type ByPart = Pick<BomIndex, 'partTraces' | 'statesPart'>;
+type Told = Pick<BomIndex, 'partTraces' | 'statesPart' | 'isDated' | 'isGrouped'>;
 
-function byPart(lines: readonly Line[]): ByPart {
+/** All of it in one pass: fetching a line takes longer than looking at it. */
+function look(lines: readonly Line[]): Told {
   const partTraces = new Int32Array(lines.length);
   const statesPart = new Uint8Array(lines.length);
+  let isDated = false;
+  let isGrouped = false;
   for (let at = 0; at < lines.length; at++) {
-    const part = lines[at]?.partNumber;
-    if (part) statesPart[at] = 1;
-    const number = part || lines[at]?.mpn;
+    const line = lines[at];
+    if (!line) continue;
+    if (line.partNumber) statesPart[at] = 1;
+    const number = line.partNumber || line.mpn;
     if (number) partTraces[at] = traceOf(number);
+    isDated ||= hasWindow(line);
+    isGrouped ||= line.members !== undefined;
   }
-  return { partTraces, statesPart };
+  return { partTraces, statesPart, isDated, isGrouped };
 }
 
 function mpnTraces(lines: readonly Line[]): Int32Array {

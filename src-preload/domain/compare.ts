@@ -48,7 +48,7 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
   const done = (rows: Draft[]): Comparison => {
     const summary = summarise(rows);
     const all = others.length === 0 ? rows : [...rows, ...others];
-    markSchedules(all);
+    if (others.length > 0 || indexOf(a).isDated || indexOf(b).isDated) markSchedules(all);
     return { left, right, base: options.base ?? null, rows: all, summary };
   };
   if (options.base && base) return done(mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} }));

@@ -9,8 +9,7 @@ import { noDesignators, type Draft } from './rows';
 /** Adds to the rows of an alignment what happened between them and what single cells do not show. */
 export function addEvents(rows: readonly Draft[], { left, right }: Alignment): void {
   const placed: number[] = [];
-  // Told side by side: row by row every line would be fetched from another place.
-  const isGrouped = left.lines.some(hasMembers) || right.lines.some(hasMembers);
+  const isGrouped = left.isGrouped || right.isGrouped;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     if (!row) continue;
@@ -25,10 +24,6 @@ export function addEvents(rows: readonly Draft[], { left, right }: Alignment): v
 /** Appends an event to a row. */
 export function addEvent(row: Draft, event: RowEvent): void {
   row.events = [...row.events, event];
-}
-
-function hasMembers(line: Line): boolean {
-  return line.members !== undefined;
 }
 
 function addMembers(row: Draft): void {

@@ -1,7 +1,7 @@
 import type { Bom, Field, Line } from './bom';
+import { indexOf } from './bom-index';
 import { designatorKey } from './designators';
 import { isDifferent } from './diff';
-import { hasWindow } from './effectivity';
 import { lintBom, lintRules, type Finding } from './lint';
 import { groupOf } from './merge-cells';
 import { mergedLine } from './merged-line';
@@ -175,7 +175,7 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
     ),
   };
   const touched =
-    left.lines.some(hasWindow) || right.lines.some(hasWindow) || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
+    indexOf(left).isDated || indexOf(right).isDated || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
   const owners = new Map(touched.map((each) => [each.row.id, each.row]));
   const found = lintBom({ ...left, lines: touched.map(({ row, line }) => flat(line, row.id)) }, strict).filter(isBreach);
   if (found.length === 0) return [];

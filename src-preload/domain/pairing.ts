@@ -75,6 +75,10 @@ export class Side {
     }
   }
 
+  get isGrouped(): boolean {
+    return this.index.isGrouped || this.#joined.size > 0;
+  }
+
   top(): number[] {
     const found: number[] = [];
     for (let index = 0; index < this.lines.length; index++) if ((this.parents[index] ?? -1) < 0) found.push(index);

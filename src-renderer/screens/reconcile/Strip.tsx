@@ -55,7 +55,10 @@ function rowUnder(event: React.PointerEvent<HTMLDivElement>, total: number): num
 export function showSeen(strip: HTMLElement | null, { first, last }: RowRange, total: number): void {
   const window = strip?.querySelector<HTMLElement>('.strip-window');
   if (window === null || window === undefined) return;
+  const percent = (rows: number): string => ((rows / Math.max(1, total)) * 100).toFixed(4);
+  const height = `${percent(last - first + 1)}%`;
   window.hidden = total === 0 || last - first + 1 >= total;
-  window.style.top = `${(first / Math.max(1, total)) * 100}%`;
-  window.style.height = `${((last - first + 1) / Math.max(1, total)) * 100}%`;
+  // Moved, not laid out anew: hundredths of the list's height.
+  window.style.transform = `translateY(${percent(first)}cqh)`;
+  if (window.style.height !== height) window.style.height = height;
 }

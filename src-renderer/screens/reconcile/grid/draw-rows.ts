@@ -2,7 +2,8 @@ import type { RowView } from '../../../../src-preload/contract';
 import type { Texts } from '../../../texts/en';
 import type { GridLayout } from '../grid-layout';
 import type { ReconcileState, ReconcileStore } from '../reconcile-store';
-import { rowAt } from '../row-pages';
+import { pageSize, rowAt } from '../row-pages';
+import { openPace } from './pace';
 import { cellId, createRow, type RowElement } from './row-element';
 import { columnsInSight, rowsInSight, scrollFor, type RowRange, type Sight } from './row-window';
 
@@ -42,6 +43,7 @@ export function drawRows(options: RowsOptions): DrawnRows {
   let seen: RowRange & { readonly total: number } = { first: 0, last: -1, total: 0 };
   let height = scroller.clientHeight - headHeight;
   spare.roll(columns);
+  const pace = openPace(({ first, last }) => store.getState().need(first, last), pageSize);
 
   const sight = (total: number): Sight => ({ scrollTop: scroller.scrollTop, height, rowHeight, total });
 
@@ -96,7 +98,7 @@ export function drawRows(options: RowsOptions): DrawnRows {
       seen = { ...inSight, total };
       options.onSeen(inSight);
     }
-    state.need(inSight.first, inSight.last);
+    pace.see(inSight);
   }
 
   /** A line that a side does not have is one wide cell: any place in it means that cell. */
@@ -106,7 +108,8 @@ export function drawRows(options: RowsOptions): DrawnRows {
     const view = rowAt(state.rows, row);
     const at = layout.columns[column];
     const place = view !== undefined && at?.kind === 'field' && view.row[at.side] === null ? layout.places[at.side] : column;
-    scroller.setAttribute('aria-activedescendant', cellId(gridId, row, place));
+    const id = cellId(gridId, row, place);
+    if (scroller.getAttribute('aria-activedescendant') !== id) scroller.setAttribute('aria-activedescendant', id);
   }
 
   function show(row: number): void {
@@ -157,6 +160,7 @@ export function drawRows(options: RowsOptions): DrawnRows {
       for (const slot of [...slots, spare]) slot.roll(columns);
     },
     end: () => {
+      pace.end();
       unsubscribe();
       scroller.removeEventListener('scroll', draw);
       body.removeEventListener('mouseover', showWhole);

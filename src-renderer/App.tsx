@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 
@@ -15,9 +15,9 @@ import { later, loadParts } from './app/later';
 import { nextSize, type SettingsStore } from './app/settings-store';
 import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
-import { HostProvider, useHost, useHostEvent } from './host/HostContext';
+import { HostProvider, useHostEvent } from './host/HostContext';
 import { formatRoute, parseRoute } from './route';
-import { createSourcesStore, type SourcesStore } from './screens/sources/sources-store';
+import type { SourcesStore } from './screens/sources/sources-store';
 import { SourcesScreen } from './screens/sources/SourcesScreen';
 import { speak } from './texts/catalogue';
 import { TextsProvider, useTexts } from './texts/texts';
@@ -43,10 +43,11 @@ interface AppProps {
   readonly host: Bridge;
   readonly app: AppStore;
   readonly settings: SettingsStore;
+  readonly sources: SourcesStore;
 }
 
 /** The whole page. */
-export function App({ host, app, settings }: AppProps) {
+export function App({ host, app, settings, sources }: AppProps) {
   const { theme, density, language, size, numbers, dates } = useStore(settings);
   useEffect(() => {
     const root = document.documentElement;
@@ -76,7 +77,7 @@ export function App({ host, app, settings }: AppProps) {
           <AppProvider value={{ app, settings }}>
             <ActionsProvider>
               <FilePicker>
-                <Frame />
+                <Frame sources={sources} />
               </FilePicker>
             </ActionsProvider>
           </AppProvider>
@@ -86,13 +87,11 @@ export function App({ host, app, settings }: AppProps) {
   );
 }
 
-function Frame() {
+function Frame({ sources }: { readonly sources: SourcesStore }) {
   const t = useTexts();
   const app = useAppStore();
-  const host = useHost();
   const { fault, online, overlay, announcement, hit } = useApp((state) => state);
   const hostView = useApp((state) => state.host);
-  const [sources] = useState(() => createSourcesStore(host, (problem) => app.getState().tellFault(problem)));
   const settings = useSettingsStore();
   const resize = (size: number): void => {
     settings.getState().set({ size });

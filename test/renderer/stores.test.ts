@@ -236,6 +236,25 @@ describe('The sources on the page', () => {
     expect(store.getState()).toMatchObject({ left: 's3', right: undefined });
   });
 
+  test('what was loaded before the screen was drawn is not loaded again with it, but when it is shown the next time', async () => {
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [],
+      'sources.list': () => [source('a', 's1')],
+      'reconciliations.list': () => [],
+    });
+    const loads = () => host.asked.filter(({ name }) => name === 'sources.list').length;
+    const ahead = createSourcesStore(host, () => undefined);
+    await ahead.getState().loadAhead();
+    await ahead.getState().show();
+    expect([loads(), ahead.getState().sources?.length]).toEqual([1, 1]);
+    await ahead.getState().show();
+    expect(loads()).toBe(2);
+    const other = createSourcesStore(host, () => undefined);
+    await other.getState().show();
+    expect([loads(), other.getState().sources?.length]).toEqual([3, 1]);
+  });
+
   test('a newer snapshot of the BOM that is one side does not become the other side too', async () => {
     let list: readonly SourceView[] = [source('a', 's1')];
     const host = createFakeBridge({

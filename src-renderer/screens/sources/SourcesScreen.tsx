@@ -1,5 +1,5 @@
 import { FilePlus2, FlaskConical, Plug } from 'lucide-react';
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
 import { useActions } from '../../app/ActionsContext';
@@ -34,8 +34,7 @@ export function SourcesScreen({ store }: { readonly store: SourcesStore }) {
   const browsing = useStore(store, (state) => state.browsing);
   const [isAdding, setAdding] = useState(false);
   const chooseFiles = useFilePicker();
-  // Before the first frame: where the replies are there already (they had a head start), it shows them.
-  useLayoutEffect(() => void store.getState().load(), [store]);
+  useEffect(() => void store.getState().show(), [store]);
   useHostEvent('sources', () => void store.getState().load());
   useHostEvent('reconciliation', () => void store.getState().load());
   useActions({ 'app.import': chooseFiles });

@@ -34,6 +34,10 @@ export interface SourcesState {
   readonly browsing: Browsing | undefined;
 
   readonly load: () => Promise<void>;
+  /** The same before the screen is drawn for the first time, which then does not load them again. */
+  readonly loadAhead: () => Promise<void>;
+  /** The screen is shown: its lists are loaded, unless they were just now. */
+  readonly show: () => Promise<void>;
   /** `name`: how the snapshot is shown where it is not its source's newest. */
   readonly pick: (side: 'left' | 'right', snapshot: string | undefined, name?: string) => void;
   readonly pickFree: (snapshot: string) => void;
@@ -59,6 +63,7 @@ export type SourcesStore = StoreApi<SourcesState>;
 
 /** What can be brought together: connections, the BOMs on this computer, and what was compared before. */
 export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void): SourcesStore {
+  let isAhead = false;
   return createStore<SourcesState>()((set, get) => ({
     vendors: [],
     connections: undefined,
@@ -91,6 +96,14 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
       });
       const { browsing } = get();
       if (browsing?.boms !== undefined && sources.ok) set({ browsing: { ...browsing, boms: withSources(browsing, sources.value) } });
+    },
+    loadAhead: () => {
+      isAhead = true;
+      return get().load();
+    },
+    show: async () => {
+      if (!isAhead) await get().load();
+      isAhead = false;
     },
     pick: (side, snapshot, name) =>
       set({

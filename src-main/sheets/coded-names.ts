@@ -60,10 +60,16 @@ export function splitCodedNames(
 
 /** Nearly every text has the form, with numbers that tell the lines apart and are no designators nor plain words. */
 function fits(lines: readonly Line[], field: 'partNumber' | 'mpn' | 'description', form: RegExp): boolean {
-  const codes = lines.flatMap((line) => form.exec(line[field] ?? '')?.[1]?.trim() ?? []);
+  const codes: string[] = [];
+  let missed = 0;
+  for (const line of lines) {
+    const code = form.exec(line[field] ?? '')?.[1]?.trim();
+    if (code !== undefined) codes.push(code);
+    // Most columns have it nowhere: that is seen long before their end.
+    else if (lines.length - (missed += 1) < lines.length * 0.8) return false;
+  }
   return (
     codes.length >= 2 &&
-    codes.length >= lines.length * 0.8 &&
     new Set(codes).size >= codes.length * 0.8 &&
     codes.filter((code) => /\d/.test(code)).length >= codes.length * 0.8 &&
     codes.filter((code) => designatorShape(code) === 2).length < codes.length * 0.5

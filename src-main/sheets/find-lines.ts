@@ -137,12 +137,12 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       footerRows.push(row);
       continue;
     }
-    const holder = identities.filter((index) => !isBlank(cells[index]));
-    if (holder.length === 0) {
+    const holder = identities.find((index) => !isBlank(cells[index]));
+    if (holder === undefined) {
       leave(row, 'row-without-part', `names no part (${quote(cells)}); it was left out.`);
       continue;
     }
-    if (filled === 1 && typical >= 3 && isTitle(textOf(cells[holder[0] ?? 0]).trim(), holder[0] ?? 0, columns)) {
+    if (filled === 1 && typical >= 3 && isTitle(textOf(cells[holder]).trim(), holder, columns)) {
       leave(row, 'section-row', `is a title within the list (${quote(cells)}); it was left out.`);
       continue;
     }

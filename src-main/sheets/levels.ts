@@ -57,8 +57,12 @@ function fromIndentation(lines: readonly Line[], mapping: readonly ColumnMapping
     const styled = indents.size === 0 ? 0 : (indents.get(placeKey(row, index)) ?? 0);
     return styled + (typeof cell === 'string' ? indentOf(cell) : 0);
   };
-  // Most lists are not indented at all: one look at each row tells.
-  if (!lines.some((line) => columns.some(({ index }) => indentAt((line.row ?? 1) - 1, index) > 0))) return undefined;
+  const isIndented = (row: number): boolean => {
+    for (const { index } of columns) if (indentAt(row, index) > 0) return true;
+    return false;
+  };
+  // Most lists are not indented at all: one look at each cell tells.
+  if (!lines.some((line) => isIndented((line.row ?? 1) - 1))) return undefined;
   for (const column of columns) {
     const levels = nested(lines.map((line) => indentAt((line.row ?? 1) - 1, column.index)));
     if (levels !== undefined) return withLevels(lines, levels, column, 'its indentation');
@@ -83,15 +87,24 @@ function nested(depths: readonly number[]): number[] | undefined {
 /** Dots, dashes and the lines of a drawn tree in front of a text. */
 const drawn = /^[\s.\-–>+•·|│├└┣┗╰─━`]*(?=[\p{L}\p{N}])/u;
 
+/** The marks in front of a text, which are no part of it; nearly every text begins with a letter or digit and has none. */
+export function markOf(text: string): string {
+  const first = text.charCodeAt(0) | 32;
+  return (first >= 97 && first <= 122) || (first >= 48 && first <= 57) ? '' : (drawn.exec(text)?.[0] ?? '');
+}
+
 /** ".A", "..B", "└─ C": as many marks as there are levels above; the marks are no part of the number. */
 function fromMarks(lines: readonly Line[], mapping: readonly ColumnMapping[]): Levelled | undefined {
   for (const field of ['partNumber', 'position', 'mpn', 'description'] as const) {
     const column = mapping.find((candidate) => candidate.field === field);
     if (column === undefined) continue;
-    const texts = lines.map((line) => line.raw?.[field] ?? line[field] ?? '');
-    const marks = texts.map((text) => drawn.exec(text)?.[0] ?? '');
-    const unit = Math.min(...marks.flatMap((mark) => (mark === '' ? [] : [mark.length])));
-    if (!marks.some((mark) => mark.trim() !== '') || marks.some((mark) => mark.length % unit !== 0)) continue;
+    const textOf = (line: Line): string => line.raw?.[field] ?? line[field] ?? '';
+    // Most lists are without: one look at each text tells.
+    if (!lines.some((line) => markOf(textOf(line)).trim() !== '')) continue;
+    const texts = lines.map(textOf);
+    const marks = texts.map(markOf);
+    const unit = marks.reduce((least, mark) => (mark === '' ? least : Math.min(least, mark.length)), Number.POSITIVE_INFINITY);
+    if (marks.some((mark) => mark.length % unit !== 0)) continue;
     const levels = nested(marks.map((mark) => mark.length));
     // Every mark is worth one level, or they are something else.
     if (levels === undefined || levels.some((level, at) => level !== (marks[at] ?? '').length / unit + 1)) continue;

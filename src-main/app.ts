@@ -123,7 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     return name;
   }
   const worker = options.worker ?? (options.stay === 'brief' ? undefined : findWorker(import.meta.dirname));
-  const desk = openDeskFor(db, clock, { path, worker });
+  const desk = await openDeskFor(db, clock, { path, worker });
   const timeouts = options.timeouts ?? {};
   const opened: Omit<Context, 'courier'> = {
     db,
@@ -159,7 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     resources: options.resources ?? findResources(import.meta.dirname),
     atEnd: (close) => void ends.push(close),
   };
-  const context: Context = { ...opened, courier: openCourierFor(opened, { path, workspace, timeouts, worker, door: desk.door }) };
+  const context: Context = { ...opened, courier: await openCourierFor(opened, { path, workspace, timeouts, worker, door: desk.door }) };
   if (restored !== undefined) await settleRestored(context, restored);
   const queue = openPushQueue(context);
   const samples: Sandboxes = new Map();

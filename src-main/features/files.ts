@@ -12,7 +12,8 @@ import { findMapping, noteReading, saveMapping, versionOfMappings, type MappingR
 import { latestSnapshot } from '../store/snapshots';
 import { findFileSource, findNamesake, type SourceRow } from '../store/sources';
 import type { Upload } from '../uploads';
-import { keptBytes, type FileReading } from '../worker/read-file';
+import { keptBytes } from '../worker/kept-bytes';
+import type { FileReading } from '../worker/read-file';
 import { id, importOptions } from './accept';
 import { iso } from './audit';
 import { shapeOf } from './file-shape';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-import { compareBoms } from '../../src-preload/domain/compare';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
@@ -41,7 +40,7 @@ export function sampleCalls(context: Context, running: Sandboxes): HandlersOf<'s
           const { session } = await context.vendors.open(connection);
           for (const remote of await session.list()) boms.push(await pullBom(context, { connection, bom: remote.id }));
         }
-        const [left, right] = closestPair(context, files, boms);
+        const [left, right] = await closestPair(context, files, boms);
         const row = await openReconciliation(context, { left: idOf('snapshot', left.id), right: idOf('snapshot', right.id) });
         return { reconciliation: idOf('reconciliation', row) };
       },
@@ -92,7 +91,12 @@ async function importSamples(context: Context): Promise<SnapshotRow[]> {
 }
 
 /** The file and the vendor's BOM that have the most lines in common. */
-function closestPair({ db }: Context, files: readonly SnapshotRow[], boms: readonly SnapshotRow[]): readonly [SnapshotRow, SnapshotRow] {
+async function closestPair(
+  { db }: Context,
+  files: readonly SnapshotRow[],
+  boms: readonly SnapshotRow[],
+): Promise<readonly [SnapshotRow, SnapshotRow]> {
+  const { compareBoms } = await import('../../src-preload/domain/compare');
   let best: readonly [SnapshotRow, SnapshotRow] | undefined;
   let most = -1;
   for (const file of files) {

@@ -6,7 +6,8 @@ import type { ListName, Packed } from '../store/blocks';
 import type { Db } from '../store/database';
 import { findReading, saveReading } from '../store/readings';
 import { blockList, countFresh, hasLines } from '../store/snapshots';
-import { keptBytes, type FileReading, type FileToRead, type ReadFile } from './read-file';
+import { keptBytes } from './kept-bytes';
+import type { FileReading, FileToRead, ReadFile } from './read-file';
 
 /** Which reading is to be kept. */
 export interface ReadingToKeep extends Pick<FileReading, 'lines' | 'raw'> {

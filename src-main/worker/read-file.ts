@@ -7,6 +7,7 @@ import { isJsonText } from '../sheets/is-json-text';
 import type { Imported } from '../sheets/import';
 import { packBytes, type ListName, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';
+import { keptBytes } from './kept-bytes';
 
 export interface FileToRead {
   readonly name: string;
@@ -39,9 +40,6 @@ export interface FileReading extends Omit<ReadFile, 'lines' | 'raw'> {
   readonly lines: ListName;
   readonly raw: ListName | undefined;
 }
-
-/** Bytes of a file that are kept beside its lines, so that the lines can be written back into it. */
-export const keptBytes = 64 * 1024 * 1024;
 
 /** Which build of the reader reads files here; see `readerVersion`. */
 export async function readingVersion(): Promise<string | undefined> {

@@ -2,27 +2,11 @@ import { resolve } from 'node:path';
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 /** `npm run dev` without Electron: built again on every change. */
 const watch = process.env['TRUEUP_WATCH'] === undefined ? null : {};
 
 const at = (path: string) => resolve(import.meta.dirname, path);
-
-/** Lets the browser fetch the page's code at once; it would find it only by running what starts it. */
-function preloadPage(): Plugin {
-  return {
-    name: 'preload-page',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, { bundle = {} }) => {
-        const page = Object.values(bundle).filter((chunk) => chunk.type === 'chunk' && chunk.name === 'page');
-        const files = new Set(page.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.fileName, ...chunk.imports] : [])));
-        return [...files].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` } }));
-      },
-    },
-  };
-}
 
 // electron-vite looks for src/main, src/preload and src/renderer; the owner's names differ, so every input is named.
 export default defineConfig({
@@ -58,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react(), preloadPage()],
+    plugins: [react()],
     build: {
       watch,
       outDir: at('out/renderer'),
@@ -68,10 +52,11 @@ export default defineConfig({
       rollupOptions: {
         input: { index: at('src-renderer/index.html') },
         output: {
-          // Three files: what asks the host, the first screen, and the rest, which is loaded once that is drawn.
+          // Three files: what asks the host, the first screen, and the rest, which is loaded once that is drawn. The first two are scripts of
+          // their own, so that one runs while the other is still on its way.
           codeSplitting: {
             groups: [
-              { name: 'start', test: /src-renderer.(index\.html|main\.ts)/, priority: 3 },
+              { name: 'start', test: /src-renderer.start\.ts$/, priority: 3 },
               { name: 'page', test: /src-renderer.page\.tsx$/, priority: 2 },
               { name: 'rest', test: /src-renderer.(app|screens)/, priority: 1 },
             ],

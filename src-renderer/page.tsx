@@ -1,17 +1,19 @@
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
-import type { Bridge } from '../src-preload/contract';
 import { App } from './App';
 import { createAppStore } from './app/app-store';
-import type { SettingsStore } from './app/settings-store';
 import { createSourcesStore } from './screens/sources/sources-store';
+import { host, settings } from './start';
 
 /** Milliseconds that the first drawing waits for lists that are about to be there: drawn with them, it is drawn once. */
 const patience = 50;
 
+void draw();
+
 /** Draws the page where its document has the place for it. */
-export async function drawPage(host: Bridge, settings: SettingsStore): Promise<void> {
+async function draw(): Promise<void> {
   const app = createAppStore(host, {
     read: () => window.location.hash,
     write: (fragment) => window.history.pushState(null, '', fragment),
@@ -22,9 +24,13 @@ export async function drawPage(host: Bridge, settings: SettingsStore): Promise<v
   }
   const place = document.getElementById('page');
   if (place === null) throw new Error('The page has no place to stand in.');
-  createRoot(place).render(
-    <StrictMode>
-      <App host={host} app={app} settings={settings} sources={sources} />
-    </StrictMode>,
+  const root = createRoot(place);
+  // At once: React would draw in a turn of its own, behind whatever else waits for one.
+  flushSync(() =>
+    root.render(
+      <StrictMode>
+        <App host={host} app={app} settings={settings} sources={sources} />
+      </StrictMode>,
+    ),
   );
 }

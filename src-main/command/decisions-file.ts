@@ -6,7 +6,7 @@ import { fail } from '../failure';
 
 /** Reads a JSON file of decisions: a list, or an object with one under `decisions`. */
 export async function readDecisions(path: string): Promise<readonly Decision[]> {
-  const [{ z }, { decision }] = await Promise.all([import('zod'), import('../features/accept')]);
+  const { decisionList } = await import('../features/accept');
   let value: unknown;
   try {
     value = JSON.parse(await readFile(path, 'utf8'));
@@ -14,7 +14,7 @@ export async function readDecisions(path: string): Promise<readonly Decision[]> 
     if (!(error instanceof SyntaxError)) throw error;
     fail('unreadable-file', `${basename(path)} is no JSON: ${error.message}.`, { unharmed: 'Nothing was done.', place: { file: path } });
   }
-  const list = z.union([z.array(decision), z.strictObject({ decisions: z.array(decision) })]).safeParse(value);
+  const list = decisionList.safeParse(value);
   if (!list.success) {
     const where = list.error.issues[0]?.path.join('.') ?? '';
     fail('unreadable-file', `${basename(path)} is no list of decisions${where === '' ? '' : ` (at ${where})`}.`, {

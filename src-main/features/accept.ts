@@ -70,6 +70,9 @@ export const decision: z.ZodType<Decision> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask'), row: rowId, who: z.string().max(500) }),
 ]);
 
+/** A file of decisions: a list, or an object with one. */
+export const decisionList = z.union([z.array(decision), z.strictObject({ decisions: z.array(decision) })]);
+
 const direction = z.enum(['ascending', 'descending']);
 const rowOrder: z.ZodType<RowOrder> = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('cell'), side: z.enum(['left', 'right', 'base']), field: changedField, direction }),

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
 
 import type { KeyOverrides } from '../actions';
-import { closestLanguage, type Language } from '../texts/catalogue';
 import { dateStyles, numberStyles, type DateStyle, type FormatChoice, type NumberStyle } from '../texts/format';
+import { closestLanguage, type Language } from '../texts/language';
 
 /** What the user chose about the page itself; kept by the browser, not in the workspace. */
 export interface Settings extends FormatChoice {

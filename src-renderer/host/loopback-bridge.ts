@@ -1,6 +1,6 @@
 import type { Arg, Bridge, CallName, EventName, Events, Reply, Result } from '../../src-preload/contract';
 import type { Fault } from '../../src-preload/fault';
-import { texts } from '../texts/catalogue';
+import type { Texts } from '../texts/en';
 import { readLines } from './read-lines';
 
 /** Where the host is and what lets the page in. */
@@ -39,7 +39,7 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
         body: JSON.stringify(arg),
       });
     } catch {
-      return { ok: false, fault: hostGone() };
+      return { ok: false, fault: await hostGone() };
     }
     try {
       // The host's own reply; both ends are built from the same contract.
@@ -48,7 +48,7 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
     } catch {
       // Not JSON: what stands below says so.
     }
-    return { ok: false, fault: response.status === 401 || response.status === 403 ? notLetIn() : strangeAnswer(response.status) };
+    return { ok: false, fault: await (response.status === 401 || response.status === 403 ? notLetIn() : strangeAnswer(response.status)) };
   }
 
   function announce<N extends EventName>(event: N, payload: Events[N]): void {
@@ -98,14 +98,19 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
   };
 }
 
-function hostGone(): Fault {
-  return { kind: 'unreachable', ...texts().host.gone };
+/** The words come with the code that shows them, which is there by the time anything is shown. */
+async function words(): Promise<Texts['host']> {
+  return (await import('../texts/catalogue')).texts().host;
 }
 
-function notLetIn(): Fault {
-  return { kind: 'unauthorised', ...texts().host.notLetIn };
+async function hostGone(): Promise<Fault> {
+  return { kind: 'unreachable', ...(await words()).gone };
 }
 
-function strangeAnswer(status: number): Fault {
-  return { kind: 'bug', ...texts().host.strange(status) };
+async function notLetIn(): Promise<Fault> {
+  return { kind: 'unauthorised', ...(await words()).notLetIn };
+}
+
+async function strangeAnswer(status: number): Promise<Fault> {
+  return { kind: 'bug', ...(await words()).strange(status) };
 }

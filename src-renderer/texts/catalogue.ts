@@ -1,10 +1,10 @@
 import { de } from './de';
 import { en, type Texts } from './en';
 import { chooseFormats, type FormatChoice } from './format';
+import type { Language } from './language';
 
-/** The languages that the page speaks. */
-export const languages = { en, de } as const satisfies Record<string, Texts>;
-export type Language = keyof typeof languages;
+/** The words of each language. */
+export const languages = { en, de } as const satisfies Record<Language, Texts>;
 
 let current: Texts = en;
 let inForce = '';
@@ -22,13 +22,4 @@ export function speak(language: Language, formats: FormatChoice): Texts {
   chooseFormats(formats);
   current = { ...languages[language] };
   return current;
-}
-
-/** The language of a browser that asks for `wanted`, English where it is none of ours. */
-export function closestLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const language = tag.slice(0, 2).toLowerCase();
-    if (language === 'en' || language === 'de') return language;
-  }
-  return 'en';
 }

@@ -81,6 +81,15 @@ export function createFormat(language: string): Format {
   };
 }
 
+/** Loads what the engine knows of a language's numbers and dates, which takes as long as drawing a screen, while there is nothing else to do. */
+export function warm(format: Format): void {
+  const now = Date.now();
+  const today = new Date(now).toISOString();
+  format.number(1);
+  format.time(today);
+  format.age(today, now);
+}
+
 /** Making a formatter takes far longer than using it: each is made once, when it is first wanted. */
 function byLocale<T>(make: (locale: string) => T): (locale: string) => T {
   const made = new Map<string, T>();

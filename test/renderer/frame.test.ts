@@ -9,7 +9,7 @@ import { formatRoute, parseRoute, type Route } from '../../src-renderer/route';
 import { columnLetter } from '../../src-renderer/screens/import/column-letter';
 import { de } from '../../src-renderer/texts/de';
 import { en } from '../../src-renderer/texts/en';
-import { closestLanguage } from '../../src-renderer/texts/catalogue';
+import { closestLanguage } from '../../src-renderer/texts/language';
 import { createFakeBridge } from '../support/fake-bridge';
 
 const key = (name: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({

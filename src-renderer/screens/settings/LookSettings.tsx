@@ -1,6 +1,7 @@
 import { useFormat, useSettings } from '../../app/AppContext';
 import { dateStyles, numberStyles, type DateStyle, type NumberStyle } from '../../texts/format';
-import { languages, type Language } from '../../texts/catalogue';
+import { languages } from '../../texts/catalogue';
+import type { Language } from '../../texts/language';
 import { useTexts } from '../../texts/texts';
 import { Choice } from '../../ui/Choice';
 

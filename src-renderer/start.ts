@@ -1,0 +1,19 @@
+import { createSettingsStore } from './app/settings-store';
+import { findBridge } from './host/find-bridge';
+import { withHeadStart } from './host/head-start';
+import { parseRoute } from './route';
+import { createFormat, warm } from './texts/format';
+import './page.css';
+
+// Runs before the page's own code, which is large, is there: what its first screen asks for comes meanwhile. Not `host.describe`, which
+// tells the desktop host that the page listens.
+const bridge = findBridge(window);
+const isFirst = parseRoute(window.location.hash).kind === 'sources';
+
+/** The host of this page. */
+export const host = withHeadStart(bridge, isFirst ? ['sources.list', 'connections.list', 'vendors.list', 'reconciliations.list'] : []);
+
+/** What the user chose about this page. */
+export const settings = createSettingsStore(window.localStorage, navigator.languages);
+
+warm(createFormat(settings.getState().language));

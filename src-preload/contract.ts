@@ -196,8 +196,12 @@ export interface Calls {
   /** Undoes or redoes until `step` is the last one in force; 0 is before the first. */
   'reconciliations.jump': (arg: { readonly reconciliation: string; readonly step: number }) => ReconciliationView;
   'reconciliations.history': (arg: { readonly reconciliation: string }) => readonly HistoryView[];
-  /** Lines of the other side that a row's line could be paired with, best first. */
-  'reconciliations.candidates': (arg: { readonly reconciliation: string; readonly row: string }) => readonly CandidateView[];
+  /** Lines of the other side that a row's line could be paired with, best first; with a text any whose line holds all its words. */
+  'reconciliations.candidates': (arg: {
+    readonly reconciliation: string;
+    readonly row: string;
+    readonly text?: string;
+  }) => readonly CandidateView[];
   /** The user says that both sides agree as they are: what only differs on purpose is no difference of the next comparison's base. */
   'reconciliations.agree': (arg: { readonly reconciliation: string }) => ReconciliationView;
   /** `products`: for how many the kit is counted; 1 unless told. */

@@ -216,8 +216,8 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
         })),
     },
     'reconciliations.candidates': {
-      accept: z.strictObject({ reconciliation: id, row: z.string().min(1).max(20_000) }),
-      run: ({ reconciliation, row }) => desk.candidates(rowOf(context, reconciliation).id, row),
+      accept: z.strictObject({ reconciliation: id, row: z.string().min(1).max(20_000), text: z.string().max(500).exactOptional() }),
+      run: ({ reconciliation, row, text = '' }) => desk.candidates(rowOf(context, reconciliation).id, row, text),
     },
     'reconciliations.agree': {
       accept: ofReconciliation,

@@ -4,11 +4,15 @@ import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import { numberKey, overlap } from '../../src-preload/domain/match-keys';
 import { plainText } from '../../src-preload/domain/same-text';
 import { similarity } from '../../src-preload/domain/similarity';
+import { lineText, wordsToFind } from './filter-rows';
 
 const most = 20;
 
-/** Lines of the other side that the row's line could be paired with, best first; for a pair, those of the right side. */
-export function candidatesOf(comparison: Comparison, row: Row): readonly CandidateView[] {
+/**
+ * Lines of the other side that the row's line could be paired with, best first; for a pair, those of the right side. Where a text is looked for: any
+ * line that holds all its words, however little speaks for it.
+ */
+export function candidatesOf(comparison: Comparison, row: Row, sought: string): readonly CandidateView[] {
   const side = row.left === null ? 'left' : 'right';
   const line = row.left ?? row.right;
   if (line === null) return [];
@@ -18,11 +22,13 @@ export function candidatesOf(comparison: Comparison, row: Row): readonly Candida
   const text = textOf(line);
   const words = new Set(wordsOf(text));
   const found: CandidateView[] = [];
+  const wanted = wordsToFind(sought);
   for (const other of others) {
+    if (wanted.length > 0 && !holdsAll(lineText(other), wanted)) continue;
     const otherText = textOf(other);
     // Texts without a word in common are not worth the closer look.
     const alike = wordsOf(otherText).some((word) => words.has(word)) ? similarity(text, otherText) : 0;
-    const grounds = groundsOf(line, other, alike);
+    const grounds = groundsOf(line, other, alike) ?? (wanted.length > 0 ? { score: 0, reason: 'holds what was looked for' } : undefined);
     if (grounds === undefined) continue;
     const reason = partnered.has(other.key) ? `${grounds.reason}; stands in another row now` : grounds.reason;
     found.push({ key: other.key, side, line: other, score: grounds.score, reason });
@@ -43,6 +49,10 @@ function groundsOf(line: Line, other: Line, alike: number): { readonly score: nu
   if (shared > 0) return { score: 0.5 + 0.35 * share, reason: `${shared} designator${shared === 1 ? '' : 's'} in common` };
   if (alike > 0.2) return { score: 0.8 * alike, reason: 'a similar description' };
   return undefined;
+}
+
+function holdsAll(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
 }
 
 function textOf(line: Line): string {

@@ -108,7 +108,8 @@ export interface Desk {
   /** How the totals of quantity and cost come to be others from left to right. */
   readonly effects: (reconciliation: number) => Promise<readonly Effect[]>;
   readonly drift: (reconciliation: number) => Promise<Result<'reconciliations.drift'>>;
-  readonly candidates: (reconciliation: number, row: string) => Promise<readonly CandidateView[]>;
+  /** With a text: every line whose own text has all its words. */
+  readonly candidates: (reconciliation: number, row: string, text: string) => Promise<readonly CandidateView[]>;
   /** Checks that the decisions are about rows that exist and adds what they rest on. */
   readonly withPremises: (reconciliation: number, decisions: readonly Decision[]) => Promise<NewDecisions>;
   /** One decision for each undecided row under the filter. */

@@ -24,7 +24,7 @@ export function filterRows(stated: StatedRows, filter: AskedFilter): Uint32Array
 }
 
 function matchingRows({ rows, states, textOf }: StatedRows, filter: AskedFilter): Uint32Array {
-  const words = (filter.text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
+  const words = wordsToFind(filter.text);
   const statuses = filter.statuses === undefined ? undefined : new Set(filter.statuses);
   const classes = filter.classes === undefined ? undefined : new Set(filter.classes);
   const severities = filter.severities === undefined ? undefined : new Set(filter.severities);
@@ -170,6 +170,16 @@ export function rowText({ left, right, base }: Row): string {
   if (right !== null) text = addLine(text, right, left);
   if (base !== null) text = addLine(text, base, left ?? right);
   return text.toLowerCase();
+}
+
+/** The same of one line. */
+export function lineText(line: Line): string {
+  return addLine('', line, null).toLowerCase();
+}
+
+/** The words of a text that is looked for. */
+export function wordsToFind(text: string | undefined): readonly string[] {
+  return (text ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
 }
 
 const searched = [

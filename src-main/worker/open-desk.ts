@@ -160,10 +160,10 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
       return effectsOf(comparison, { meanings: units.meanings, defaultUnit: units.default, currencySigns });
     },
     drift: async (reconciliation) => driftOf(db, comparisons.open(reconciliation), comparisons.bom),
-    candidates: async (reconciliation, id) => {
+    candidates: async (reconciliation, id, text) => {
       const open = comparisons.open(reconciliation);
       const row = open.comparison.rows[open.indexOf.get(id) ?? -1] ?? noRow(id);
-      return candidatesOf(open.comparison, row);
+      return candidatesOf(open.comparison, row, text);
     },
     withPremises: async (reconciliation, decisions) => {
       const open = comparisons.open(reconciliation);

@@ -160,6 +160,16 @@ describe('decisions', () => {
     const added = (await rows({ statuses: ['added'] }))[0]?.row;
     const candidates = await app.ask('reconciliations.candidates', { reconciliation: id, row: removed?.id ?? '' });
     expect(candidates.every((each) => each.side === 'right')).toBe(true);
+    // What is looked for is found whether or not anything speaks for it, and nothing else is.
+    const number = added?.right?.mpn ?? added?.right?.partNumber ?? '';
+    const found = await app.ask('reconciliations.candidates', {
+      reconciliation: id,
+      row: removed?.id ?? '',
+      text: ` ${number.toUpperCase()} `,
+    });
+    expect(found.map((each) => each.key)).toContain(added?.right?.key);
+    expect(found.every((each) => JSON.stringify(each.line).toLowerCase().includes(number.toLowerCase()))).toBe(true);
+    expect(await app.ask('reconciliations.candidates', { reconciliation: id, row: removed?.id ?? '', text: 'no such thing' })).toEqual([]);
     const pair = { left: removed?.left?.key ?? '', right: added?.right?.key ?? '' };
     await app.ask('reconciliations.decide', { reconciliation: id, label: 'Pair', decisions: [{ kind: 'pin', ...pair }] });
     const pinned = (await rows()).find((each) => each.row.left?.key === pair.left);

@@ -43,3 +43,34 @@ test('what is typed and not saved is there again after the page and the app were
     .dblclick();
   await expect(again.page.getByRole('textbox', { name: 'Own value for Quantity' })).not.toHaveValue('4321');
 });
+
+test('what is typed while its own comment is being saved stays, to be saved next', async ({ trueup }) => {
+  const { page, reconcile } = trueup;
+  await trueup.openSample();
+  await reconcile
+    .row(3)
+    .getByRole('gridcell', { name: /^Quantity left/ })
+    .click();
+  const note = page.getByRole('textbox', { name: 'Comment', exact: true });
+  const save = page.getByRole('button', { name: 'Save comment' });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/call/reconciliations.decide', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/call/reconciliations.decide');
+  await note.fill('Torque');
+  await save.click();
+  await asked;
+  await note.press('End');
+  await note.pressSequentially(' is 2 Nm');
+  const saved = page.waitForResponse('**/call/reconciliations.decide');
+  release();
+  await saved;
+  await expect(reconcile.row(3).locator('[data-flag=comment]')).toHaveAttribute('title', 'Torque');
+  await expect(note).toHaveValue('Torque is 2 Nm');
+  await save.click();
+  await expect(reconcile.row(3).locator('[data-flag=comment]')).toHaveAttribute('title', 'Torque is 2 Nm');
+  await expect(save).toBeDisabled();
+});

@@ -92,8 +92,22 @@ test.describe('Judging what belongs together', () => {
     await reconcile.goTo('R-100');
     await page.keyboard.press('m');
     await expect(reconcile.details.getByText(/Looking for lines/)).toHaveCount(0);
-    await page.keyboard.press('Escape');
-    await expect(reconcile.grid).toBeFocused();
+
+    // Any line of the other side can be found, also one that nothing speaks for.
+    const field = reconcile.details.getByRole('textbox', { name: 'Find any line of the other side' });
+    await field.fill('no such part');
+    await expect(reconcile.details.getByText('No line of the other side holds “no such part”.')).toBeVisible();
+    await field.fill('y-72');
+    const found = reconcile.details.getByRole('button', { name: /^Pair with Y-72/ });
+    await expect(found).toHaveCount(1);
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(reconcile.grid.locator('[data-active]')).toContainText('Y-72');
+    await expect(reconcile.grid.locator('[data-active]')).toContainText('R-100');
+    await reconcile.grid.focus();
+    await page.keyboard.press('Control+z');
+    await expect(reconcile.rowOf('X-1')).toContainText('Y-72');
   });
 
   test('somebody is asked, and the row is no longer mine; noise is hidden and its count stays', async ({ trueup, home }) => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { layOutPane, moveColumn, orderFields, resizeColumn, usualColumns } from '../../src-renderer/screens/reconcile/columns';
+import { layOutPane, moveColumn, orderFields, placeColumn, resizeColumn, usualColumns } from '../../src-renderer/screens/reconcile/columns';
 import { cellPlaces, gridColumns, rollTo } from '../../src-renderer/screens/reconcile/grid-cells';
 import { layOutGrid } from '../../src-renderer/screens/reconcile/grid-layout';
 import { moveCursor, type Move } from '../../src-renderer/screens/reconcile/move-cursor';
@@ -32,6 +32,26 @@ describe('The columns of both sides', () => {
   test('a column moves past its hidden neighbour', () => {
     const moved = moveColumn(fields, { ...usualColumns, hidden: ['description'] }, 'quantity', 1);
     expect(orderFields(fields, moved).indexOf('quantity')).toBeGreaterThan(orderFields(fields, moved).indexOf('position'));
+  });
+
+  test('a column is put before or after another one, and nowhere where that is not there', () => {
+    const shown = (choices: typeof usualColumns) => orderFields(fields, choices);
+    const usual = shown(usualColumns);
+    const [first, second, third] = usual;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three columns at least');
+    expect(shown(placeColumn(fields, usualColumns, { field: first, edge: 'after', of: third }))).toEqual([
+      second,
+      third,
+      first,
+      ...usual.slice(3),
+    ]);
+    expect(shown(placeColumn(fields, usualColumns, { field: third, edge: 'before', of: first }))).toEqual([
+      third,
+      first,
+      second,
+      ...usual.slice(3),
+    ]);
+    expect(placeColumn(fields, usualColumns, { field: first, edge: 'after', of: 'extra:gone' })).toBe(usualColumns);
   });
 
   test('a width stays within its limits', () => {

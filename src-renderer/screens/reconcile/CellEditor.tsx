@@ -31,7 +31,7 @@ export function CellEditor({ field, initial, place, cell, onDone, onCancel, onLe
     input.current?.select();
   }, []);
   const finish = async (value: CellValue): Promise<void> => {
-    if (await onDone(value)) draft.drop();
+    if (await onDone(value)) draft.settle(draft.text);
   };
   const frame = cell.closest('.diff-main')?.getBoundingClientRect();
   const box = cell.getBoundingClientRect();

@@ -5,12 +5,14 @@ import type { ReconciliationView, RowView } from '../../../src-preload/contract'
 import type { ChangedField } from '../../../src-preload/domain/comparison';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
+import { ResizeEdge } from '../../ui/ResizeEdge';
 import { ChangesTable } from './ChangesTable';
 import { IgnoreUntil } from './IgnoreUntil';
 import type { Decider } from './use-decider';
 import type { ReconcileStore } from './reconcile-store';
 import { rowAt } from './row-pages';
 import { WhyPanel } from './WhyPanel';
+import { useDetailsHeight } from './use-details-height';
 import { useDraft } from './use-draft';
 
 interface DetailPanelProps {
@@ -26,8 +28,22 @@ interface DetailPanelProps {
 
 /** Everything about the row under the cursor: its differences whole, why it was paired, and notes. It follows the grid, which is drawn before it. */
 export function DetailPanel(props: DetailPanelProps) {
+  const { detailsHeight: label } = useTexts().reconcile;
+  const height = useDetailsHeight();
   const row = useDeferredValue(useStore(props.store, (state) => rowAt(state.rows, state.cursor.row)));
-  return <Details {...props} row={row} />;
+  return (
+    <div className="details-frame" {...(height.chosen === undefined ? {} : { style: { height: `${height.chosen}px` } })}>
+      <ResizeEdge
+        label={label}
+        height={height.now}
+        min={height.min}
+        max={height.max}
+        onHeight={height.set}
+        onReset={() => height.set(undefined)}
+      />
+      <Details {...props} row={row} />
+    </div>
+  );
 }
 
 type DetailsProps = DetailPanelProps & { readonly row: RowView | undefined };
@@ -74,10 +90,10 @@ function NotePanel({ row, decider, commentOn, onCommentFocus, onLeave, reconcili
   const note = useDraft({ reconciliation, row: row.row.id, what: 'comment' }, comment);
   const question = useDraft({ reconciliation, row: row.row.id, what: 'ask' }, ask);
   const save = async (): Promise<void> => {
-    if (await decider.comment(row, note.text.trim())) note.drop();
+    if (await decider.comment(row, note.text.trim())) note.settle(note.text);
   };
   const sendQuestion = async (): Promise<void> => {
-    if (await decider.ask(row, question.text.trim())) question.drop();
+    if (await decider.ask(row, question.text.trim())) question.settle(question.text);
   };
   return (
     <div className="detail-part notes">

@@ -5,10 +5,11 @@ import type { ChangedField, Side } from '../../../src-preload/domain/comparison'
 import { useFormat, useNow } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { fieldTitle } from './cell-value';
-import { isNumeric, moveColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
+import { isNumeric, moveColumn, placeColumn, resizeColumn, type ColumnChoices, type PaneColumn } from './columns';
 import type { GridLayout } from './grid-layout';
 import type { ReconcileStore } from './reconcile-store';
 import { HeadMenu, sortEntries, SortHead, type HeadOrders } from './SortHead';
+import { useColumnDrag } from './use-column-drag';
 
 const byStatus = { by: 'status' } as const satisfies OrderKey;
 const bySeverity = { by: 'severity' } as const satisfies OrderKey;
@@ -159,12 +160,18 @@ function ColumnHead({ store, side, column, place, fields, choices, onChoices, ..
   const title = fieldTitle(field, t);
   const r = t.reconcile;
   const by: OrderKey = { by: 'cell', side, field };
+  const dragging = useColumnDrag(field, (drop) => onChoices(placeColumn(fields, choices, { field, ...drop })));
   const groups = [
     { heading: r.order.title, entries: sortEntries(by, { order: store.getState().filter.order, ...sorting }, r) },
     { heading: title, entries: columnEntries({ field, width, fields, choices, onChoices }, r) },
   ];
   return (
-    <SortHead {...{ store, by, title, place }} className={isNumeric(field) ? 'numeric' : ''} {...sorting}>
+    <SortHead
+      {...{ store, by, title, place }}
+      className={isNumeric(field) ? 'numeric' : ''}
+      dragging={{ 'data-field': field, ...dragging }}
+      {...sorting}
+    >
       <HeadMenu {...{ by, title, groups }} {...sorting} />
       <ResizeHandle width={width} onWidth={(wanted) => onChoices(resizeColumn(choices, field, wanted))} />
     </SortHead>

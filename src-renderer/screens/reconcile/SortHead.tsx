@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 
 import type { OrderKey, RowOrder } from '../../../src-preload/contract';
+import type { ChangedField } from '../../../src-preload/domain/comparison';
 import { useTexts } from '../../texts/texts';
 import { MenuButton, type MenuGroup } from '../../ui/MenuButton';
 import type { ReconcileStore } from './reconcile-store';
 import { directionOf, nextOrder, orderName } from './row-order';
+import type { useColumnDrag } from './use-column-drag';
 
 /** What changes the order of the rows: a click, or the menu of a column. */
 export interface HeadOrders {
@@ -23,18 +25,21 @@ interface SortHeadProps extends HeadOrders {
   readonly className: string;
   /** Place among the grid's columns, from 0. */
   readonly place: number;
+  /** The field of a column that can be dragged elsewhere, and what the pointer does to it. */
+  readonly dragging?: ReturnType<typeof useColumnDrag> & { readonly 'data-field': ChangedField };
   /** The menu and the edge of the column, where it has them. */
   readonly children?: ReactNode;
 }
 
 /** The head of a column by which the rows can be put in order; it alone is drawn anew when its order changes. */
-export function SortHead({ store, by, title, className, place, children, onOrder }: SortHeadProps) {
+export function SortHead({ store, by, title, className, place, children, dragging, onOrder }: SortHeadProps) {
   const direction = useStore(store, (state) => directionOf(state.filter.order, by));
   return (
     <div
       role="columnheader"
       className={`head-cell column-head ${className}`}
       aria-colindex={place + 1}
+      {...dragging}
       {...(direction === 'none' ? {} : { 'aria-sort': direction })}
     >
       <SortTitle {...{ title, direction }} onSort={() => onOrder(nextOrder(store.getState().filter.order, by))} />

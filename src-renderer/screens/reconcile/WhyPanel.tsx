@@ -1,12 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 
-import type { CandidateView, RowView } from '../../../src-preload/contract';
+import type { RowView } from '../../../src-preload/contract';
 import { useFormat } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
-import { Loading } from '../../ui/Loading';
-import { lineName, valueText } from './cell-value';
+import { Candidates } from './Candidates';
 import type { Decider } from './use-decider';
 import type { ReconcileStore } from './reconcile-store';
 import { SameThing } from './SameThing';
@@ -36,7 +34,7 @@ export function WhyPanel({ row, store, decider, onLeave }: WhyPanelProps) {
         )}
       </div>
       {candidates?.row === row.row.id ? (
-        <Candidates list={candidates.list} row={row} decider={decider} onLeave={onLeave} />
+        <Candidates {...candidates} {...{ store, decider, onLeave }} view={row} />
       ) : (
         <>
           <p>{match === null ? r.notPaired : match.reason}</p>
@@ -66,69 +64,5 @@ export function WhyPanel({ row, store, decider, onLeave }: WhyPanelProps) {
         </>
       )}
     </div>
-  );
-}
-
-interface CandidatesProps {
-  readonly list: readonly CandidateView[] | undefined;
-  readonly row: RowView;
-  readonly decider: Decider;
-  readonly onLeave: () => void;
-}
-
-function Candidates({ list, row, decider, onLeave }: CandidatesProps) {
-  const t = useTexts();
-  const r = t.reconcile;
-  if (list === undefined) return <Loading label={r.lookingForCandidates} />;
-  if (list.length === 0)
-    return (
-      <>
-        <p>{r.noCandidates}</p>
-        <div className="row">
-          <Button isSmall onPress={onLeave}>
-            {t.common.back}
-          </Button>
-        </div>
-      </>
-    );
-  return <CandidateList list={list} row={row} decider={decider} onLeave={onLeave} />;
-}
-
-function CandidateList({ list, row, decider, onLeave }: CandidatesProps & { readonly list: readonly CandidateView[] }) {
-  const t = useTexts();
-  const format = useFormat();
-  const r = t.reconcile;
-  const first = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    first.current?.querySelector('button')?.focus();
-  }, []);
-  const [best] = list;
-  return (
-    <ul className="candidates" ref={first} aria-label={r.candidates(best === undefined ? '' : r.sides[best.side])}>
-      {list.map((candidate) => {
-        const { line } = candidate;
-        const [own, other] = candidate.side === 'right' ? [row.row.left, line] : [line, row.row.right];
-        const words = [lineName(line), valueText(line.quantity, t), valueText(line.designators, t), line.description ?? '']
-          .filter((word) => word !== '')
-          .join(' · ');
-        return (
-          <li key={candidate.key}>
-            <button
-              type="button"
-              className="candidate"
-              aria-label={`${r.pairWith(words)}, ${r.score(format.percent(candidate.score))}, ${candidate.reason}`}
-              onClick={() => {
-                if (own !== null && other !== null) void decider.pair(own.key, other.key, 'repair').then(onLeave);
-              }}
-            >
-              <span className="clip">{words}</span>
-              <span className="soft small clip">
-                {r.score(format.percent(candidate.score))} · {candidate.reason}
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -147,6 +147,18 @@ export function moveColumn(available: readonly ChangedField[], choices: ColumnCh
   return { ...choices, order };
 }
 
+/** With a column put right before or after another one. */
+export function placeColumn(
+  available: readonly ChangedField[],
+  choices: ColumnChoices,
+  { field, edge, of }: { readonly field: ChangedField; readonly edge: 'before' | 'after'; readonly of: ChangedField },
+): ColumnChoices {
+  const order = orderFields(available, choices).filter((each) => each !== field);
+  const at = order.indexOf(of);
+  if (at < 0 || !available.includes(field)) return choices;
+  return { ...choices, order: order.toSpliced(edge === 'before' ? at : at + 1, 0, field) };
+}
+
 /** With another width, within the limits. */
 export function resizeColumn(choices: ColumnChoices, field: ChangedField, width: number): ColumnChoices {
   const bounded = Math.round(Math.min(widthLimits.max, Math.max(widthLimits.min, width)));

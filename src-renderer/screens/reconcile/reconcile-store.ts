@@ -49,7 +49,8 @@ export interface ReconcileState {
   /** A decision, an undo or another change is on its way. */
   readonly isWorking: boolean;
   readonly history: readonly HistoryView[] | undefined;
-  readonly candidates: { readonly row: string; readonly list: readonly CandidateView[] | undefined } | undefined;
+  /** Lines that a row's could be paired with; under a text, those that hold it. */
+  readonly candidates: { readonly row: string; readonly text: string; readonly list: readonly CandidateView[] | undefined } | undefined;
 
   readonly load: () => Promise<void>;
   /** The view has changed elsewhere: shows it and fetches what is seen anew. */
@@ -84,7 +85,8 @@ export interface ReconcileState {
   readonly jump: (step: number) => Promise<boolean>;
   readonly loadHistory: () => Promise<void>;
   readonly closeHistory: () => void;
-  readonly loadCandidates: (row: string) => Promise<void>;
+  /** The list before stays until that for another text is there. */
+  readonly loadCandidates: (row: string, text?: string) => Promise<void>;
   readonly closeCandidates: () => void;
   readonly exportAs: (format: ExportFormat) => Promise<FileView | undefined>;
 }
@@ -332,11 +334,13 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         await fetchHistory();
       },
       closeHistory: () => set({ history: undefined }),
-      loadCandidates: async (row) => {
-        set({ candidates: { row, list: undefined } });
-        const reply = await host.call('reconciliations.candidates', { reconciliation, row });
-        if (get().candidates?.row !== row) return;
-        if (reply.ok) set({ candidates: { row, list: reply.value } });
+      loadCandidates: async (row, text = '') => {
+        const before = get().candidates;
+        set({ candidates: { row, text, list: before?.row === row ? before.list : undefined } });
+        const reply = await host.call('reconciliations.candidates', { reconciliation, row, ...(text === '' ? {} : { text }) });
+        const now = get().candidates;
+        if (now?.row !== row || now.text !== text) return;
+        if (reply.ok) set({ candidates: { row, text, list: reply.value } });
         else {
           set({ candidates: undefined });
           onFault(reply.fault);

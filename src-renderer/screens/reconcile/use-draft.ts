@@ -15,7 +15,9 @@ export interface Draft {
   readonly text: string;
   /** Takes what was typed; it is kept a quarter of a second later at the latest, so that a crash loses no more than that. */
   readonly type: (text: string) => void;
-  /** It was saved, or given up. */
+  /** It was saved as it was when that began; what was typed since stays. */
+  readonly settle: (text: string) => void;
+  /** It was given up. */
   readonly drop: () => void;
 }
 
@@ -26,12 +28,12 @@ export function useDraft(place: DraftPlace, saved: string): Draft {
   const host = useHost();
   const [typed, setTyped] = useState<string>();
   const [keeper] = useState(() => openKeeper(host, place));
-  const isTyped = useRef(false);
+  const latest = useRef<string | undefined>(undefined);
   useEffect(() => {
     let isGone = false;
     const take = async (): Promise<void> => {
       const left = await keeper.find();
-      if (left !== undefined && !isGone && !isTyped.current) setTyped(left);
+      if (left !== undefined && !isGone && latest.current === undefined) setTyped(left);
     };
     void take();
     return () => {
@@ -39,18 +41,22 @@ export function useDraft(place: DraftPlace, saved: string): Draft {
       keeper.flush();
     };
   }, [keeper]);
+  const drop = (): void => {
+    latest.current = undefined;
+    setTyped(undefined);
+    keeper.drop();
+  };
   return {
     text: typed ?? saved,
     type: (next) => {
-      isTyped.current = true;
+      latest.current = next;
       setTyped(next);
       keeper.keep(next);
     },
-    drop: () => {
-      isTyped.current = false;
-      setTyped(undefined);
-      keeper.drop();
+    settle: (text) => {
+      if (latest.current === undefined || latest.current === text) drop();
     },
+    drop,
   };
 }
 

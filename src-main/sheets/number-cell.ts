@@ -26,6 +26,7 @@ export function plainNumber(value: number): string {
   // 15 digits are what a spreadsheet keeps; more are noise of binary fractions (146.68200000000002).
   const kept = Number.isInteger(value) ? value : Number(value.toPrecision(15));
   const text = String(Object.is(kept, -0) ? 0 : kept);
+  if (!text.includes('e')) return text;
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-])(\d+)$/.exec(text);
   if (match === null) return text;
   const [, sign = '', head = '', tail = '', direction = '+', power = '0'] = match;

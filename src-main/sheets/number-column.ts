@@ -43,13 +43,16 @@ function digitsFrom(text: string, from: number): number {
 /** A reader for the cells of one column that remembers the texts it has seen. */
 export function numberReader(style: NumberStyle): (cell: Cell | undefined) => NumberCell {
   const known = new Map<string, NumberCell>();
+  const currencies = new Map<string, string | undefined>();
   return (cell) => {
     if (cell === undefined || cell === '') return empty;
     if (typeof cell === 'object') {
       if (cell.kind === 'number') {
-        const value = parseDecimal(cell.exact);
+        const value = plainValue(cell.exact, pointed) ?? parseDecimal(cell.exact);
         if (value === undefined) return noNumber;
-        const currency = currencyOfFormat(cell.format);
+        const { format } = cell;
+        if (!currencies.has(format)) currencies.set(format, currencyOfFormat(format));
+        const currency = currencies.get(format);
         return currency === undefined ? { kind: 'number', value } : { kind: 'number', value, currency };
       }
       return noNumber;
@@ -65,6 +68,9 @@ export function numberReader(style: NumberStyle): (cell: Cell | undefined) => Nu
     return result;
   };
 }
+
+/** How a number that is stored as one is written. */
+const pointed: NumberStyle = { decimal: '.' };
 
 /** Value of the commonest cell, digits with at most one decimal point and no zero in front, without any further look. */
 function plainValue(text: string, style: NumberStyle): Decimal | undefined {

@@ -15,7 +15,8 @@ export function startCareThread(
   let thread: Worker | undefined;
   const starting = setTimeout(() => {
     const role: Role = { kind: 'care', path, home };
-    const worker = new Worker(file, { workerData: role });
+    // It works a few blocks at a time: what it needs of memory is little, and it is there as long as the app.
+    const worker = new Worker(file, { workerData: role, resourceLimits: { maxYoungGenerationSizeMb: 6 } });
     worker.unref();
     worker.on('message', ({ details, message }: CareNews) => log.error(details, message));
     // The search looks through what is not indexed, and the next start makes up for the rest.

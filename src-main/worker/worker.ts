@@ -7,6 +7,7 @@ import { openForCare, openForReading } from '../store/database';
 import { storageFailure } from '../store/storage-failure';
 import type { Desk } from './desk';
 import type { ReadingStore } from './keep-reading';
+import { openGiveBack } from './give-back';
 import type { Answer, CareNews, Question, Role } from './messages';
 import type { Watch } from './read-file';
 
@@ -40,11 +41,12 @@ async function sitAtDesk(path: string): Promise<void> {
     () => new Date().toISOString().slice(0, 10),
     () => (store ??= openStore()),
   );
+  const giveBack = openGiveBack();
   const listen = (door: MessagePort): void => {
     door.on('message', (question: Question) => {
       if (question.kind === 'forget') desk.forget(question.reconciliation);
       else if (question.kind === 'door') listen(question.port);
-      else void answer(desk, question, door);
+      else void answer(desk, question, door).then(giveBack);
     });
   };
   listen(port);

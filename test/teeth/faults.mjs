@@ -55,7 +55,7 @@ export const faults = [
   },
   {
     title: 'more lines may be removed than were confirmed',
-    edits: [{ file: 'src-main/features/pushes.ts', find: 'if (deletes !== removals) {', put: 'if (false) {' }],
+    edits: [{ file: 'src-main/push/confirm-push.ts', find: 'if (deletes !== removals) {', put: 'if (false) {' }],
     test: 'test/app/removals.test.ts',
   },
   {

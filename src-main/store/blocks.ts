@@ -8,6 +8,15 @@ export interface Block {
   readonly items: number;
   /** UTF-8 of a JSON array. */
   readonly body: Uint8Array;
+  /** A print of each item, as doubles; absent where the items have none. */
+  readonly prints?: Uint8Array;
+}
+
+/** What an item of a list is known by. */
+export interface Known<T> {
+  readonly key: (item: T) => string;
+  /** A number that equal items share, if they are ever to be told by one. */
+  readonly print?: (item: T) => number;
 }
 
 /** A list of items by the hash of all it holds. */
@@ -29,15 +38,15 @@ const oneIn = 64;
  * Cuts a list into content-addressed blocks. Where a block ends is told by the item's key alone, so that an inserted or a
  * removed line changes its own block and leaves the others as they are.
  */
-export function packItems<T>(items: readonly T[], keyOf: (item: T) => string): Packed {
-  const blocks = [...cutItems(items, keyOf)];
+export function packItems<T>(items: readonly T[], known: Known<T>): Packed {
+  const blocks = [...cutItems(items, known)];
   return { hash: hashOfList(blocks), items: items.length, blocks };
 }
 
 /** The same a few blocks at a time, for lists that are cut on a thread that others wait for. */
-export async function packItemsSlowly<T>(items: readonly T[], keyOf: (item: T) => string): Promise<Packed> {
+export async function packItemsSlowly<T>(items: readonly T[], known: Known<T>): Promise<Packed> {
   const blocks: Block[] = [];
-  for (const block of cutItems(items, keyOf)) {
+  for (const block of cutItems(items, known)) {
     blocks.push(block);
     // Giving way is the point.
     if (blocks.length % 16 === 0) await giveWay();
@@ -45,18 +54,19 @@ export async function packItemsSlowly<T>(items: readonly T[], keyOf: (item: T) =
   return { hash: hashOfList(blocks), items: items.length, blocks };
 }
 
-function* cutItems<T>(items: readonly T[], keyOf: (item: T) => string): Generator<Block, void> {
+function* cutItems<T>(items: readonly T[], { key, print }: Known<T>): Generator<Block, void> {
   let start = 0;
   for (const [at, item] of items.entries()) {
-    if (at + 1 - start < most && !isCut(keyOf(item)) && at + 1 < items.length) continue;
-    yield blockOf(items.slice(start, at + 1));
+    if (at + 1 - start < most && !isCut(key(item)) && at + 1 < items.length) continue;
+    yield blockOf(items.slice(start, at + 1), print);
     start = at + 1;
   }
 }
 
-function blockOf(items: readonly unknown[]): Block {
+function blockOf<T>(items: readonly T[], print: Known<T>['print']): Block {
   const body = Buffer.from(JSON.stringify(items), 'utf8');
-  return { hash: digest('sha256', body, 'buffer'), items: items.length, body };
+  const block = { hash: digest('sha256', body, 'buffer'), items: items.length, body };
+  return print === undefined ? block : { ...block, prints: new Uint8Array(Float64Array.from(items, (item) => print(item)).buffer) };
 }
 
 /** Bytes of a file as a list of blocks of its own, so that they are kept once. */

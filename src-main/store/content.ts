@@ -8,17 +8,23 @@ import { rowOf, rowsOf } from './row';
 
 const idRow = z.object({ id: z.number() });
 const bodyRow = z.object({ body: z.instanceof(Uint8Array) });
+const blockRow = bodyRow.extend({ prints: z.instanceof(Uint8Array).nullable() });
+const knownRow = idRow.extend({ lacks: z.number() });
 
 /** Whether the text search should know what a list holds. */
 export type Searchable = 'searchable' | 'not-searchable';
 
 /** Keeps blocks that are not there yet. May be called for a part of the blocks at a time: a block without a list does no harm. */
 export function saveBlocks(db: Db, blocks: readonly Block[], searchable: Searchable): void {
-  const known = db.prepare('SELECT 1 FROM block WHERE hash = ?');
-  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed) VALUES (?, ?, ?, ?)');
+  const known = db.prepare('SELECT id, prints IS NULL AS lacks FROM block WHERE hash = ?');
+  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed, prints) VALUES (?, ?, ?, ?, ?)');
+  const complete = db.prepare('UPDATE block SET prints = ? WHERE id = ?');
   db.transaction(() => {
     for (const block of blocks) {
-      if (known.get(block.hash) === undefined) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2);
+      const found = rowOf(knownRow, known.get(block.hash));
+      const prints = block.prints ?? null;
+      if (found === undefined) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2, prints);
+      else if (found.lacks === 1 && prints !== null) complete.run(prints, found.id);
     }
   }).immediate();
 }
@@ -64,6 +70,12 @@ export function findContent(db: Db, hash: Uint8Array): number | undefined {
 export function readBodies(db: Db, content: number): Uint8Array[] {
   const query = db.prepare('SELECT body FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal');
   return rowsOf(bodyRow, query.all(content)).map((row) => row.body);
+}
+
+/** A list's blocks, in order. */
+export function readBlocks(db: Db, content: number): Pick<Block, 'body' | 'prints'>[] {
+  const query = db.prepare('SELECT body, prints FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal');
+  return rowsOf(blockRow, query.all(content)).map(({ body, prints }) => (prints === null ? { body } : { body, prints }));
 }
 
 /** The items of a list; what they are is the caller's to know, who wrote them. */

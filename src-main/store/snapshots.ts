@@ -1,8 +1,20 @@
 import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
-import { packItems, type ListName, type Packed } from './blocks';
-import { findContent, itemsOf, linesOf, readBodies, readItems, saveBlocksSlowly, saveContent, type Searchable } from './content';
+import { keepPrints } from '../../src-preload/domain/bom-index';
+import { printOf } from '../../src-preload/domain/line-print';
+import { packItems, type Block, type Known, type ListName, type Packed } from './blocks';
+import {
+  findContent,
+  itemsOf,
+  linesOf,
+  readBlocks,
+  readBodies,
+  readItems,
+  saveBlocksSlowly,
+  saveContent,
+  type Searchable,
+} from './content';
 import type { Db } from './database';
 import { jsonOf, rowOf, rowsOf } from './row';
 import { statement } from './statement';
@@ -54,8 +66,11 @@ export interface NewSnapshot {
 
 /** Cuts a BOM's lines for the store. */
 export function packLines(lines: readonly Line[]): Packed {
-  return packItems(lines, (line) => line.key);
+  return packItems(lines, byLine);
 }
+
+/** What a line is known by in the store. */
+export const byLine: Known<Line> = { key: (line) => line.key, print: printOf };
 
 /** Keeps a snapshot. Lines that any snapshot has already are not kept again. */
 export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {
@@ -123,7 +138,30 @@ export function readBom(db: Db, id: number): Bom | undefined {
     z.object({ head: jsonOf(headSchema), lines: z.number() }),
     db.prepare('SELECT head, lines FROM snapshot WHERE id = ?').get(id),
   );
-  return found && { ...found.head, lines: linesOf(readItems(db, found.lines)) };
+  return found && bomOf(found.head, readBlocks(db, found.lines));
+}
+
+/** A BOM out of its blocks. */
+export function bomOf(head: BomHead, blocks: readonly Pick<Block, 'body' | 'prints'>[]): Bom {
+  const lines: Line[] = [];
+  const prints: Float64Array[] = [];
+  for (const block of blocks) {
+    for (const line of linesOf(itemsOf(block.body))) lines.push(line);
+    if (block.prints !== undefined) prints.push(new Float64Array(block.prints.slice().buffer));
+  }
+  const bom = { ...head, lines };
+  if (prints.length === blocks.length) keepPrints(bom, joined(prints, lines.length));
+  return bom;
+}
+
+function joined(parts: readonly Float64Array[], length: number): Float64Array {
+  const all = new Float64Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Lines `from` to `from + count` of a snapshot, reading only the blocks that hold them. */

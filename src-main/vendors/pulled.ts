@@ -1,7 +1,7 @@
 import type { Bom } from '../../src-preload/domain/bom';
 import { packItemsSlowly, type Packed } from '../store/blocks';
 import type { Db } from '../store/database';
-import { readBom, readRaw, type BomHead } from '../store/snapshots';
+import { byLine, readBom, readRaw, type BomHead } from '../store/snapshots';
 import type { Pulled, RemoteBom } from './connector';
 
 /** First item of the raw payload: what is not of a line. */
@@ -19,7 +19,7 @@ export async function packPulled({
   const { lines, ...head } = bom;
   const first: RawHead = { remote, bom: raw.bom };
   const items: readonly (readonly [string, unknown])[] = [['', first], ...Object.entries(raw.lines)];
-  return { head, lines: await packItemsSlowly(lines, (line) => line.key), raw: await packItemsSlowly(items, ([key]) => key) };
+  return { head, lines: await packItemsSlowly(lines, byLine), raw: await packItemsSlowly(items, { key: ([key]) => key }) };
 }
 
 /** What was read from the vendor when the snapshot was taken, so that a push can be planned without asking again. */

@@ -1,6 +1,6 @@
 import type { Bom, Line } from './bom';
 import { hasWindow } from './effectivity';
-import { collisions } from './match-keys';
+import { collisions, isBlank } from './match-keys';
 import { traceOf } from './trace';
 import { linkTree } from './tree';
 
@@ -8,12 +8,14 @@ import { linkTree } from './tree';
 export interface BomIndex {
   /** Index of the line of the assembly that holds each line, -1 at the top. Nobody changes it. */
   readonly parents: Int32Array;
-  /** A trace of each line's part number, or of its maker's number where it has none; 0 where it has neither. */
+  /** A trace of each line's part number, or of its maker's number where it has none; 0 where it has neither, or only a placeholder. */
   readonly partTraces: Int32Array;
   /** A trace of each line's maker's number, 0 where it has none. */
   readonly mpnTraces: Int32Array;
   /** 1 where a line states a part number. */
   readonly statesPart: Uint8Array;
+  /** A print of each line (`printOf`), where somebody has them already. */
+  readonly prints: Float64Array | undefined;
   /** Whether any line states from when or to when it is in force. */
   readonly isDated: boolean;
   /** Whether any line stands for several. */
@@ -23,6 +25,11 @@ export interface BomIndex {
 }
 
 const known = new WeakMap<Bom, BomIndex>();
+
+/** Notes the prints of a BOM's lines that were made when these were stored. */
+export function keepPrints(bom: Bom, prints: Float64Array): void {
+  known.set(bom, new LazyIndex(bom, prints));
+}
 
 /** The index of a BOM, kept as long as the BOM is: a three-way comparison aligns each of its BOMs twice, and a person who pairs lines by hand has it aligned again. */
 export function indexOf(bom: Bom): BomIndex {
@@ -36,13 +43,15 @@ export function indexOf(bom: Bom): BomIndex {
 
 class LazyIndex implements BomIndex {
   readonly #bom: Bom;
+  readonly prints: Float64Array | undefined;
   #parents: Int32Array | undefined;
   #told: Told | undefined;
   #mpnTraces: Int32Array | undefined;
   readonly #collisions = new Map<'partNumber' | 'mpn', ReadonlySet<string>>();
 
-  constructor(bom: Bom) {
+  constructor(bom: Bom, prints?: Float64Array) {
     this.#bom = bom;
+    this.prints = prints;
   }
 
   get parents(): Int32Array {
@@ -93,7 +102,7 @@ function look(lines: readonly Line[]): Told {
     if (!line) continue;
     if (line.partNumber) statesPart[at] = 1;
     const number = line.partNumber || line.mpn;
-    if (number) partTraces[at] = traceOf(number);
+    if (number && !isBlank(number)) partTraces[at] = traceOf(number);
     isDated ||= hasWindow(line);
     isGrouped ||= line.members !== undefined;
   }
@@ -104,7 +113,7 @@ function mpnTraces(lines: readonly Line[]): Int32Array {
   const traces = new Int32Array(lines.length);
   for (let at = 0; at < lines.length; at++) {
     const mpn = lines[at]?.mpn;
-    if (mpn) traces[at] = traceOf(mpn);
+    if (mpn && !isBlank(mpn)) traces[at] = traceOf(mpn);
   }
   return traces;
 }

@@ -1,6 +1,5 @@
 import type { Line } from './bom';
 import type { Match } from './comparison';
-import { numberKey } from './match-keys';
 import { areApart, type Pairing, type Side } from './pairing';
 import { TraceMap } from './trace';
 import { unlikeCells, unlikeDesignators } from './unlike-cells';
@@ -23,6 +22,15 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     const index = byPlace[place] ?? -1;
     if (index < 0) continue;
     const other = right[place] ?? -1;
+    // One print: the lines say the same in every cell, and need not be fetched. What a person took apart is named by the lines' keys.
+    const print = lefts.index.prints?.[index];
+    if (print !== undefined && print === rights.index.prints?.[other] && pairing.apart.size === 0) {
+      lefts.partner[index] = other;
+      rights.partner[other] = index;
+      pairing.obvious[index] = !byMaker && lefts.index.statesPart[index] === 1 ? obviousBy.partNumber : obviousBy.mpn;
+      pairing.unlike[index] = 0;
+      continue;
+    }
     const a = lefts.lines[index];
     const b = rights.lines[other];
     if (!a || !b) continue;
@@ -30,7 +38,7 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     if (!byMaker && isByPart !== !!b.partNumber) continue;
     const unlike = unlikeCells(a, b);
     if ((unlike & unlikeDesignators) !== 0 || (unlike !== 0 && namesDiffer(a, b, isByPart))) continue;
-    if (areApart(pairing, index, other) || numberKey(isByPart ? a.partNumber : a.mpn) === '') continue;
+    if (areApart(pairing, index, other)) continue;
     lefts.partner[index] = other;
     rights.partner[other] = index;
     pairing.obvious[index] = isByPart ? obviousBy.partNumber : obviousBy.mpn;

@@ -7,6 +7,7 @@ import { diffLines, unlikeFields } from '../../src-preload/domain/diff';
 import { isEmpty, isPlainField, type DraftLine } from '../../src-preload/domain/field-names';
 import { contentFingerprint, lineFingerprint } from '../../src-preload/domain/fingerprint';
 import { defaultProfile } from '../../src-preload/domain/profile';
+import { printOf } from '../../src-preload/domain/line-print';
 import { sameContent } from '../../src-preload/domain/same-content';
 import { anyUnlike } from '../../src-preload/domain/unlike-cells';
 import { judge, type Judging } from '../../src-preload/domain/verdict';
@@ -82,6 +83,52 @@ function plainContent(line: Line): string {
   for (const field of fields) if (isPlainField(field) && isEmpty(stated[field])) delete stated[field];
   return lineFingerprint(stated);
 }
+
+describe('the print of a line', () => {
+  it('is one for lines that say the same in every cell, wherever they come from, and for no others', () => {
+    let equal = 0;
+    fc.assert(
+      fc.property(pairs, ([left, right]) => {
+        const again: Line = { ...structuredClone(left), key: 'y', row: 7, raw: { quantity: '1,0' } };
+        expect(printOf(again)).toBe(printOf(left));
+        const isOne = printOf(left) === printOf(right);
+        if (!isOne) return;
+        equal++;
+        expect(contentFingerprint(left)).toBe(contentFingerprint(right));
+        expect(left.position).toBe(right.position);
+        expect(diffLines(left, right, judging(true, null))).toEqual([]);
+      }),
+      { ...runs, numRuns: 2_000 },
+    );
+    expect(equal).toBeGreaterThan(100);
+  });
+
+  it('tells apart what is easily taken for the same', () => {
+    const lines: readonly Omit<Line, 'key'>[] = [
+      {},
+      { notes: null },
+      { notes: '' },
+      { notes: 'null' },
+      { notes: 'a', description: 'b' },
+      { notes: 'b', description: 'a' },
+      { notes: 'ab', description: '' },
+      { designators: ['R1', 'R2'] },
+      { designators: ['R1R2'] },
+      { designators: ['R2', 'R1'] },
+      { dnp: true },
+      { dnp: false },
+      { extra: { dnp: 'true' } },
+      { extra: { notes: null } },
+      { wbs: { notes: 'x' } },
+      { level: 1 },
+      { quantity: '1' },
+      { quantity: '1.0' },
+      { alternates: [{ manufacturer: 'A', mpn: null }] },
+      { alternates: [{ manufacturer: null, mpn: 'A' }] },
+    ];
+    expect(new Set(lines.map((line) => printOf({ key: 'x', ...line }))).size).toBe(lines.length);
+  });
+});
 
 describe('the fast way to tell equal contents', () => {
   it('finds the same as texts of all that is stated', () => {

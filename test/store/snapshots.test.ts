@@ -3,6 +3,8 @@ import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import type { Line } from '../../src-preload/domain/bom';
+import { indexOf } from '../../src-preload/domain/bom-index';
+import { printOf } from '../../src-preload/domain/line-print';
 import { packBytes, packItems } from '../../src-main/store/blocks';
 import { sweepContent } from '../../src-main/store/content';
 import type { Db } from '../../src-main/store/database';
@@ -39,6 +41,23 @@ describe('a snapshot', () => {
     ];
     const { id } = save(db, addFileSource(db, 'a.csv'), lines);
     expect(readBom(db, id)).toEqual({ name: 'Board', lines });
+  });
+
+  it('keeps a print of every line, and gives one to blocks that an earlier version kept without', () => {
+    const { db } = temporaryDatabase();
+    const lines = linesOf(500);
+    const source = addFileSource(db, 'a.csv');
+    const printsOf = (id: number) => {
+      const bom = readBom(db, id);
+      return bom && indexOf(bom).prints;
+    };
+    const first = save(db, source, lines);
+    expect(printsOf(first.id)).toEqual(Float64Array.from(lines, printOf));
+    db.exec('UPDATE block SET prints = NULL');
+    expect(printsOf(first.id)).toBeUndefined();
+    const second = save(db, source, [...lines, ...linesOf(1).map((line) => ({ ...line, key: 'new' }))]);
+    expect(printsOf(second.id)?.length).toBe(501);
+    expect(printsOf(second.id)?.slice(0, 500)).toEqual(Float64Array.from(lines, printOf));
   });
 
   it('reads any window like the whole', () => {
@@ -126,7 +145,7 @@ describe('blocks', () => {
   it('end at the same keys whatever stands before', () => {
     const keys = Array.from({ length: 5_000 }, (_, at) => `k${at}`);
     const hashes = (list: readonly string[]) =>
-      packItems(list, (key) => key).blocks.map((block) => Buffer.from(block.hash).toString('hex'));
+      packItems(list, { key: (key) => key }).blocks.map((block) => Buffer.from(block.hash).toString('hex'));
     const whole = hashes(keys);
     const without = new Set(hashes(keys.slice(1)));
     expect(whole.filter((hash) => !without.has(hash)).length).toBe(1);

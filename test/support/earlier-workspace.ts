@@ -43,8 +43,8 @@ export const rowsOfEveryTable: Readonly<Record<string, readonly Row[]>> = {
     { id: 6, kind: 'vendor', name: 'コンデンサ', connection: 3, remote_id: '0042', path: null },
   ],
   block: [
-    { id: 11, hash: hash(1), items: 2, body: Buffer.from([0, 255, 10, 13, 39]), indexed: 1 },
-    { id: 12, hash: hash(2), items: 1, body: Buffer.from('{"mpn":"0022232041"}'), indexed: 0 },
+    { id: 11, hash: hash(1), items: 2, body: Buffer.from([0, 255, 10, 13, 39]), indexed: 1, prints: Buffer.from([0, 255, 1]) },
+    { id: 12, hash: hash(2), items: 1, body: Buffer.from('{"mpn":"0022232041"}'), indexed: 0, prints: null },
   ],
   content: [
     { id: 21, hash: hash(3), items: 3 },
@@ -224,6 +224,7 @@ export const addedColumns: Readonly<Record<string, (row: Row) => Value>> = {
   'mapping.file': () => '',
   'mapping.name': () => null,
   'source.path': () => null,
+  'block.prints': () => null,
 };
 
 export function tablesOf(db: Db): readonly string[] {

@@ -7,6 +7,17 @@ import { imports } from './005-imports';
 import { mappingNames } from './006-mapping-names';
 import { filePaths } from './007-file-paths';
 import { readings } from './008-readings';
+import { linePrints } from './009-line-prints';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
-export const migrations: readonly Migration[] = [workspace, customerParts, judgement, drafts, imports, mappingNames, filePaths, readings];
+export const migrations: readonly Migration[] = [
+  workspace,
+  customerParts,
+  judgement,
+  drafts,
+  imports,
+  mappingNames,
+  filePaths,
+  readings,
+  linePrints,
+];

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 import type { Bom } from '../../../src-preload/domain/bom';
 import { importFile } from '../../../src-main/sheets/import';
-import { itemsOf, linesOf } from '../../../src-main/store/content';
-import { packLines } from '../../../src-main/store/snapshots';
+import { bomOf, packLines } from '../../../src-main/store/snapshots';
 
 /** A generated file as the importer reads it. */
 export async function importBom(folder: string, file: string): Promise<Bom> {
@@ -14,6 +13,5 @@ export async function importBom(folder: string, file: string): Promise<Bom> {
 /** The same BOM as it comes out of the mirror: through the store's own blocks. */
 export async function mirroredBom(folder: string, file: string): Promise<Bom> {
   const { lines, ...head } = await importBom(folder, file);
-  const read = packLines(lines).blocks.flatMap((block) => [...linesOf(itemsOf(block.body))]);
-  return { ...head, lines: read };
+  return bomOf(head, packLines(lines).blocks);
 }

@@ -1,4 +1,5 @@
 import type { FindingView, PartialView, PlanView } from '../../src-preload/contract';
+import type { Capabilities } from '../../src-preload/domain/capabilities';
 import { stopsPush, type PushCheck, type PushFinding } from '../../src-preload/domain/check-push';
 import { fail } from '../failure';
 import { findConnection } from '../store/connections';
@@ -9,12 +10,20 @@ import type { PushGoal } from './plan-push';
 import type { PushContext } from './push-context';
 
 /** Checks what a plan comes to: the profile's rules, the target's limits, what people accepted, and how much would go. */
-export async function checkPlan({ db, desk }: Pick<PushContext, 'db' | 'desk'>, goal: PushGoal): Promise<PushCheck> {
-  const { intent, reconciliation } = goal;
+export async function checkPlan(context: Pick<PushContext, 'db' | 'desk'>, goal: PushGoal): Promise<PushCheck> {
+  const capabilities = capabilitiesFor(context, goal);
+  if (capabilities === undefined) return { findings: [] };
+  return withAccepted(context, goal, await context.desk.check({ goal: checkGoal(goal), capabilities }));
+}
+
+/** What the vendor that a goal is about can hold; `undefined` where this version does not know it. */
+export function capabilitiesFor({ db }: Pick<PushContext, 'db'>, { intent }: PushGoal): Capabilities | undefined {
   const connection = findConnection(db, intent.remote.connection);
-  const connector = connection === undefined ? undefined : connectorOf(connection.vendor);
-  if (connector === undefined) return { findings: [] };
-  const check = await desk.check({ goal: checkGoal(goal), capabilities: connector.capabilities });
+  return (connection === undefined ? undefined : connectorOf(connection.vendor))?.capabilities;
+}
+
+/** A check in which what people accepted, and nothing else, no longer stands in the way. */
+export function withAccepted({ db }: Pick<PushContext, 'db'>, { intent, reconciliation }: PushGoal, check: PushCheck): PushCheck {
   if (reconciliation === null || check.findings.length === 0) return check;
   const accepted = new Map(listLintExceptions(db, reconciliation, intent.target).map((each) => [`${each.rule} ${each.line}`, each]));
   const findings = check.findings.map((finding): PushFinding => {

@@ -1,4 +1,3 @@
-import type { PushCheck } from '../../src-preload/domain/check-push';
 import { fail } from '../failure';
 import { note } from '../features/audit';
 import { idOf } from '../store/ids';
@@ -15,7 +14,6 @@ export interface Confirmed {
   readonly plan: PushPlan;
   /** How many deletes the one who confirms has seen. */
   readonly removals: number;
-  readonly check: PushCheck;
   /** How many lines of a source that may be a partial file are confirmed to go. */
   readonly partial: number | undefined;
 }
@@ -23,7 +21,7 @@ export interface Confirmed {
 /** Puts a plan that was looked at into the journal; nothing is sent yet. Returns the push's row. */
 export function confirmPush(
   context: Pick<PushContext, 'db' | 'clock' | 'who' | 'network' | 'self'>,
-  { goal, plan, check, removals, partial }: Confirmed,
+  { goal, plan, removals, partial }: Confirmed,
 ): number {
   const { db, clock, who, network } = context;
   const deletes = plan.edits.filter((edit) => edit.op === 'delete').length;
@@ -33,7 +31,7 @@ export function confirmPush(
       next: 'Look at the plan again: it has changed since it was shown.',
     });
   }
-  refuseUnchecked(check, partial);
+  refuseUnchecked(plan.check, partial);
   const { connection, bom, name, source } = remoteOf(context, goal.target);
   const open = findOpenPushOf(db, connection, bom);
   if (open !== undefined && (open.status === 'waiting' || pushView(context, open).status === 'running')) {

@@ -5,7 +5,6 @@ import { keepPulled } from '../mirror';
 import { idOf, notFound } from '../store/ids';
 import { findPush } from '../store/pushes';
 import { byHandFile } from './by-hand';
-import { checkPlan } from './check-plan';
 import { confirmPush } from './confirm-push';
 import { planPush, planView, type PushGoal } from './plan-push';
 import type { PushContext } from './push-context';
@@ -56,7 +55,7 @@ export function openCourier(context: PushContext): Courier {
       const pulled = await noting(context, connection, async () => (await vendors.open(connection)).session.pull(bom, watch));
       return (await keepPulled(context, { connection, pulled, origin: 'pull' })).id;
     },
-    preview: async (goal, target) => planView(await planPush(context, goal), await checkPlan(context, goal), target),
+    preview: async (goal, target) => planView(await planPush(context, goal), target),
     limits: async (goal) => {
       const { refused, lossy } = await planPush(context, goal);
       return { refused, lossy };
@@ -64,7 +63,7 @@ export function openCourier(context: PushContext): Courier {
     byHand: async (goal, name) => byHandFile(await planPush(context, goal), name),
     confirm: async (goal, { removals, partial }) => {
       const plan = await planPush(context, goal);
-      return confirmPush(context, { goal, plan, check: await checkPlan(context, goal), removals, partial });
+      return confirmPush(context, { goal, plan, removals, partial });
     },
     run: async (push, signal) => {
       await runPush(context, push, signal);

@@ -1,6 +1,7 @@
 import type { PlanView, StepView } from '../../src-preload/contract';
 import type { Edit } from '../../src-preload/domain/edit';
 import { assertNever } from '../../src-preload/domain/assert-never';
+import type { Capabilities } from '../../src-preload/domain/capabilities';
 import type { PushCheck } from '../../src-preload/domain/check-push';
 import { fail } from '../failure';
 import type { PushIntent } from '../store/pushes';
@@ -9,7 +10,7 @@ import { findSource } from '../store/sources';
 import type { Adapted, Step } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
 import type { Planned } from '../worker/desk';
-import { checkView } from './check-plan';
+import { capabilitiesFor, checkView, withAccepted } from './check-plan';
 import type { PushContext } from './push-context';
 
 /** Which BOM is to be written, and from what. */
@@ -24,6 +25,8 @@ export interface PushGoal {
 
 /** A plan that the vendor's connector has looked at. */
 export interface PushPlan extends Adapted {
+  /** What is to be said about its result. */
+  readonly check: PushCheck;
   readonly steps: readonly Step[];
   /** Edits of which something was refused, as they were decided. */
   readonly byHand: readonly Edit[];
@@ -35,7 +38,7 @@ export interface PushPlan extends Adapted {
 /** Plans from the mirror alone, so that it can be looked at offline. */
 export async function planPush(context: PushContext, goal: PushGoal): Promise<PushPlan> {
   const target = readPulled(context.db, goal.target) ?? noPayload();
-  const { edits, refused, levels, undecided, agreed } = await editsFor(context, goal);
+  const { edits, refused, levels, undecided, agreed, check } = await editsFor(context, goal, capabilitiesFor(context, goal));
   const session = context.vendors.openForPlanning(goal.intent.remote.connection);
   const adapted = session.adapt(edits, target);
   const sendable = adapted.edits.filter(changesSomething);
@@ -49,14 +52,15 @@ export async function planPush(context: PushContext, goal: PushGoal): Promise<Pu
     byHand: edits.filter(({ key, row }) => refusedHere.has(JSON.stringify([key, row]))),
     undecided,
     agreed,
+    check: check === undefined ? { findings: [] } : withAccepted(context, goal, check),
   };
 }
 
 /** Edits that the decisions come to with the target as it stands in a snapshot. */
-export async function editsFor({ desk }: PushContext, goal: PushGoal): Promise<Planned> {
+export async function editsFor({ desk }: PushContext, goal: PushGoal, capabilities?: Capabilities): Promise<Planned> {
   const { intent, reconciliation, source, target } = goal;
-  if (reconciliation !== null) return desk.plan(reconciliation, intent.target, intent.deletes);
-  return desk.planDirect({
+  if (reconciliation !== null) return desk.plan(reconciliation, intent.target, intent.deletes, capabilities);
+  const request = {
     source,
     target,
     ...(intent.base === undefined ? {} : { base: intent.base }),
@@ -64,7 +68,8 @@ export async function editsFor({ desk }: PushContext, goal: PushGoal): Promise<P
     deletes: intent.deletes,
     decisions: intent.decisions ?? [],
     by: intent.by,
-  });
+  };
+  return desk.planDirect(request, capabilities);
 }
 
 /** The vendor's BOM behind a snapshot; throws where it is not one that can be written. */
@@ -84,7 +89,7 @@ export function remoteOf(
 }
 
 /** The plan as it is shown before anything is sent. */
-export function planView(plan: PushPlan, check: PushCheck, target: PlanView['target']): PlanView {
+export function planView(plan: PushPlan, target: PlanView['target']): PlanView {
   const count = (op: Edit['op']) => plan.edits.filter((edit) => edit.op === op).length;
   return {
     target,
@@ -97,7 +102,7 @@ export function planView(plan: PushPlan, check: PushCheck, target: PlanView['tar
     updates: count('update') + count('reorder'),
     removals: count('delete'),
     undecided: plan.undecided,
-    ...checkView(check),
+    ...checkView(plan.check),
   };
 }
 

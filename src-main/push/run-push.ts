@@ -53,8 +53,11 @@ async function attempt(context: PushContext, id: number, signal: AbortSignal): P
     const push = findPush(db, id) ?? notFound('push', idOf('push', id));
     const { session } = await vendors.open(push.intent.remote.connection);
     const pull = () => session.pull(push.intent.remote.bom, { signal });
+    const reading = push.beganOn === null ? pull() : undefined;
+    // What goes wrong before it is waited for is told where it is waited for.
+    reading?.catch(() => undefined);
     const edits = openEditStates(context, push);
-    const begun = push.beganOn === null ? await begin(context, push, await pull()) : await goOn(context, push, { edits, pull, signal });
+    const begun = reading !== undefined ? await begin(context, push, reading) : await goOn(context, push, { edits, pull, signal });
     if ('stop' in begun) return begun.stop;
     const { before, target } = begun;
     edits.note(
@@ -94,9 +97,11 @@ interface Begun {
 }
 
 /** Notes the target as it is right before the first request. */
-async function begin(context: PushContext, push: PushRow, target: Pulled): Promise<Begun> {
+async function begin(context: PushContext, push: PushRow, reading: Promise<Pulled>): Promise<Begun> {
   const { db } = context;
+  // While the vendor answers.
   const plannedOn = push.plannedOn === null ? undefined : readPulled(db, push.plannedOn);
+  const target = await reading;
   const read = { connection: push.intent.remote.connection, pulled: target, origin: 'pull' } as const;
   // The mirror's new state and the place of the push in it are one: a push that has begun can always be gone on with.
   await keepPulled(context, read, (snapshot) => changePush(db, push.id, { beganOn: snapshot.id }));

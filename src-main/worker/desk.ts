@@ -65,6 +65,8 @@ export interface Planned {
   /** Differences that are not decided. */
   readonly undecided: number;
   readonly agreed: boolean;
+  /** What is to be said about the result before it is sent; only where the plan was asked for with what the target can hold. */
+  readonly check?: PushCheck;
 }
 
 /** Which plan is to be checked. */
@@ -122,9 +124,9 @@ export interface Desk {
   readonly export: (reconciliation: number, format: Exclude<ExportFormat, 'pdf'>, products?: string) => Promise<FileView>;
   /** A side's decided BOM written into a copy of the workbook that it was imported from. */
   readonly writeBack: (reconciliation: number, side: 'left' | 'right') => Promise<{ readonly view: WorkbookView; readonly file: FileView }>;
-  readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean) => Promise<Planned>;
+  readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean, capabilities?: Capabilities) => Promise<Planned>;
   /** Edits that make the target like the source. */
-  readonly planDirect: (request: DirectRequest) => Promise<Planned>;
+  readonly planDirect: (request: DirectRequest, capabilities?: Capabilities) => Promise<Planned>;
   /** What is to be said about a plan's result before it is sent. */
   readonly check: (of: { readonly goal: CheckGoal; readonly capabilities: Capabilities }) => Promise<PushCheck>;
   /** What became of a reconciliation's decisions when a side moved on. */

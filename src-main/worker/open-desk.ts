@@ -1,5 +1,6 @@
 import type { Arg, Result, RowFilter } from '../../src-preload/contract';
-import { checkPush } from '../../src-preload/domain/check-push';
+import type { Capabilities } from '../../src-preload/domain/capabilities';
+import { checkPush, type PushCheck } from '../../src-preload/domain/check-push';
 import { applyDecisions, isOpen, premiseOf, proposedDecisions } from '../../src-preload/domain/choose';
 import { compareBoms } from '../../src-preload/domain/compare';
 import type { Comparison } from '../../src-preload/domain/comparison';
@@ -215,18 +216,11 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
         side,
       });
     },
-    plan: async (reconciliation, target, deletes) => planOf(reconciliation, target, deletes).planned,
-    planDirect: async (request) => planDirect(request).planned,
+    plan: async (reconciliation, target, deletes, capabilities) => withCheck(planOf(reconciliation, target, deletes), target, capabilities),
+    planDirect: async (request, capabilities) => withCheck(planDirect(request), 'right', capabilities),
     check: async ({ goal, capabilities }) => {
-      const {
-        comparison,
-        profile,
-        planned: plan,
-        target,
-      } = goal.kind === 'decided'
-        ? { ...planOf(goal.reconciliation, goal.target, goal.deletes), target: goal.target }
-        : { ...planDirect(goal.request), target: 'right' as const };
-      return checkPush(comparison, plan.edits, { target, profile, capabilities });
+      if (goal.kind === 'direct') return checked(planDirect(goal.request), 'right', capabilities);
+      return checked(planOf(goal.reconciliation, goal.target, goal.deletes), goal.target, capabilities);
     },
     moved: async (reconciliation) => {
       const open = comparisons.open(reconciliation);
@@ -261,6 +255,15 @@ function planned(
 ): Pick<Planned, 'edits' | 'refused'> {
   const lengthUnit = profile.units.defaultLength;
   return planWithRefusals(comparison, source, { ...options, ...(lengthUnit === undefined ? {} : { lengthUnit }) });
+}
+
+function checked({ comparison, profile, planned: { edits } }: MadePlan, target: 'left' | 'right', capabilities: Capabilities): PushCheck {
+  return checkPush(comparison, edits, { target, profile, capabilities });
+}
+
+/** The check comes with the plan that it is about: neither is made twice. */
+function withCheck(made: MadePlan, target: 'left' | 'right', capabilities: Capabilities | undefined): Planned {
+  return capabilities === undefined ? made.planned : { ...made.planned, check: checked(made, target, capabilities) };
 }
 
 function newDecisions(decisions: readonly Decision[]): NewDecisions {

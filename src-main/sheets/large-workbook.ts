@@ -50,11 +50,25 @@ export function takeLargeSheets(parts: Map<string, Uint8Array>, large: number): 
     taken.push(sheet.rows);
     rests.push([name, sheet.rest]);
   }
-  for (const [name, rest] of rests) parts.set(name, rest);
+  for (const [name, rest] of rests) {
+    const whole = parts.get(name);
+    parts.set(name, rest);
+    if (whole !== undefined) release(whole);
+  }
   if (shared !== undefined && !namesStrings) {
     parts.set(shared, Buffer.from('<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>'));
   }
   return { rowsOf: (sheet) => taken[-(sheet['!margins']?.header ?? 1) - 1] ?? [] };
+}
+
+/** Bytes by which an unpacked part's memory may be larger than the part. */
+const slack = 64;
+
+/** Gives back the memory of a part that nothing needs any more: tens of megabytes, which would else stay until somebody collects them. */
+function release(part: Uint8Array): void {
+  const memory = part.buffer;
+  // A part that is not packed lies within the file itself, which is still needed.
+  if (memory instanceof ArrayBuffer && part.byteOffset === 0 && memory.byteLength - part.length <= slack) memory.transfer(0);
 }
 
 /** The margins of a page are of no use to a BOM: the workbook library hands them through, and so says which part a sheet was read from. */

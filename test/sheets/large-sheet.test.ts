@@ -266,4 +266,25 @@ describe('large sheets, whose plain cells are read here', () => {
     expect(byBoth(mixed)).toStrictEqual(byLibrary(mixed));
     expect(byBoth(mixed).sheets[0]?.rows[500]?.[1]).toMatchObject({ kind: 'boolean' });
   });
+
+  it('gives back the memory of a sheet that was taken apart, and never that of the file in which it lies unpacked', () => {
+    const rows = Array.from({ length: 3_000 }, (_, at) => `<row r="${at + 1}"><c r="B${at + 1}"><v>${at * 7}</v></c></row>`);
+    const bytes = makeBook({ sheet: sheetXml(rows.join('')) });
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const partsOf = () => {
+      const parts = unpack(bytes, 'a.xlsx');
+      restoreAstral(parts);
+      return parts;
+    };
+    const packed = partsOf();
+    const whole = packed.get(sheet);
+    expect(takeLargeSheets(packed, 0)).toBeDefined();
+    expect([whole?.length, packed.get(sheet)?.length === 0]).toEqual([0, false]);
+
+    const within = partsOf();
+    const file = Buffer.from(Buffer.concat([Buffer.alloc(40_000), within.get(sheet) ?? Buffer.alloc(0), Buffer.alloc(100)]));
+    within.set(sheet, file.subarray(40_000, file.length - 100));
+    expect(takeLargeSheets(within, 0)).toBeDefined();
+    expect(file.length).toBeGreaterThan(40_100);
+  });
 });

@@ -155,6 +155,24 @@ describe('The reconciliation on the page', () => {
     expect(pages()).toBe(before + 1);
   });
 
+  test.each([
+    [{}, [2, 3]],
+    [{ only: 'undecided' }, []],
+  ] as const)('rows selected while a decision is under way stay so only where they stay in their places (%o)', async (filter, kept) => {
+    const { store } = open({ 'reconciliations.decide': () => reconciliationView({ steps: 1, decided: 1 }) });
+    await store.getState().load();
+    await settled();
+    store.getState().setFilter(filter);
+    await settled();
+    store.getState().select(new Set([1]), 1);
+    const sent = store.getState().decide([{ kind: 'reopen', row: rows[0]?.row.id ?? '', fields: 'row' }], 'Reopen');
+    expect(store.getState().selection.size).toBe(0);
+    store.getState().select(new Set([2, 3]), 2);
+    await sent;
+    await settled();
+    expect([...store.getState().selection]).toEqual(kept);
+  });
+
   test('the same news from the host and from the answer is fetched for once', async () => {
     const { store, pages } = open();
     await store.getState().load();

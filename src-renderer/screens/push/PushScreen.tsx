@@ -144,7 +144,7 @@ function PushButtons({ push }: { readonly push: PushView }) {
           {p.pause}
         </Button>
       ) : null}
-      {canResume(push) ? (
+      {canResume(push) && push.fault?.kind !== 'cancelled' ? (
         <Button kind="danger" icon={X} onPress={() => void ask('pushes.cancel')}>
           {p.end}
         </Button>

@@ -144,12 +144,14 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
         return;
       }
       const { total, rows } = reply.value;
-      const { cursor, areRowsOld } = get();
+      const { cursor, areRowsOld, selection } = get();
+      const isShifted = rows.some(({ index, row: { id } }) => selection.has(index) && (rowAt(get().rows, index)?.row.id ?? id) !== id);
       const row = Math.max(0, Math.min(areRowsOld ? landing : cursor.row, total - 1));
       set({
         total,
         rows: withPage(areRowsOld ? noPages : get().rows, page, rows, row),
         areRowsOld: false,
+        ...(isShifted ? { selection: nothingSelected } : {}),
         ...(areRowsOld ? { cursor: { ...cursor, row }, anchor: row } : row === cursor.row ? {} : { cursor: { ...cursor, row } }),
       });
       pump();
@@ -174,9 +176,9 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
     }
 
     /** Asks again for what is seen; the old rows stay until the answer is there. */
-    function refresh(): void {
+    function refresh(isInPlace: boolean): void {
       askAnew();
-      set({ rows: allStale(get().rows), selection: nothingSelected });
+      set({ rows: allStale(get().rows), ...(isInPlace ? {} : { selection: nothingSelected }) });
       if (wanted.length === 0) wanted = [0];
       pump();
       void fetchHistory();
@@ -215,13 +217,17 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
     function show(view: ReconciliationView): void {
       const before = get().view;
       set({ view });
-      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(view)) refresh();
+      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(view)) {
+        refresh(keepsPlaces(before, view, get().filter));
+      }
     }
 
     async function change(call: () => Promise<Reply<ReconciliationView>>): Promise<boolean> {
-      set({ isWorking: true });
+      // What is selected while this is under way is about something else, and stays.
+      const { selection } = get();
+      set({ isWorking: true, selection: nothingSelected });
       const reply = await call();
-      set({ isWorking: false });
+      set({ isWorking: false, ...(!reply.ok && get().selection.size === 0 ? { selection } : {}) });
       if (reply.ok) show(reply.value);
       else onFault(reply.fault);
       return reply.ok;
@@ -355,6 +361,16 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       },
     };
   });
+}
+
+const byDecision: ReadonlySet<RowFilter['only']> = new Set(['undecided', 'mine', 'asked', 'decided'] as const);
+
+/** Whether a change of the view leaves every row where it is under the filter: only then are selected places still the rows that were meant. */
+function keepsPlaces(before: ReconciliationView, now: ReconciliationView, { only, order }: RowFilter): boolean {
+  if (byDecision.has(only) || order?.by === 'decision') return false;
+  const lines = ({ left, right, base, summary }: ReconciliationView) =>
+    JSON.stringify([left.snapshot, right.snapshot, base?.snapshot, summary]);
+  return lines(before) === lines(now);
 }
 
 /** The filter with an assembly folded that was open, or opened that was folded. */

@@ -8,7 +8,7 @@ import { rowOf, rowsOf } from './row';
 
 const idRow = z.object({ id: z.number() });
 const bodyRow = z.object({ body: z.instanceof(Uint8Array) });
-const blockRow = bodyRow.extend({ prints: z.instanceof(Uint8Array).nullable() });
+const blockRow = z.object({ text: z.string(), prints: z.instanceof(Uint8Array).nullable() });
 const knownRow = idRow.extend({ lacks: z.number() });
 
 /** Whether the text search should know what a list holds. */
@@ -72,22 +72,37 @@ export function readBodies(db: Db, content: number): Uint8Array[] {
   return rowsOf(bodyRow, query.all(content)).map((row) => row.body);
 }
 
-/** A list's blocks, in order. */
-export function readBlocks(db: Db, content: number): Pick<Block, 'body' | 'prints'>[] {
-  const query = db.prepare('SELECT body, prints FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal');
-  return rowsOf(blockRow, query.all(content)).map(({ body, prints }) => (prints === null ? { body } : { body, prints }));
+/** The items of a block, with their prints where they have any. */
+export interface ReadBlock {
+  readonly items: readonly unknown[];
+  readonly prints?: Uint8Array | undefined;
+}
+
+/** A list's blocks, in order and one at a time: all bodies at once would take as much memory again as what is made of them. */
+export function* readBlocks(db: Db, content: number): Generator<ReadBlock, void> {
+  const query = db.prepare(
+    'SELECT CAST(body AS TEXT) AS text, prints FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal',
+  );
+  for (const row of query.iterate(content)) {
+    const { text, prints } = blockRow.parse(row);
+    yield { items: parseItems(text), prints: prints ?? undefined };
+  }
 }
 
 /** The items of a list; what they are is the caller's to know, who wrote them. */
 export function readItems(db: Db, content: number): unknown[] {
-  const items: unknown[] = [];
-  for (const body of readBodies(db, content)) for (const item of itemsOf(body)) items.push(item);
-  return items;
+  const all: unknown[] = [];
+  for (const { items } of readBlocks(db, content)) for (const item of items) all.push(item);
+  return all;
 }
 
 /** The items of one block. */
 export function itemsOf(body: Uint8Array): readonly unknown[] {
-  const parsed: unknown = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+  return parseItems(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+}
+
+function parseItems(text: string): readonly unknown[] {
+  const parsed: unknown = JSON.parse(text);
   return Array.isArray(parsed) ? parsed : [];
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { keepPrints } from '../../src-preload/domain/bom-index';
 import { printOf } from '../../src-preload/domain/line-print';
-import { packItems, type Block, type Known, type ListName, type Packed } from './blocks';
+import { packItems, type Known, type ListName, type Packed } from './blocks';
 import {
   findContent,
   itemsOf,
@@ -11,6 +11,7 @@ import {
   readBlocks,
   readBodies,
   readItems,
+  type ReadBlock,
   saveBlocksSlowly,
   saveContent,
   type Searchable,
@@ -142,15 +143,17 @@ export function readBom(db: Db, id: number): Bom | undefined {
 }
 
 /** A BOM out of its blocks. */
-export function bomOf(head: BomHead, blocks: readonly Pick<Block, 'body' | 'prints'>[]): Bom {
+export function bomOf(head: BomHead, blocks: Iterable<ReadBlock>): Bom {
   const lines: Line[] = [];
   const prints: Float64Array[] = [];
+  let isPrinted = true;
   for (const block of blocks) {
-    for (const line of linesOf(itemsOf(block.body))) lines.push(line);
+    for (const line of linesOf(block.items)) lines.push(line);
+    isPrinted &&= block.prints !== undefined;
     if (block.prints !== undefined) prints.push(new Float64Array(block.prints.slice().buffer));
   }
   const bom = { ...head, lines };
-  if (prints.length === blocks.length) keepPrints(bom, joined(prints, lines.length));
+  if (isPrinted) keepPrints(bom, joined(prints, lines.length));
   return bom;
 }
 

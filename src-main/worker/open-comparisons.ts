@@ -21,6 +21,7 @@ import { knownLinks, type KnownLinks } from './known-links';
 import { knownNumbers, type KnownNumbers } from './known-numbers';
 import { onOneLevel } from './one-level';
 import { pinsOf } from './pins';
+import { shareCells } from './share-lines';
 
 /** A reconciliation's comparison with its decisions applied; as it is until the next question, which may be about later decisions. */
 export interface OpenComparison {
@@ -84,7 +85,11 @@ export function openComparisons(db: Db, today: () => string): OpenComparisons {
   const cache: FollowCache = new Map();
 
   const bom = (snapshot: number): Bom => {
-    const known = boms.get(snapshot) ?? readBom(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
+    let known = boms.get(snapshot);
+    if (known === undefined) {
+      known = readBom(db, snapshot) ?? notFound('snapshot', idOf('snapshot', snapshot));
+      shareCells(known, boms.values());
+    }
     keepLast(boms, snapshot, known, mostBoms);
     return known;
   };

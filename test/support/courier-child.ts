@@ -1,14 +1,12 @@
 // An app whose pulls and pushes are carried in a thread of its own: node courier-child.ts HOME LINES
 // Tells what became of a push of a change to every line, how large what the thread said to the app's own was, and of one whose thread was ended.
 import { EventEmitter } from 'node:events';
-import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
-import { createApp } from '../../src-main/app';
 import { systemClock } from '../../src-main/clock';
-import { openSession } from '../../src-main/secrets/session';
 import { kojoSandbox } from '../../src-main/vendors/kojo/sandbox';
+import { openThreadedApp } from './threaded-app';
 
 const [home = '', count = '1000'] = process.argv.slice(2);
 const lines = Number(count);
@@ -30,13 +28,7 @@ function sizeOf(message: unknown): number {
   }
 }
 
-const app = await createApp({
-  home,
-  secrets: openSession('for the test'),
-  clock: systemClock,
-  fetch: globalThis.fetch,
-  worker: join(import.meta.dirname, '../../src-main/worker/worker.ts'),
-});
+const app = await openThreadedApp(home);
 const sandbox = await kojoSandbox.start({ clock: systemClock, unlimited: true });
 const bom = [...sandbox.state.boms.keys()][0] ?? '';
 const { id: connection } = await app.ask('connections.add', {

@@ -1,20 +1,10 @@
 // An app whose heavy work is done in a thread of its own, measured: node desk-child.ts HOME LINES
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { join } from 'node:path';
-
-import { createApp } from '../../src-main/app';
-import { systemClock } from '../../src-main/clock';
-import { openSession } from '../../src-main/secrets/session';
+import { openThreadedApp } from './threaded-app';
 
 const [home = '', count = '1000'] = process.argv.slice(2);
 const lines = Number(count);
-const app = await createApp({
-  home,
-  secrets: openSession('for the test'),
-  clock: systemClock,
-  fetch: globalThis.fetch,
-  worker: join(import.meta.dirname, '../../src-main/worker/worker.ts'),
-});
+const app = await openThreadedApp(home);
 const text = (change: number) =>
   [
     'Ref,Part Number,Manufacturer,Description,Quantity,Unit,Unit Price,Notes',

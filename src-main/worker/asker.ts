@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import type { Desk } from './desk';
 import type { Answer, DeskCall, Question } from './messages';
 
 interface Waiting {
@@ -15,6 +16,14 @@ export interface Asker {
   readonly fail: (error: unknown) => void;
   /** How many wait. */
   readonly waiting: () => number;
+}
+
+/** One of the desk's calls, asked of a desk that is elsewhere. */
+export function callOf<N extends DeskCall>(ask: Asker['ask'], name: N): Desk[N] {
+  const call = (...args: readonly unknown[]) => ask(name, args);
+  // The other thread runs the method of this very name with these very arguments.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return call as unknown as Desk[N];
 }
 
 /** `post` brings a question to the desk. */

@@ -6,7 +6,7 @@ import { openNetwork } from '../network';
 import { openCourier } from '../push/courier';
 import { openBeside } from '../store/database';
 import { openVendors } from '../vendors/open-session';
-import { openAsker } from './asker';
+import { callOf, openAsker } from './asker';
 import { openCalls, type Answers, type Calls } from './calls';
 import type { CourierAnswers, CourierNeeds, CourierRole } from './courier-calls';
 import type { DeskCall, Answer } from './messages';
@@ -76,13 +76,10 @@ function openFarDesk(
   }
 
   const ask = async (name: DeskCall, args: readonly unknown[]): Promise<unknown> => (await (open ??= connect())).ask(name, args);
-  // The desk runs the method of this very name with these very arguments.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const call = <N extends DeskCall>(name: N): Desk[N] => ((...args: readonly unknown[]) => ask(name, args)) as unknown as Desk[N];
   return {
-    plan: call('plan'),
-    planDirect: call('planDirect'),
-    check: call('check'),
+    plan: callOf(ask, 'plan'),
+    planDirect: callOf(ask, 'planDirect'),
+    check: callOf(ask, 'check'),
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
   };
 }

@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 import { Failure } from '../failure';
 import type { Examination } from '../store/examine';
+import { callOf } from './asker';
 import type { Desk } from './desk';
 import type { DeskCall } from './messages';
 import { keyOfReading, type KeptReading, type ReadingToKeep } from './keep-reading';
@@ -105,10 +106,7 @@ export function openRemoteDesk(path: string, worker: string): Desk & { readonly 
   }
 
   function ask<N extends DeskCall>(name: N): Desk[N] {
-    const call = (...args: readonly unknown[]) => desk.ask(name, args);
-    // The worker runs the method of this very name with these very arguments.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return call as unknown as Desk[N];
+    return callOf(desk.ask, name);
   }
 
   return {

@@ -147,10 +147,11 @@ export function bomOf(head: BomHead, blocks: Iterable<ReadBlock>): Bom {
   const lines: Line[] = [];
   const prints: Float64Array[] = [];
   let isPrinted = true;
-  for (const block of blocks) {
-    for (const line of linesOf(block.items)) lines.push(line);
-    isPrinted &&= block.prints !== undefined;
-    if (block.prints !== undefined) prints.push(new Float64Array(block.prints.slice().buffer));
+  for (const { items, prints: bytes } of blocks) {
+    for (const line of linesOf(items)) lines.push(line);
+    // A print of another line would say that two lines agree which do not: all of them fit, or none is used.
+    if (bytes?.byteLength === items.length * 8) prints.push(new Float64Array(bytes.slice().buffer));
+    else isPrinted = false;
   }
   const bom = { ...head, lines };
   if (isPrinted) keepPrints(bom, joined(prints, lines.length));

@@ -53,6 +53,8 @@ describe('a snapshot', () => {
     };
     const first = save(db, source, lines);
     expect(printsOf(first.id)).toEqual(Float64Array.from(lines, printOf));
+    db.exec('UPDATE block SET prints = substr(prints, 1, 7)');
+    expect(printsOf(first.id)).toBeUndefined();
     db.exec('UPDATE block SET prints = NULL');
     expect(printsOf(first.id)).toBeUndefined();
     const second = save(db, source, [...lines, ...linesOf(1).map((line) => ({ ...line, key: 'new' }))]);

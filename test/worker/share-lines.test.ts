@@ -30,3 +30,12 @@ it('lets equal lines share their cells, while each keeps its key, its row and ho
   expect(other.lines[1]?.extra).not.toBe(one.lines[0]?.extra);
   expect(one.lines).toEqual(lines);
 });
+
+it('changes nothing where two lines that are not the same have one print', () => {
+  const one = bomOf(lines);
+  const other = bomOf(lines.map((line) => ({ ...line, mpn: 'another', designators: ['X1'], extra: { Lifecycle: 'another' } })));
+  keepPrints(other, Float64Array.from(one.lines, printOf));
+  const before = structuredClone(other.lines);
+  shareCells(other, [one]);
+  expect(other.lines).toEqual(before);
+});

@@ -59,7 +59,8 @@ function readHeads({ bytes, starts }: Keys, count: number, pairs: number): Uint1
   return heads;
 }
 
-function countingSort(heads: Uint16Array, count: number, pairs: number): Uint32Array {
+/** Places in the order of pairs of bytes as `readHeads` lays them out: those of the first pair, then those of the second; equal ones as they were. */
+export function countingSort(heads: Uint16Array, count: number, pairs: number): Uint32Array {
   let sorted = new Uint32Array(count);
   for (let at = 0; at < count; at++) sorted[at] = at;
   let spare = new Uint32Array(count);

@@ -6,6 +6,13 @@ export type TextOrder = 'natural' | 'decimal';
 /** A text, or several that stand for the text of them with commas between. */
 export type OneOrMore = string | readonly string[];
 
+/** A rank for each text, from 0; the same text has the same rank. */
+export interface TextRanks {
+  readonly ranks: Uint32Array;
+  /** Ranks there are. */
+  readonly count: number;
+}
+
 /**
  * Keys one after the other, each with a 0 at its end and nowhere else, whose bytes are in order as `compareTexts` has the texts. What a key leaves
  * out of its text, capitals and leading zeros, follows behind the 0.

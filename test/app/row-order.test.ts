@@ -229,6 +229,33 @@ describe('Ranks of texts', () => {
     expectSorted([...texts], 'decimal');
   });
 
+  it('are those of the plain comparison for decimals as they are stored, up to digits that no number tells apart', () => {
+    const below = pick(5);
+    const texts = new Set([
+      '0',
+      '',
+      '0.1',
+      '999999999999999',
+      '999999999999998',
+      '0.00000000000001',
+      '0.00000000000002',
+      '99999999999999.9',
+    ]);
+    while (texts.size < 3_000) {
+      const digits = String(1 + below(10 ** (1 + below(8)))) + String(below(10 ** (1 + below(5))));
+      const point = below(digits.length);
+      texts.add(point === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}1`);
+    }
+    expectSorted([...texts], 'decimal');
+    // One more digit than a number of 64 bits tells apart.
+    expectSorted([...texts, '9007199254740993', '9007199254740992', '0.9007199254740993', '0.9007199254740992'], 'decimal');
+  });
+
+  it('are found where most of very many texts are different', () => {
+    const texts = Array.from({ length: 9_500 }, (_, at) => `PN-${(at * 7919) % 9_500}`);
+    expectSorted(texts, 'natural');
+  });
+
   it('are found for texts that are long and alike', () => {
     const texts = Array.from({ length: 500 }, (_, at) => `${'x'.repeat(2_000)}${(at * 7919) % 500}`);
     expectSorted(texts, 'natural');

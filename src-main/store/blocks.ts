@@ -15,8 +15,8 @@ export interface Block {
 /** What an item of a list is known by. */
 export interface Known<T> {
   readonly key: (item: T) => string;
-  /** A number that equal items share, if they are ever to be told by one. */
-  readonly print?: (item: T) => number;
+  /** How items are written; absent: as JSON, without prints. */
+  readonly write?: (items: readonly T[]) => Pick<Block, 'body' | 'prints'>;
 }
 
 /** A list of items by the hash of all it holds. */
@@ -54,19 +54,22 @@ export async function packItemsSlowly<T>(items: readonly T[], known: Known<T>): 
   return { hash: hashOfList(blocks), items: items.length, blocks };
 }
 
-function* cutItems<T>(items: readonly T[], { key, print }: Known<T>): Generator<Block, void> {
+function* cutItems<T>(items: readonly T[], { key, write = asJson }: Known<T>): Generator<Block, void> {
   let start = 0;
   for (const [at, item] of items.entries()) {
     if (at + 1 - start < most && !isCut(key(item)) && at + 1 < items.length) continue;
-    yield blockOf(items.slice(start, at + 1), print);
+    yield blockOf(items.slice(start, at + 1), write);
     start = at + 1;
   }
 }
 
-function blockOf<T>(items: readonly T[], print: Known<T>['print']): Block {
-  const body = Buffer.from(JSON.stringify(items), 'utf8');
-  const block = { hash: digest('sha256', body, 'buffer'), items: items.length, body };
-  return print === undefined ? block : { ...block, prints: new Uint8Array(Float64Array.from(items, (item) => print(item)).buffer) };
+function blockOf<T>(items: readonly T[], write: NonNullable<Known<T>['write']>): Block {
+  const written = write(items);
+  return { hash: digest('sha256', written.body, 'buffer'), items: items.length, ...written };
+}
+
+function asJson(items: readonly unknown[]): Pick<Block, 'body'> {
+  return { body: Buffer.from(JSON.stringify(items), 'utf8') };
 }
 
 /** Bytes of a file as a list of blocks of its own, so that they are kept once. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { keepPrints } from '../../src-preload/domain/bom-index';
-import { printOf } from '../../src-preload/domain/line-print';
 import { packItems, type Known, type ListName, type Packed } from './blocks';
 import {
   findContent,
@@ -17,6 +16,7 @@ import {
   type Searchable,
 } from './content';
 import type { Db } from './database';
+import { bytesOfLines } from './line-bytes';
 import { jsonOf, rowOf, rowsOf } from './row';
 import { statement } from './statement';
 
@@ -71,7 +71,7 @@ export function packLines(lines: readonly Line[]): Packed {
 }
 
 /** What a line is known by in the store. */
-export const byLine: Known<Line> = { key: (line) => line.key, print: printOf };
+export const byLine: Known<Line> = { key: (line) => line.key, write: bytesOfLines };
 
 /** Keeps a snapshot. Lines that any snapshot has already are not kept again. */
 export function addSnapshot(db: Db, snapshot: NewSnapshot): SnapshotRow {

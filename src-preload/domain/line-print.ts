@@ -1,46 +1,61 @@
 import type { Line } from './bom';
 
 /** What is no character of a text: where one ends, and values that are none. */
-const [ends, isNull, isTrue, isFalse, isNumber, opens, closes] = [0x10000, 0x10001, 0x10002, 0x10003, 0x10004, 0x10005, 0x10006];
+export const marks = {
+  ends: 0x10000,
+  isNull: 0x10001,
+  isTrue: 0x10002,
+  isFalse: 0x10003,
+  isNumber: 0x10004,
+  opens: 0x10005,
+  closes: 0x10006,
+} as const;
+
+/** The two numbers that every print begins with. */
+export const printStart = [0x1b873593, 0x0e17a1e5] as const;
+
+/** What either of them is multiplied by with every character or mark. */
+export const multipliers = [0x9e3779b1, 0x5f356495] as const;
+
+/** The print that the two numbers came to. */
+export function finishPrint(one: number, other: number): number {
+  const high = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
+  const low = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return (low >>> 0) * 0x200000 + (high >>> 11);
+}
 
 /**
  * A number of 53 bits for all that is compared of a line. Two lines with one print say the same in every cell, to the letter: that two
  * others share one happens once in nine million thousand million pairs. Prints are kept in the mirror; whoever changes how they are made has
- * those in it forgotten, by a migration.
+ * those in it forgotten, by a migration. The plain way; `bytesOfLines` comes to the same while it writes lines down.
  */
 export function printOf(line: Line): number {
   const itself: unknown = line;
-  let high = 0x1b873593;
-  let low = 0x0e17a1e5;
+  let one: number = printStart[0];
+  let other: number = printStart[1];
   const step = (code: number): void => {
-    high = Math.imul(high ^ code, 0x9e3779b1);
-    low = Math.imul(low ^ code, 0x5f356495);
+    one = Math.imul(one ^ code, multipliers[0]);
+    other = Math.imul(other ^ code, multipliers[1]);
   };
   const addText = (text: string): void => {
-    let [one, other] = [high, low];
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      one = Math.imul(one ^ code, 0x9e3779b1);
-      other = Math.imul(other ^ code, 0x5f356495);
-    }
-    high = Math.imul(one ^ ends, 0x9e3779b1);
-    low = Math.imul(other ^ ends, 0x5f356495);
+    for (let at = 0; at < text.length; at++) step(text.charCodeAt(at));
+    step(marks.ends);
   };
   const add = (value: unknown): void => {
     if (typeof value === 'string') addText(value);
-    else if (value === null) step(isNull);
-    else if (typeof value === 'boolean') step(value ? isTrue : isFalse);
+    else if (value === null) step(marks.isNull);
+    else if (typeof value === 'boolean') step(value ? marks.isTrue : marks.isFalse);
     else if (typeof value === 'number') {
-      step(isNumber);
+      step(marks.isNumber);
       addText(String(value));
     } else if (Array.isArray(value)) {
-      step(opens);
+      step(marks.opens);
       for (const each of value) add(each);
-      step(closes);
+      step(marks.closes);
     } else if (isRecord(value)) addFields(value);
   };
   const addFields = (fields: Readonly<Record<string, unknown>>): void => {
-    step(opens);
+    step(marks.opens);
     for (const name in fields) {
       const value = fields[name];
       // Where a line comes from and how it was written there is not compared.
@@ -48,12 +63,10 @@ export function printOf(line: Line): number {
       addText(name);
       add(value);
     }
-    step(closes);
+    step(marks.closes);
   };
   if (isRecord(line)) addFields(line);
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-  return (low >>> 0) * 0x200000 + (high >>> 11);
+  return finishPrint(one, other);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

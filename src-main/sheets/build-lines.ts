@@ -23,10 +23,7 @@ const step = 4000;
 /** Turns rows into lines: every column's cell read by the rules of its field, with the original text kept wherever it says more. */
 export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const problems = new Problems();
-  const steps = stepsOf(
-    source.mapping,
-    source.rows.map((row) => source.sheet.rows[row] ?? []),
-  );
+  const steps = stepsOf(source.mapping, source.sheet, source.rows);
   const onSteps = steps === undefined ? undefined : stepReaders(steps, problems);
   const columns = source.mapping
     .filter((column) => column.field !== 'ignored')

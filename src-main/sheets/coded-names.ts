@@ -5,7 +5,10 @@ import type { ColumnMapping } from './map-columns';
 import { columnLetter } from './sheet';
 
 /** How a system writes a part's number in front of its name: "[A-1] Bolt", "A-1: Bolt". */
-const forms = [/^\s*\[([^[\]\r\n]{1,60})\]\s*(\S[^]*)?$/, /^\s*([^\s:[\]]{2,40}):\s+(\S[^]*)$/] as const;
+const forms = [
+  { sign: '[', pattern: /^\s*\[([^[\]\r\n]{1,60})\]\s*(\S[^]*)?$/ },
+  { sign: ':', pattern: /^\s*([^\s:[\]]{2,40}):\s+(\S[^]*)$/ },
+] as const;
 
 /**
  * Lines whose one column of numbers or names holds both: the number becomes the part number, the rest the description, where no other column
@@ -29,7 +32,7 @@ export function splitCodedNames(
   const letter = columnLetter(column.index);
   const split = lines.map((line): Line => {
     const text = line[field] ?? '';
-    const parts = form.exec(text);
+    const parts = form.pattern.exec(text);
     const code = parts?.[1]?.trim() ?? '';
     if (code === '') {
       if (text !== '')
@@ -59,11 +62,13 @@ export function splitCodedNames(
 }
 
 /** Nearly every text has the form, with numbers that tell the lines apart and are no designators nor plain words. */
-function fits(lines: readonly Line[], field: 'partNumber' | 'mpn' | 'description', form: RegExp): boolean {
+function fits(lines: readonly Line[], field: 'partNumber' | 'mpn' | 'description', { sign, pattern }: (typeof forms)[number]): boolean {
   const codes: string[] = [];
   let missed = 0;
   for (const line of lines) {
-    const code = form.exec(line[field] ?? '')?.[1]?.trim();
+    const text = line[field] ?? '';
+    // A text without the sign does not have the form.
+    const code = text.includes(sign) ? pattern.exec(text)?.[1]?.trim() : undefined;
     if (code !== undefined) codes.push(code);
     // Most columns have it nowhere: that is seen long before their end.
     else if (lines.length - (missed += 1) < lines.length * 0.8) return false;

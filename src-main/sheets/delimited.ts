@@ -33,13 +33,22 @@ export function readDelimited(input: string, delimiter?: string): Delimited {
   chosen ??= ',';
   // Exports put an apostrophe before what a spreadsheet program would run.
   const rows = splitCells(text, chosen) ?? parse(text, chosen, problems);
-  if (text.includes("'")) for (const [at, row] of rows.entries()) if (row.some(beginsWithApostrophe)) rows[at] = row.map(restoreCell);
+  if (mayBeginWithApostrophe(text, chosen))
+    for (const [at, row] of rows.entries()) if (row.some(beginsWithApostrophe)) rows[at] = row.map(restoreCell);
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === '') === true) rows.pop();
   return { sheet: plainSheet(rows), delimiter: chosen, problems };
 }
 
 function plainSheet(rows: readonly (readonly string[])[]): Sheet {
   return { name: '', rows, hidden: false, hiddenRows: new Set(), merges: [], look: noLook };
+}
+
+/** False where every apostrophe stands within a cell: no cell needs to be looked at then. */
+function mayBeginWithApostrophe(text: string, delimiter: string): boolean {
+  const edges = `\n"\ufeff${delimiter}`;
+  for (let at = text.indexOf("'"); at >= 0; at = text.indexOf("'", at + 1))
+    if (at === 0 || edges.includes(text.charAt(at - 1))) return true;
+  return false;
 }
 
 function beginsWithApostrophe(cell: string): boolean {

@@ -53,7 +53,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
     table.columns.find((column) => column.index === index)?.content;
   const positionCounts = (contentOf(columns.position)?.dotted ?? 0) > 0.7;
   const designatorsHold = (contentOf(columns.designators)?.designators ?? 0) > 0.5;
-  const headerTexts = header < 0 ? [] : table.columns.map((column) => textOf(sheet.rows[header]?.[column.index]).trim());
+  const headerTexts = header < 0 ? [] : table.columns.map((column) => textOf(sheet.rows[header]?.[column.index]).trim().toLowerCase());
   const typical = typicalFill(table, places);
   let rows: number[] = [];
   const problems: ImportProblem[] = [];
@@ -245,12 +245,16 @@ function typicalFill(table: Table, places: readonly number[]): number {
   return counts[Math.floor(counts.length / 2)] ?? 0;
 }
 
+/** `headers`: in lower case. */
 function repeats(cells: readonly Cell[], table: Table, headers: readonly string[]): boolean {
   let named = 0;
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at] ?? '';
-    const text = textOf(cells[table.columns[at]?.index ?? -1]).trim();
-    if (header !== text && header.toLowerCase() !== text.toLowerCase()) return false;
+    const text = textOf(cells[table.columns[at]?.index ?? -1]);
+    // A digit that the header does not begin with: most rows are told by one letter.
+    const first = text.charCodeAt(0);
+    if (first >= 48 && first <= 57 && first !== header.charCodeAt(0)) return false;
+    if (header !== text.trim().toLowerCase()) return false;
     if (header !== '') named += 1;
   }
   return named > 0;

@@ -110,10 +110,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
     columns: mapping.map(({ header, field }) => ({ header, field })),
     ...(batch.batch === undefined ? {} : { batch: batch.batch }),
   };
-  const steps = stepsOf(
-    mapping,
-    found.rows.map((row) => sheet.rows[row] ?? []),
-  );
+  const steps = stepsOf(mapping, sheet, found.rows);
   const reason = [
     table.reason,
     ...(steps === undefined ? [] : [stepsReason(steps)]),

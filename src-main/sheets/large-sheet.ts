@@ -1,5 +1,5 @@
 import { limits } from './guard';
-import { plainText } from './shared-strings';
+import { RecentTexts } from './recent-texts';
 import type { Cell } from './sheet';
 
 /** What the cells of a sheet refer to. */
@@ -32,6 +32,7 @@ type Kind = 'number' | 'shared' | 'formula-text' | 'inline' | 'other';
 
 const typeOfInline = Buffer.from('inlineStr');
 const typeOfFormulaText = Buffer.from('str');
+const plainRowStart = Buffer.from('<row r="');
 const rowEnd = Buffer.from('</row>');
 const cellEnd = Buffer.from('</c>');
 const formulaEnd = Buffer.from('</f>');
@@ -86,6 +87,8 @@ class Scan {
   readonly #tables: SheetTables;
   readonly #texts: RecentTexts;
   #at: number;
+  /** What stood behind the number in a row's tag, up to its end. */
+  #rowTail: Buffer = Buffer.from('"');
   /** Of the cell in hand. */
   #column = -1;
   #style = 0;
@@ -126,6 +129,11 @@ class Scan {
     const from = this.#at;
     const close = bytes.indexOf(62, from);
     if (close < 0 || close > this.#end) throw new UnknownLayout();
+    const plain = this.#plainRow(close);
+    if (plain > last && plain <= limits.rows) {
+      this.#at = close + 1;
+      return { row: plain, isEmpty: false, kept: '' };
+    }
     const tag = bytes.toString('latin1', from, close);
     if (!/^<row(?:\s+[\w:]+="[^"<>]*")*\s*\/?$/.test(tag) || /\w:(?:r|hidden|outlineLevel)=/.test(tag)) throw new UnknownLayout();
     const stated = /\sr="([^"]*)"/.exec(tag)?.[1];
@@ -133,7 +141,26 @@ class Scan {
     const row = stated === undefined ? last + 1 : Number(stated);
     if (row <= last || row > limits.rows) throw new UnknownLayout();
     this.#at = close + 1;
-    return { row, isEmpty: tag.endsWith('/'), kept: (tag.match(/\s(?:hidden="[^"]*"|outlineLevel="[1-9]\d*")/g) ?? []).join('') };
+    const isEmpty = tag.endsWith('/');
+    const kept = (tag.match(/\s(?:hidden="[^"]*"|outlineLevel="[1-9]\d*")/g) ?? []).join('');
+    const tail = isEmpty || kept !== '' ? undefined : /^<row r="\d+(".*)$/s.exec(tag)?.[1];
+    if (tail !== undefined) this.#rowTail = Buffer.from(tail, 'latin1');
+    return { row, isEmpty, kept };
+  }
+
+  /** Number of a row whose tag says nothing but that (`<row r="12">`), or beside it what a row before said of which nothing is kept; else 0. */
+  #plainRow(close: number): number {
+    const bytes = this.#bytes;
+    const from = this.#at + plainRowStart.length;
+    const to = close - this.#rowTail.length;
+    if (to - from < 1 || to - from > 7 || bytes[from] === 48 || !this.#isAt(plainRowStart) || !this.#isAt(this.#rowTail, to)) return 0;
+    let row = 0;
+    for (let at = from; at < to; at += 1) {
+      const digit = (bytes[at] ?? 0) - 48;
+      if (digit < 0 || digit > 9) return 0;
+      row = row * 10 + digit;
+    }
+    return row;
   }
 
   #readCells(row: number, taken: Cell[]): void {
@@ -315,68 +342,4 @@ class Scan {
 
 function isOfNumber(byte: number): boolean {
   return (byte >= 48 && byte <= 57) || byte === 46 || byte === 45 || byte === 43 || byte === 69 || byte === 101;
-}
-
-const slots = 1 << 16;
-
-/** Reads texts out of the bytes; one that was read a short while ago is the same string again, so that a column of few texts holds each of them once. */
-class RecentTexts {
-  /** The text last read stands in the file letter by letter as it is. */
-  isVerbatim = true;
-
-  readonly #bytes: Buffer;
-  readonly #starts = new Uint32Array(slots);
-  readonly #lengths = new Uint32Array(slots);
-  readonly #texts: string[] = [];
-  #hash = 0;
-  #isPlain = true;
-  #isAscii = true;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    for (let slot = 0; slot < slots; slot += 1) this.#texts.push('');
-  }
-
-  /** Where the text that begins at `from` ends: at the next tag. `read` is then asked for it. */
-  endOf(from: number): number {
-    const bytes = this.#bytes;
-    const length = bytes.length;
-    let hash = 0;
-    let seen = 0;
-    let isPlain = true;
-    let at = from;
-    for (; at < length; at += 1) {
-      const byte = bytes[at] ?? 60;
-      if (byte === 60) break;
-      seen |= byte;
-      // & begins a reference, _ may begin an escape, and a carriage return is taken off before a line feed.
-      if (byte === 38 || byte === 95 || byte === 13) isPlain = false;
-      hash = (Math.imul(hash, 31) + byte) | 0;
-    }
-    this.#hash = hash;
-    this.#isPlain = isPlain;
-    this.#isAscii = seen < 128;
-    return at;
-  }
-
-  read(from: number, to: number): string | undefined {
-    this.isVerbatim = this.#isPlain;
-    const bytes = this.#bytes;
-    if (!this.#isPlain) return plainText(bytes.toString('utf8', from, to));
-    const slot = (this.#hash ^ (this.#hash >>> 16)) & (slots - 1);
-    const start = this.#starts[slot] ?? 0;
-    const length = to - from;
-    if (this.#lengths[slot] === length && this.#isSame(start, from, length)) return this.#texts[slot] ?? '';
-    const text = this.#isAscii ? bytes.toString('latin1', from, to) : bytes.toString('utf8', from, to);
-    this.#starts[slot] = from;
-    this.#lengths[slot] = length;
-    this.#texts[slot] = text;
-    return text;
-  }
-
-  #isSame(start: number, from: number, length: number): boolean {
-    const bytes = this.#bytes;
-    for (let at = 0; at < length; at += 1) if (bytes[start + at] !== bytes[from + at]) return false;
-    return true;
-  }
 }

@@ -97,6 +97,9 @@ interface StyledWorkbook extends XLSX.WorkBook {
 
 const sharedNumbers = 100_000;
 
+/** A number of at most nine digits in the only plain way to write it: the general format shows it so, and no exacter digits are behind it. */
+export const asWritten = /^(?:0|[1-9]\d{0,8}|(?:0|[1-9]\d{0,4})\.\d{0,3}[1-9])$/;
+
 /** How each style shows numbers; undefined where the workbook library cannot tell. */
 function readNumbers(parts: ReadonlyMap<string, Uint8Array>): NumberCells | undefined {
   let read: StyledWorkbook;
@@ -122,6 +125,7 @@ function readNumbers(parts: ReadonlyMap<string, Uint8Array>): NumberCells | unde
       const known = cells.get(raw);
       if (known !== undefined) return known;
       const format = formatOf(style) ?? '';
+      if (format === 'General' && asWritten.test(raw)) return { kind: 'number', text: raw, shown: raw, exact: raw, format };
       const value = Number.parseFloat(raw);
       const cell = numberCell(value, shownAs(format, value, date1904), format);
       // A column of numbers that never come again is not to be held twice.

@@ -57,12 +57,8 @@ function fromIndentation(lines: readonly Line[], mapping: readonly ColumnMapping
     const styled = indents.size === 0 ? 0 : (indents.get(placeKey(row, index)) ?? 0);
     return styled + (typeof cell === 'string' ? indentOf(cell) : 0);
   };
-  const isIndented = (row: number): boolean => {
-    for (const { index } of columns) if (indentAt(row, index) > 0) return true;
-    return false;
-  };
   // Most lists are not indented at all: one look at each cell tells.
-  if (!lines.some((line) => isIndented((line.row ?? 1) - 1))) return undefined;
+  if (!columns.some(({ index }) => lines.some((line) => indentAt((line.row ?? 1) - 1, index) > 0))) return undefined;
   for (const column of columns) {
     const levels = nested(lines.map((line) => indentAt((line.row ?? 1) - 1, column.index)));
     if (levels !== undefined) return withLevels(lines, levels, column, 'its indentation');
@@ -93,12 +89,19 @@ export function markOf(text: string): string {
   return (first >= 97 && first <= 122) || (first >= 48 && first <= 57) ? '' : (drawn.exec(text)?.[0] ?? '');
 }
 
+/** As written in the file; a function for each, because a name that is only known when it is asked for is looked up anew in every line. */
+const markedTexts = [
+  ['partNumber', ({ raw, partNumber }: Line) => raw?.partNumber ?? partNumber ?? ''],
+  ['position', ({ raw, position }: Line) => raw?.position ?? position ?? ''],
+  ['mpn', ({ raw, mpn }: Line) => raw?.mpn ?? mpn ?? ''],
+  ['description', ({ raw, description }: Line) => raw?.description ?? description ?? ''],
+] as const;
+
 /** ".A", "..B", "└─ C": as many marks as there are levels above; the marks are no part of the number. */
 function fromMarks(lines: readonly Line[], mapping: readonly ColumnMapping[]): Levelled | undefined {
-  for (const field of ['partNumber', 'position', 'mpn', 'description'] as const) {
+  for (const [field, textOf] of markedTexts) {
     const column = mapping.find((candidate) => candidate.field === field);
     if (column === undefined) continue;
-    const textOf = (line: Line): string => line.raw?.[field] ?? line[field] ?? '';
     // Most lists are without: one look at each text tells.
     if (!lines.some((line) => markOf(textOf(line)).trim() !== '')) continue;
     const texts = lines.map(textOf);

@@ -41,11 +41,13 @@ export function keepExtra(draft: Draft, header: string, text: Text): void {
 }
 
 /** Plain texts of a column, in order. */
-export function* columnTexts(source: LineSource, index: number): Generator<string, void> {
-  for (const row of source.rows) {
-    const cell = source.sheet.rows[row]?.[index];
-    if (typeof cell === 'string' && cell !== '') yield cell;
+export function columnTexts({ rows, sheet }: LineSource, index: number): readonly string[] {
+  const texts: string[] = [];
+  for (const row of rows) {
+    const cell = sheet.rows[row]?.[index];
+    if (typeof cell === 'string' && cell !== '') texts.push(cell);
   }
+  return texts;
 }
 
 /** Trims blanks of every kind, tabs and zero-width characters at both ends. */

@@ -36,9 +36,14 @@ export class Problems {
       more.push({
         severity,
         code,
-        message: `${(count - this.#most).toLocaleString('en')} more cells have the problem "${code}"; the first ${this.#most} are listed.`,
+        message: `${inThousands(count - this.#most)} more cells have the problem "${code}"; the first ${this.#most} are listed.`,
       });
     }
     return [...this.#found, ...more];
   }
+}
+
+/** As `toLocaleString('en')`, which takes longer to be ready than a small file to be read. */
+function inThousands(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

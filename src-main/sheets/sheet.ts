@@ -69,10 +69,15 @@ export function isRule(row: readonly Cell[]): boolean {
   let drawn = false;
   for (const cell of row) {
     if (isBlank(cell)) continue;
-    if (typeof cell !== 'string' || !/^[\s\-=_+*~|.─━═│┃┼]{3,}$/.test(cell)) return false;
+    if (typeof cell !== 'string' || isWordLike(cell.charCodeAt(0)) || !/^[\s\-=_+*~|.─━═│┃┼]{3,}$/.test(cell)) return false;
     drawn = true;
   }
   return drawn;
+}
+
+/** A letter or digit, as nearly every text begins with. */
+function isWordLike(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** Spreadsheet letter of a 0-based column: 0 is A, 26 is AA. */

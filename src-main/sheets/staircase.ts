@@ -1,7 +1,7 @@
 import type { Field } from '../../src-preload/domain/bom';
 import { readHeader } from './header-words';
 import type { ColumnMapping, SourceColumn } from './map-columns';
-import { columnLetter, isBlank, textOf, type Cell } from './sheet';
+import { columnLetter, isBlank, textOf, type Cell, type Sheet } from './sheet';
 
 /** Neighbouring columns of which each line fills one: the column is its level. Indexes 0-based, the shallowest first. */
 export interface Staircase {
@@ -143,11 +143,12 @@ export interface Steps {
   readonly levels: ReadonlyMap<number, number>;
 }
 
-/** The steps that a mapping speaks of: several columns of one field, of which most lines fill one. */
-export function stepsOf(mapping: readonly ColumnMapping[], rows: readonly (readonly Cell[])[]): Steps | undefined {
+/** The steps that a mapping speaks of: several columns of one field, of which most lines fill one. `lines` are 0-based rows. */
+export function stepsOf(mapping: readonly ColumnMapping[], sheet: Sheet, lines: readonly number[]): Steps | undefined {
   for (const field of stepFields) {
     const columns = mapping.filter((column) => column.field === field);
     if (columns.length < 2) continue;
+    const rows = lines.map((row) => sheet.rows[row] ?? []);
     const counts = rows.map((cells) => columns.filter(({ index }) => !isBlank(cells[index])).length).filter((count) => count > 0);
     if (counts.filter((count) => count === 1).length < counts.length * 0.6) continue;
     const levels = columns.map(({ header }) => levelNamed(header));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { restoreCell } from '../../src-main/sheets/csv-safe';
 import { readDelimited } from '../../src-main/sheets/delimited';
 import { splitCells } from '../../src-main/sheets/split-cells';
 
@@ -51,5 +52,25 @@ describe('splitCells', () => {
   it('leaves other delimiters to the full parser', () => {
     expect(splitCells('a b', ' ')).toBeUndefined();
     expect(splitCells('a::b', '::')).toBeUndefined();
+  });
+});
+
+describe('an apostrophe before what a program would run', () => {
+  const cell = fc.constantFrom("'=a", "a'=b", "'x", '"\'=q"', '"a\'=q"', "''=a", 'b', '', '"\n\'=c"');
+  const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 4 });
+
+  it('is taken back wherever a cell begins with it', () => {
+    let restored = 0;
+    fc.assert(
+      fc.property(table, anyDelimiter, fc.constantFrom('', '\ufeff'), (rows, delimiter, mark) => {
+        const text = mark + rows.map((cells) => cells.join(delimiter)).join('\n');
+        const plain = full(text.replace('\ufeff', ''), delimiter).data.map((cells) => cells.map(restoreCell));
+        while (plain.at(-1)?.every((each) => each === '') === true) plain.pop();
+        if (plain.length > 0 && !text.includes('"')) restored += text.includes("'=") ? 1 : 0;
+        expect(readDelimited(text, delimiter).sheet.rows).toEqual(plain);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(restored).toBeGreaterThan(10);
   });
 });

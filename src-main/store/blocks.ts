@@ -8,15 +8,15 @@ export interface Block {
   readonly items: number;
   /** UTF-8 of a JSON array. */
   readonly body: Uint8Array;
-  /** A print of each item, as doubles; absent where the items have none. */
-  readonly prints?: Uint8Array;
+  /** What is told of each item by itself; absent where nothing is. */
+  readonly marks?: Uint8Array;
 }
 
 /** What an item of a list is known by. */
 export interface Known<T> {
   readonly key: (item: T) => string;
-  /** How items are written; absent: as JSON, without prints. */
-  readonly write?: (items: readonly T[]) => Pick<Block, 'body' | 'prints'>;
+  /** How items are written; absent: as JSON, without marks. */
+  readonly write?: (items: readonly T[]) => Pick<Block, 'body' | 'marks'>;
 }
 
 /** A list of items by the hash of all it holds. */

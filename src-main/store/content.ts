@@ -8,7 +8,7 @@ import { rowOf, rowsOf } from './row';
 
 const idRow = z.object({ id: z.number() });
 const bodyRow = z.object({ body: z.instanceof(Uint8Array) });
-const blockRow = z.object({ text: z.string(), prints: z.instanceof(Uint8Array).nullable() });
+const blockRow = z.object({ text: z.string(), marks: z.instanceof(Uint8Array).nullable() });
 const knownRow = idRow.extend({ lacks: z.number() });
 
 /** Whether the text search should know what a list holds. */
@@ -16,15 +16,15 @@ export type Searchable = 'searchable' | 'not-searchable';
 
 /** Keeps blocks that are not there yet. May be called for a part of the blocks at a time: a block without a list does no harm. */
 export function saveBlocks(db: Db, blocks: readonly Block[], searchable: Searchable): void {
-  const known = db.prepare('SELECT id, prints IS NULL AS lacks FROM block WHERE hash = ?');
-  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed, prints) VALUES (?, ?, ?, ?, ?)');
-  const complete = db.prepare('UPDATE block SET prints = ? WHERE id = ?');
+  const known = db.prepare('SELECT id, marks IS NULL AS lacks FROM block WHERE hash = ?');
+  const insert = db.prepare('INSERT INTO block (hash, items, body, indexed, marks) VALUES (?, ?, ?, ?, ?)');
+  const complete = db.prepare('UPDATE block SET marks = ? WHERE id = ?');
   db.transaction(() => {
     for (const block of blocks) {
       const found = rowOf(knownRow, known.get(block.hash));
-      const prints = block.prints ?? null;
-      if (found === undefined) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2, prints);
-      else if (found.lacks === 1 && prints !== null) complete.run(prints, found.id);
+      const marks = block.marks ?? null;
+      if (found === undefined) insert.run(block.hash, block.items, block.body, searchable === 'searchable' ? 0 : 2, marks);
+      else if (found.lacks === 1 && marks !== null) complete.run(marks, found.id);
     }
   }).immediate();
 }
@@ -72,20 +72,20 @@ export function readBodies(db: Db, content: number): Uint8Array[] {
   return rowsOf(bodyRow, query.all(content)).map((row) => row.body);
 }
 
-/** The items of a block, with their prints where they have any. */
+/** The items of a block, with what is told of each, where that is known. */
 export interface ReadBlock {
   readonly items: readonly unknown[];
-  readonly prints?: Uint8Array | undefined;
+  readonly marks?: Uint8Array | undefined;
 }
 
 /** A list's blocks, in order and one at a time: all bodies at once would take as much memory again as what is made of them. */
 export function* readBlocks(db: Db, content: number): Generator<ReadBlock, void> {
   const query = db.prepare(
-    'SELECT CAST(body AS TEXT) AS text, prints FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal',
+    'SELECT CAST(body AS TEXT) AS text, marks FROM content_block JOIN block ON block.id = block WHERE content = ? ORDER BY ordinal',
   );
   for (const row of query.iterate(content)) {
-    const { text, prints } = blockRow.parse(row);
-    yield { items: parseItems(text), prints: prints ?? undefined };
+    const { text, marks } = blockRow.parse(row);
+    yield { items: parseItems(text), marks: marks ?? undefined };
   }
 }
 

@@ -1,12 +1,13 @@
-import { finishPrint, marks, multipliers, printStart } from '../../src-preload/domain/line-print';
+import { packMarks } from '../../src-preload/domain/line-marks';
+import { finishPrint, signs, multipliers, printStart } from '../../src-preload/domain/line-print';
 import type { Line } from '../../src-preload/domain/bom';
 
 /** Lines as the store keeps them. */
 export interface LineBytes {
   /** UTF-8 of `JSON.stringify(lines)`. */
   readonly body: Uint8Array;
-  /** `printOf` each line, as doubles. */
-  readonly prints: Uint8Array;
+  /** What is told of each line by itself (`LineMarks`). */
+  readonly marks: Uint8Array;
 }
 
 const oneTimes = multipliers[0];
@@ -33,12 +34,12 @@ export function bytesOfLines(lines: readonly Line[]): LineBytes {
     prints[at] = finishPrint(one, other);
   }
   put(']');
-  return { body: bytes.slice(0, end), prints: new Uint8Array(prints.buffer) };
+  return { body: bytes.slice(0, end), marks: packMarks(lines, prints) };
 }
 
 function addFields(fields: Readonly<Record<string, unknown>>, isLine: boolean): void {
   const start = end;
-  step(marks.opens);
+  step(signs.opens);
   for (const name in fields) {
     const value = fields[name];
     if (value === undefined) continue;
@@ -51,7 +52,7 @@ function addFields(fields: Readonly<Record<string, unknown>>, isLine: boolean): 
     one = oneBefore;
     other = otherBefore;
   }
-  step(marks.closes);
+  step(signs.closes);
   // What was written as the comma before the first field opens the record.
   if (end === start) put('{');
   else bytes[start] = 0x7b;
@@ -91,17 +92,17 @@ function addName(name: string): void {
     first = Math.imul(first ^ code, oneTimes);
     second = Math.imul(second ^ code, otherTimes);
   }
-  one = Math.imul(first ^ marks.ends, oneTimes);
-  other = Math.imul(second ^ marks.ends, otherTimes);
+  one = Math.imul(first ^ signs.ends, oneTimes);
+  other = Math.imul(second ^ signs.ends, otherTimes);
 }
 
 function add(value: unknown): void {
   if (typeof value === 'string') addText(value);
   else if (value === null) {
-    step(marks.isNull);
+    step(signs.isNull);
     put('null');
   } else if (typeof value === 'boolean') {
-    step(value ? marks.isTrue : marks.isFalse);
+    step(value ? signs.isTrue : signs.isFalse);
     put(value ? 'true' : 'false');
   } else if (typeof value === 'number') addNumber(value);
   else if (Array.isArray(value)) addList(value);
@@ -110,21 +111,21 @@ function add(value: unknown): void {
 }
 
 function addNumber(value: number): void {
-  step(marks.isNumber);
+  step(signs.isNumber);
   const text = String(value);
   for (let at = 0; at < text.length; at++) step(text.charCodeAt(at));
-  step(marks.ends);
+  step(signs.ends);
   put(Number.isFinite(value) ? text : 'null');
 }
 
 function addList(values: readonly unknown[]): void {
-  step(marks.opens);
+  step(signs.opens);
   put('[');
   for (let at = 0; at < values.length; at++) {
     if (at > 0) put(',');
     add(values[at]);
   }
-  step(marks.closes);
+  step(signs.closes);
   put(']');
 }
 
@@ -160,8 +161,8 @@ function addText(text: string): void {
     } else to = escape(text, at, to);
   }
   out[to++] = quote;
-  one = Math.imul(first ^ marks.ends, oneTimes);
-  other = Math.imul(second ^ marks.ends, otherTimes);
+  one = Math.imul(first ^ signs.ends, oneTimes);
+  other = Math.imul(second ^ signs.ends, otherTimes);
   end = to;
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
-import { keepPrints } from '../../src-preload/domain/bom-index';
+import { keepMarks } from '../../src-preload/domain/bom-index';
+import { unpackMarks } from '../../src-preload/domain/line-marks';
 import { packItems, type Known, type ListName, type Packed } from './blocks';
 import {
   findContent,
@@ -145,27 +146,16 @@ export function readBom(db: Db, id: number): Bom | undefined {
 /** A BOM out of its blocks. */
 export function bomOf(head: BomHead, blocks: Iterable<ReadBlock>): Bom {
   const lines: Line[] = [];
-  const prints: Float64Array[] = [];
-  let isPrinted = true;
-  for (const { items, prints: bytes } of blocks) {
+  const parts: { readonly bytes: Uint8Array | undefined; readonly lines: number }[] = [];
+  for (const { items, marks } of blocks) {
     for (const line of linesOf(items)) lines.push(line);
-    // A print of another line would say that two lines agree which do not: all of them fit, or none is used.
-    if (bytes?.byteLength === items.length * 8) prints.push(new Float64Array(bytes.slice().buffer));
-    else isPrinted = false;
+    parts.push({ bytes: marks, lines: items.length });
   }
   const bom = { ...head, lines };
-  if (isPrinted) keepPrints(bom, joined(prints, lines.length));
+  // Marks of other lines would say that two agree which do not: all of them fit, or none is used.
+  const marks = unpackMarks(parts);
+  if (marks) keepMarks(bom, marks);
   return bom;
-}
-
-function joined(parts: readonly Float64Array[], length: number): Float64Array {
-  const all = new Float64Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Lines `from` to `from + count` of a snapshot, reading only the blocks that hold them. */

@@ -8,6 +8,7 @@ import { pairObvious } from './pair-obvious';
 import { baseKey, compareKey, lookAlikeKey, looksAlike } from './part-number';
 import { jointByQuantity, jointsByDesignators, type Joint } from './regroup';
 import { resemblances } from './similarity';
+import { traceOf } from './trace';
 import { samePosition } from './unlike-cells';
 
 /** Pairs the lines that two matched assemblies (or the two tops) hold, round by round from the surest key to mere resemblance. */
@@ -481,13 +482,22 @@ function byFindNumber(group: Group): void {
     const count = counts.get(position);
     if (count !== undefined) counts.set(position, count + 1);
   };
+  const traces = left.index.positionTraces;
+  const wanted = new Set(groups.map((each) => traceOf(each.key)));
   let kept = 0;
   let known = 0;
   for (const index of group.allLeft) {
+    const same = samePosition(pairing.unlike[index]);
+    const trace = traces[index] ?? 0;
+    // Both have it, and it is none that is asked for: no need to fetch the lines.
+    if (same && trace !== 0 && !wanted.has(trace)) {
+      known++;
+      kept++;
+      continue;
+    }
     const a = left.lines[index]?.position;
     if (!a) continue;
     note(taken.left, a);
-    const same = samePosition(pairing.unlike[index]);
     if (same) note(taken.right, a);
     const b = same ? a : right.lines[left.partner[index] ?? -1]?.position;
     if (!b) continue;

@@ -46,7 +46,7 @@ export function alignBoms(left: Bom, right: Bom, options: AlignOptions = {}): Al
   const pairing: Pairing = {
     left: new Side(left, known.left, parents.left, options.aliases),
     right: new Side(right, known.right, parents.right, options.aliases),
-    matches: Array.from<Match | undefined>({ length: left.lines.length }),
+    matches: Array<Match | undefined>(left.lines.length).fill(undefined),
     obvious: new Uint8Array(left.lines.length),
     unlike: new Int32Array(left.lines.length).fill(-1),
     reviewLeft: new Uint8Array(left.lines.length),

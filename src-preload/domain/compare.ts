@@ -45,22 +45,23 @@ export function compareBoms(left: Bom, right: Bom, options: CompareOptions = {})
   const align = alignOptions(options, profile);
   const judging = judgingOf(profile, align, stated);
   const others = point === undefined ? [] : outOfForceRows(left, right, asOf(point), { align, judging });
-  const done = (rows: Draft[]): Comparison => {
-    const summary = summarise(rows);
+  const done = (rows: Draft[], notable?: readonly number[]): Comparison => {
+    const summary = summarise(rows, notable);
     const all = others.length === 0 ? rows : [...rows, ...others];
-    if (others.length > 0 || indexOf(a).isDated || indexOf(b).isDated) markSchedules(all);
+    if (others.length > 0 || indexOf(a).has('window') || indexOf(b).has('window')) markSchedules(all);
     return { left, right, base: options.base ?? null, rows: all, summary };
   };
   if (options.base && base) return done(mergeBoms(base, a, b, { align, judging, partial: options.partial ?? {} }));
   const alignment = alignBoms(a, b, align);
-  const rows = buildRows(alignment, judging);
-  addEvents(rows, alignment);
+  const built = buildRows(alignment, judging);
+  const { rows, notable } = built;
+  addEvents(built, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial ?? {});
     markRepeated(rows);
     countBelow(rows);
   }
-  return done(rows);
+  return done(rows, notable);
 }
 
 function alignOptions(options: CompareOptions, profile: Profile): AlignThreeOptions {

@@ -4,17 +4,16 @@ import type { RowEvent } from './comparison';
 import { compareDesignators, designatorKey } from './designators';
 import { numberKey } from './match-keys';
 import { compareKey } from './part-number';
-import { noDesignators, type Draft } from './rows';
+import { noDesignators, type BuiltRows, type Draft } from './rows';
 
 /** Adds to the rows of an alignment what happened between them and what single cells do not show. */
-export function addEvents(rows: readonly Draft[], { left, right }: Alignment): void {
+export function addEvents({ rows, notable }: BuiltRows, { left, right }: Alignment): void {
   const placed: number[] = [];
-  const isGrouped = left.isGrouped || right.isGrouped;
-  for (let at = 0; at < rows.length; at++) {
+  if (left.isGrouped || right.isGrouped) for (const row of rows) addMembers(row);
+  for (const at of notable) {
     const row = rows[at];
     if (!row) continue;
     if (row.designators !== noDesignators) placed.push(at);
-    if (isGrouped) addMembers(row);
     if (row.moved) addMove(rows, row);
     if (row.changes.length > 0 && (row.left?.alternates || row.right?.alternates)) addPromotion(row);
   }

@@ -1,7 +1,7 @@
 import type { Line } from './bom';
 
 /** What is no character of a text: where one ends, and values that are none. */
-export const marks = {
+export const signs = {
   ends: 0x10000,
   isNull: 0x10001,
   isTrue: 0x10002,
@@ -14,7 +14,7 @@ export const marks = {
 /** The two numbers that every print begins with. */
 export const printStart = [0x1b873593, 0x0e17a1e5] as const;
 
-/** What either of them is multiplied by with every character or mark. */
+/** What either of them is multiplied by with every character or sign. */
 export const multipliers = [0x9e3779b1, 0x5f356495] as const;
 
 /** The print that the two numbers came to. */
@@ -39,23 +39,23 @@ export function printOf(line: Line): number {
   };
   const addText = (text: string): void => {
     for (let at = 0; at < text.length; at++) step(text.charCodeAt(at));
-    step(marks.ends);
+    step(signs.ends);
   };
   const add = (value: unknown): void => {
     if (typeof value === 'string') addText(value);
-    else if (value === null) step(marks.isNull);
-    else if (typeof value === 'boolean') step(value ? marks.isTrue : marks.isFalse);
+    else if (value === null) step(signs.isNull);
+    else if (typeof value === 'boolean') step(value ? signs.isTrue : signs.isFalse);
     else if (typeof value === 'number') {
-      step(marks.isNumber);
+      step(signs.isNumber);
       addText(String(value));
     } else if (Array.isArray(value)) {
-      step(marks.opens);
+      step(signs.opens);
       for (const each of value) add(each);
-      step(marks.closes);
+      step(signs.closes);
     } else if (isRecord(value)) addFields(value);
   };
   const addFields = (fields: Readonly<Record<string, unknown>>): void => {
-    step(marks.opens);
+    step(signs.opens);
     for (const name in fields) {
       const value = fields[name];
       // Where a line comes from and how it was written there is not compared.
@@ -63,7 +63,7 @@ export function printOf(line: Line): number {
       addText(name);
       add(value);
     }
-    step(marks.closes);
+    step(signs.closes);
   };
   if (isRecord(line)) addFields(line);
   return finishPrint(one, other);

@@ -175,7 +175,7 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
     ),
   };
   const touched =
-    indexOf(left).isDated || indexOf(right).isDated || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
+    indexOf(left).has('window') || indexOf(right).has('window') || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
   const owners = new Map(touched.map((each) => [each.row.id, each.row]));
   const found = lintBom({ ...left, lines: touched.map(({ row, line }) => flat(line, row.id)) }, strict).filter(isBreach);
   if (found.length === 0) return [];

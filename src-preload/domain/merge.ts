@@ -9,7 +9,7 @@ import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { mergeCells } from './merge-cells';
 import { breakingRows } from './merge-invariants';
 import { renumbered } from './renumbered';
-import { countBelow, holderOf, rowsOf, type Draft } from './rows';
+import { countBelow, holderOf, isNotable, rowsOf, type Draft } from './rows';
 import { anyUnlike } from './unlike-cells';
 import { cellOf, type Judging } from './verdict';
 
@@ -24,7 +24,7 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
   const three = alignThree(base, left, right, options.align);
   const { alignment } = three;
   const layout = layOut(alignment.left, alignment.right);
-  const rows = rowsOf(alignment, layout, options.judging);
+  const { rows } = rowsOf(alignment, layout, options.judging);
   const touched = {
     left: touchedBy(three.baseToLeft, options.judging),
     right: touchedBy(three.baseToRight, options.judging),
@@ -45,7 +45,7 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   markDeletedHolders(rows);
-  addEvents(rows, alignment);
+  addEvents({ rows, notable: rows.flatMap((row, at) => (isNotable(row) ? [at] : [])) }, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial);
     markRepeated(rows);

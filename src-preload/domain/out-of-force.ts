@@ -12,7 +12,7 @@ export function outOfForceRows(left: Bom, right: Bom, point: AsOf, { align, judg
   const out = (bom: Bom): Bom => ({ ...bom, lines: bom.lines.filter((line) => standingOf(line, point) !== 'in-force') });
   const [a, b] = [out(left), out(right)];
   if (a.lines.length + b.lines.length === 0) return [];
-  const rows = buildRows(alignBoms(a, b, align), judging);
+  const { rows } = buildRows(alignBoms(a, b, align), judging);
   for (const row of rows) {
     row.status = 'same';
     row.moved = false;

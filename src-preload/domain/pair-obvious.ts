@@ -1,5 +1,6 @@
 import type { Line } from './bom';
 import type { Match } from './comparison';
+import { traits } from './line-marks';
 import { areApart, type Pairing, type Side } from './pairing';
 import { TraceMap } from './trace';
 import { unlikeCells, unlikeDesignators } from './unlike-cells';
@@ -14,7 +15,8 @@ export const obviousBy = { partNumber: 1, mpn: 2 } as const;
 export function pairObvious(pairing: Pairing, left: readonly number[], right: readonly number[]): void {
   const { left: lefts, right: rights } = pairing;
   if (!anyFree(lefts, left) || !anyFree(rights, right)) return;
-  const states = (side: Side, indices: readonly number[]) => indices.some((index) => side.index.statesPart[index] === 1);
+  const states = (side: Side, indices: readonly number[]) =>
+    side.index.has('partNumber') && indices.some((index) => statesPart(side, index));
   // Where one side states no part number at all, nothing can be paired by it: then the makers' numbers are what both can say.
   const byMaker = states(lefts, left) !== states(rights, right);
   const byPlace = claimsByNumber(pairing, left, right, byMaker ? 'mpnTraces' : 'partTraces');
@@ -27,7 +29,7 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     if (print !== undefined && print === rights.index.prints?.[other] && pairing.apart.size === 0) {
       lefts.partner[index] = other;
       rights.partner[other] = index;
-      pairing.obvious[index] = !byMaker && lefts.index.statesPart[index] === 1 ? obviousBy.partNumber : obviousBy.mpn;
+      pairing.obvious[index] = !byMaker && statesPart(lefts, index) ? obviousBy.partNumber : obviousBy.mpn;
       pairing.unlike[index] = 0;
       continue;
     }
@@ -44,6 +46,10 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     pairing.obvious[index] = isByPart ? obviousBy.partNumber : obviousBy.mpn;
     pairing.unlike[index] = unlike;
   }
+}
+
+function statesPart(side: Side, index: number): boolean {
+  return ((side.index.traits[index] ?? 0) & traits.partNumber) !== 0;
 }
 
 function anyFree(side: Side, indices: readonly number[]): boolean {

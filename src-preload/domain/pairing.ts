@@ -50,8 +50,8 @@ export class Side {
   readonly partner: Int32Array;
   readonly absorbed: Uint8Array;
   readonly children = new Map<number, number[]>();
-  readonly #facts: (Facts | undefined)[] = [];
-  readonly #contents: (string | undefined)[] = [];
+  readonly #facts: (Facts | undefined)[];
+  readonly #contents: (string | undefined)[];
   readonly #joined = new Set<number>();
 
   readonly index: BomIndex;
@@ -60,14 +60,21 @@ export class Side {
 
   /** `parents`: those of the index, less an assembly that the other side does not list. */
   constructor({ lines }: Bom, index: BomIndex, parents: Int32Array, aliases?: AliasBook) {
-    this.lines = [...lines];
+    this.lines = lines.slice();
+    // With their room from the start: an array that is filled here and there becomes a slow one.
+    this.#facts = Array<Facts | undefined>(lines.length).fill(undefined);
+    this.#contents = Array<string | undefined>(lines.length).fill(undefined);
     this.index = index;
     this.parents = parents;
     this.aliases = aliases;
     this.partner = new Int32Array(lines.length).fill(-1);
     this.absorbed = new Uint8Array(lines.length);
-    for (let at = 0; at < lines.length; at++) {
-      const parent = parents[at] ?? -1;
+    if (!index.isFlat) this.#noteChildren();
+  }
+
+  #noteChildren(): void {
+    for (let at = 0; at < this.parents.length; at++) {
+      const parent = this.parents[at] ?? -1;
       if (parent < 0) continue;
       const list = this.children.get(parent);
       if (list) list.push(at);
@@ -76,12 +83,14 @@ export class Side {
   }
 
   get isGrouped(): boolean {
-    return this.index.isGrouped || this.#joined.size > 0;
+    return this.index.has('members') || this.#joined.size > 0;
   }
 
   top(): number[] {
-    const found: number[] = [];
-    for (let index = 0; index < this.lines.length; index++) if ((this.parents[index] ?? -1) < 0) found.push(index);
+    const found = Array<number>(this.lines.length).fill(-1);
+    let count = 0;
+    for (let index = 0; index < found.length; index++) if ((this.parents[index] ?? -1) < 0) found[count++] = index;
+    found.length = count;
     return found;
   }
 

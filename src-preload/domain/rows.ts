@@ -11,31 +11,24 @@ import type { Judging } from './verdict';
 /** A row while it is being made. Its name and its grounds are made when they are asked for: of most rows nobody ever asks. */
 export class Draft implements Row {
   status: RowStatus;
-  moved: boolean;
-  review: boolean;
+  moved = false;
+  review = false;
   left: Line | null;
   right: Line | null;
   base: Line | null = null;
-  changes: readonly Change[];
-  designators: Row['designators'];
+  changes: readonly Change[] = noChanges;
+  designators: Row['designators'] = noDesignators;
   events: readonly RowEvent[] = noEvents;
   parent: number;
   below = 0;
   /** A number tells how an obvious pair was found. */
   readonly grounds: Match | number | null;
 
-  constructor(
-    made: Pick<Row, 'status' | 'moved' | 'review' | 'left' | 'right' | 'changes' | 'designators' | 'parent'>,
-    grounds: Match | number | null,
-  ) {
-    this.status = made.status;
-    this.moved = made.moved;
-    this.review = made.review;
-    this.left = made.left;
-    this.right = made.right;
-    this.changes = made.changes;
-    this.designators = made.designators;
-    this.parent = made.parent;
+  constructor(status: RowStatus, left: Line | null, right: Line | null, parent: number, grounds: Match | number | null) {
+    this.status = status;
+    this.left = left;
+    this.right = right;
+    this.parent = parent;
     this.grounds = grounds;
   }
 
@@ -59,16 +52,23 @@ export function plainRow(row: Row): Row {
 export const noDesignators: Row['designators'] = { added: [], removed: [] };
 export const noEvents: readonly RowEvent[] = [];
 
+/** Rows, and the indices of those that are notable. */
+export interface BuiltRows {
+  readonly rows: Draft[];
+  readonly notable: readonly number[];
+}
+
 /** The rows of two aligned BOMs in left's order, what only right has beside its neighbours. */
-export function buildRows(alignment: Alignment, judging: Judging): Draft[] {
+export function buildRows(alignment: Alignment, judging: Judging): BuiltRows {
   return rowsOf(alignment, layOut(alignment.left, alignment.right), judging);
 }
 
 /** The rows of a layout, one for each of its nodes. */
-export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): Draft[] {
+export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): BuiltRows {
   const { left, right } = alignment;
   const noise = renumbered(alignment);
   const rows: Draft[] = [];
+  const notable: number[] = [];
   for (let at = 0; at < layout.nodes.length; at++) {
     const node = layout.nodes[at] ?? 0;
     const parent = layout.parents[at] ?? -1;
@@ -76,10 +76,16 @@ export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): 
     const r = l < 0 ? node - left.lines.length : (left.partner[l] ?? -1);
     const a = l < 0 ? null : (left.lines[l] ?? null);
     const b = r < 0 ? null : (right.lines[r] ?? null);
-    if (a && b) rows.push(pairedRow(alignment, judging, noise, l, r, a, b, parent));
-    else rows.push(singleRow(alignment, layout, l, r, a, b, parent));
+    const row = a && b ? pairedRow(alignment, judging, noise, l, r, a, b, parent) : singleRow(alignment, l, r, a, b, parent);
+    if (isNotable(row)) notable.push(at);
+    rows.push(row);
   }
-  return rows;
+  return { rows, notable };
+}
+
+/** Whether a row is more than two lines that say the same. */
+export function isNotable(row: Row): boolean {
+  return row.status !== 'same' || row.changes.length > 0 || row.moved || row.review;
 }
 
 function pairedRow(
@@ -93,29 +99,24 @@ function pairedRow(
   parent: number,
 ): Draft {
   const grounds = groundsOf(alignment, l);
+  const row = new Draft('same', left, right, parent, grounds);
+  row.review = alignment.reviewLeft[l] === 1 || alignment.reviewRight[r] === 1;
   const unlike = alignment.unlike[l] ?? -1;
   let changes = unlike < 0 ? diffLines(left, right, judging) : diffCells(left, right, unlike, judging);
   const moved = isMoved(alignment, l, r);
+  if (!moved && changes.length === 0) return row;
   if (!moved && changes.some(isPosition) && noise(l)) changes = changes.map(asRenumbered);
   if (moved) changes = [...changes, movedChange(alignment, l, r)];
   const by = typeof grounds === 'number' ? undefined : grounds?.by;
   const different = isDifferent(changes);
   const replaced = different && by !== 'linked' && (isReplaced(left, right) || by === 'find-number');
-  return new Draft(
-    {
-      status: replaced ? 'replaced' : different ? 'changed' : 'same',
-      moved,
-      review: alignment.reviewLeft[l] === 1 || alignment.reviewRight[r] === 1,
-      left,
-      right,
-      changes,
-      designators: changes.some((change) => change.field === 'designators' && change.class === 'designators')
-        ? diffDesignators(left.designators ?? [], right.designators ?? [])
-        : noDesignators,
-      parent,
-    },
-    grounds,
-  );
+  if (different) row.status = replaced ? 'replaced' : 'changed';
+  row.moved = moved;
+  row.changes = changes;
+  if (changes.some((change) => change.field === 'designators' && change.class === 'designators')) {
+    row.designators = diffDesignators(left.designators ?? [], right.designators ?? []);
+  }
+  return row;
 }
 
 /** Item numbers that were merely counted through again. */
@@ -144,30 +145,12 @@ export function holderOf(side: AlignedSide, index: number): string | null {
   return line ? (line.partNumber ?? line.mpn ?? line.description ?? line.key) : null;
 }
 
-function singleRow(
-  alignment: Alignment,
-  layout: Layout,
-  l: number,
-  r: number,
-  left: Line | null,
-  right: Line | null,
-  parent: number,
-): Draft {
+function singleRow(alignment: Alignment, l: number, r: number, left: Line | null, right: Line | null, parent: number): Draft {
+  const row = new Draft(left ? 'removed' : 'added', left, right, parent, null);
+  row.review = left ? alignment.reviewLeft[l] === 1 : alignment.reviewRight[r] === 1;
   const designators = (left ?? right)?.designators ?? [];
-  return new Draft(
-    {
-      status: left ? 'removed' : 'added',
-      moved: false,
-      review: left ? alignment.reviewLeft[l] === 1 : alignment.reviewRight[r] === 1,
-      left,
-      right,
-      changes: noChanges,
-      designators:
-        designators.length === 0 ? noDesignators : left ? { added: [], removed: designators } : { added: designators, removed: [] },
-      parent,
-    },
-    null,
-  );
+  if (designators.length > 0) row.designators = left ? { added: [], removed: designators } : { added: designators, removed: [] };
+  return row;
 }
 
 /** Counts for every row the rows below it that differ. */

@@ -1,8 +1,20 @@
 import type { ChangeClass, Row, Summary } from './comparison';
 
-/** Counts of rows and of changes by class. What a repeated assembly shows again, and what a side does not expand, is not counted twice. */
-export function summarise(rows: readonly Row[]): Summary {
-  const counts = { same: 0, changed: 0, added: 0, removed: 0, replaced: 0, moved: 0, conflict: 0, review: 0 };
+/**
+ * Counts of rows and of changes by class. What a repeated assembly shows again, and what a side does not expand, is not counted twice.
+ * Where the indices of the notable rows are given, all others are two lines that say the same.
+ */
+export function summarise(rows: readonly Row[], notable?: readonly number[]): Summary {
+  const counts = {
+    same: notable ? rows.length - notable.length : 0,
+    changed: 0,
+    added: 0,
+    removed: 0,
+    replaced: 0,
+    moved: 0,
+    conflict: 0,
+    review: 0,
+  };
   const classes: Record<ChangeClass, number> = {
     identity: 0,
     quantity: 0,
@@ -17,7 +29,9 @@ export function summarise(rows: readonly Row[]): Summary {
     description: 0,
     format: 0,
   };
-  for (const row of rows) {
+  for (let at = 0; at < (notable ?? rows).length; at++) {
+    const row = rows[notable ? (notable[at] ?? -1) : at];
+    if (!row) continue;
     if (row.status !== 'same' && isRepeat(row)) continue;
     counts[row.status]++;
     if (row.moved) counts.moved++;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 
 import { alignBoms, type Alignment } from '../../src-preload/domain/align';
 import type { Bom } from '../../src-preload/domain/bom';
-import { keepPrints } from '../../src-preload/domain/bom-index';
+import { keepMarks } from '../../src-preload/domain/bom-index';
 import { compareBoms } from '../../src-preload/domain/compare';
-import { printOf } from '../../src-preload/domain/line-print';
+import { printedMarksOf } from '../../src-preload/domain/line-marks';
 import { plainRow } from '../../src-preload/domain/rows';
 import { bomOf, runs } from './arbitraries';
 
@@ -58,8 +58,8 @@ describe('the fast way through lines with one number', () => {
     fc.assert(
       fc.property(revisions, fc.boolean(), ([left, right], isApart) => {
         const [a, b] = [{ ...left }, { ...right }];
-        keepPrints(a, Float64Array.from(a.lines, printOf));
-        keepPrints(b, Float64Array.from(b.lines, printOf));
+        keepMarks(a, printedMarksOf(a.lines));
+        keepMarks(b, printedMarksOf(b.lines));
         const options = isApart ? { unpaired: [{ left: left.lines[0]?.key ?? '', right: right.lines[0]?.key ?? '' }] } : {};
         const rows = compareBoms(left, right, options).rows.map(plainRow);
         agreed += rows.filter((row) => row.left !== null && row.right !== null && row.status === 'same').length;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Line } from '../../src-preload/domain/bom';
+import { printedMarksOf, unpackMarks } from '../../src-preload/domain/line-marks';
 import { printOf } from '../../src-preload/domain/line-print';
 import { bytesOfLines } from '../../src-main/store/line-bytes';
 
@@ -44,12 +45,12 @@ const line = fc
   .chain((fields) => fc.shuffledSubarray(Object.entries(fields)).map((some) => Object.fromEntries(some) as unknown as Line));
 
 describe('lines written for the store', () => {
-  it('are the bytes of their JSON, and have the prints of the lines', () => {
+  it('are the bytes of their JSON, and have the marks of the lines', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 4 }), (lines) => {
-        const { body, prints } = bytesOfLines(lines);
+        const { body, marks } = bytesOfLines(lines);
         expect(Buffer.from(body).toString('latin1')).toBe(Buffer.from(JSON.stringify(lines), 'utf8').toString('latin1'));
-        expect(new Float64Array(prints.buffer)).toEqual(Float64Array.from(lines, printOf));
+        expect(unpackMarks([{ bytes: marks, lines: lines.length }])).toEqual(printedMarksOf(lines));
       }),
       { numRuns: 1_000 },
     );
@@ -63,6 +64,6 @@ describe('lines written for the store', () => {
     bytesOfLines([long]);
     expect(Buffer.from(first.body).toString()).toBe(JSON.stringify([short]));
     expect(Buffer.from(second.body).toString()).toBe(JSON.stringify([long, short]));
-    expect(new Float64Array(second.prints.buffer)[1]).toBe(printOf(short));
+    expect(unpackMarks([{ bytes: second.marks, lines: 2 }])?.prints?.[1]).toBe(printOf(short));
   });
 });

@@ -53,9 +53,9 @@ describe('a snapshot', () => {
     };
     const first = save(db, source, lines);
     expect(printsOf(first.id)).toEqual(Float64Array.from(lines, printOf));
-    db.exec('UPDATE block SET prints = substr(prints, 1, 7)');
+    db.exec('UPDATE block SET marks = substr(marks, 1, 7)');
     expect(printsOf(first.id)).toBeUndefined();
-    db.exec('UPDATE block SET prints = NULL');
+    db.exec('UPDATE block SET marks = NULL');
     expect(printsOf(first.id)).toBeUndefined();
     const second = save(db, source, [...lines, ...linesOf(1).map((line) => ({ ...line, key: 'new' }))]);
     expect(printsOf(second.id)?.length).toBe(501);

@@ -43,8 +43,8 @@ export const rowsOfEveryTable: Readonly<Record<string, readonly Row[]>> = {
     { id: 6, kind: 'vendor', name: 'コンデンサ', connection: 3, remote_id: '0042', path: null },
   ],
   block: [
-    { id: 11, hash: hash(1), items: 2, body: Buffer.from([0, 255, 10, 13, 39]), indexed: 1, prints: Buffer.from([0, 255, 1]) },
-    { id: 12, hash: hash(2), items: 1, body: Buffer.from('{"mpn":"0022232041"}'), indexed: 0, prints: null },
+    { id: 11, hash: hash(1), items: 2, body: Buffer.from([0, 255, 10, 13, 39]), indexed: 1, marks: Buffer.from([0, 255, 1]) },
+    { id: 12, hash: hash(2), items: 1, body: Buffer.from('{"mpn":"0022232041"}'), indexed: 0, marks: null },
   ],
   content: [
     { id: 21, hash: hash(3), items: 3 },
@@ -224,8 +224,11 @@ export const addedColumns: Readonly<Record<string, (row: Row) => Value>> = {
   'mapping.file': () => '',
   'mapping.name': () => null,
   'source.path': () => null,
-  'block.prints': () => null,
+  'block.marks': () => null,
 };
+
+/** Columns that a migration takes away, for what they held is made again from what stays. */
+export const droppedColumns: ReadonlySet<string> = new Set(['block.prints']);
 
 export function tablesOf(db: Db): readonly string[] {
   return db

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';
-import { keepPrints } from '../../src-preload/domain/bom-index';
-import { printOf } from '../../src-preload/domain/line-print';
+import { keepMarks } from '../../src-preload/domain/bom-index';
+import { printedMarksOf } from '../../src-preload/domain/line-marks';
 import { shareCells } from '../../src-main/worker/share-lines';
 
 function bomOf(lines: readonly Line[]): Bom {
   const bom: Bom = structuredClone({ name: 'Board', lines });
-  keepPrints(bom, Float64Array.from(bom.lines, printOf));
+  keepMarks(bom, printedMarksOf(bom.lines));
   return bom;
 }
 
@@ -34,7 +34,7 @@ it('lets equal lines share their cells, while each keeps its key, its row and ho
 it('changes nothing where two lines that are not the same have one print', () => {
   const one = bomOf(lines);
   const other = bomOf(lines.map((line) => ({ ...line, mpn: 'another', designators: ['X1'], extra: { Lifecycle: 'another' } })));
-  keepPrints(other, Float64Array.from(one.lines, printOf));
+  keepMarks(other, printedMarksOf(one.lines));
   const before = structuredClone(other.lines);
   shareCells(other, [one]);
   expect(other.lines).toEqual(before);

@@ -8,6 +8,7 @@ import { mappingNames } from './006-mapping-names';
 import { filePaths } from './007-file-paths';
 import { readings } from './008-readings';
 import { linePrints } from './009-line-prints';
+import { lineMarks } from './010-line-marks';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   filePaths,
   readings,
   linePrints,
+  lineMarks,
 ];

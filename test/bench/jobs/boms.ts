@@ -16,6 +16,6 @@ export async function mirroredBom(folder: string, file: string): Promise<Bom> {
   const { lines, ...head } = await importBom(folder, file);
   return bomOf(
     head,
-    packLines(lines).blocks.map(({ body, prints }) => ({ items: itemsOf(body), prints })),
+    packLines(lines).blocks.map(({ body, marks }) => ({ items: itemsOf(body), marks })),
   );
 }

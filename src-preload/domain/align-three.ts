@@ -60,7 +60,7 @@ function optionsToBase({ aliases, lengthUnit, baseLinks }: AlignThreeOptions, si
 /** Left and right lines that come from one line of the base. */
 function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): GivenPairs {
   const size = baseToLeft.right.lines.length;
-  const matches = Array.from<Match | undefined>({ length: size });
+  const matches = Array<Match | undefined>(size).fill(undefined);
   const obvious = new Uint8Array(size);
   const partner = new Int32Array(size).fill(-1);
   const unlike = new Int32Array(size).fill(-1);
@@ -86,12 +86,14 @@ function pairsByBase(baseToLeft: Alignment, baseToRight: Alignment): GivenPairs 
 /** A pair whose lines come from two different lines of the base is none: one was changed into what the other was. */
 function separateStrangers(alignment: Alignment, baseToLeft: Alignment, baseToRight: Alignment): void {
   const { left, right } = alignment;
-  for (const [l, r] of left.partner.entries()) {
+  const [basesOfLeft, basesOfRight] = [baseToLeft.right.partner, baseToRight.right.partner];
+  for (let l = 0; l < left.partner.length; l++) {
+    const r = left.partner[l] ?? -1;
+    const mine = basesOfLeft[l] ?? -1;
+    const other = basesOfRight[r] ?? -1;
+    if (r < 0 || mine < 0 || other < 0 || mine === other) continue;
     const by = alignment.matches[l]?.by;
-    if (r < 0 || by === 'pinned' || by === 'linked') continue;
-    const mine = baseToLeft.right.partner[l] ?? -1;
-    const other = baseToRight.right.partner[r] ?? -1;
-    if (mine < 0 || other < 0 || mine === other) continue;
+    if (by === 'pinned' || by === 'linked') continue;
     left.partner[l] = -1;
     right.partner[r] = -1;
   }

@@ -112,12 +112,14 @@ function descend(pairing: Pairing, done: Set<number>): void {
 function pairGiven(pairing: Pairing): void {
   const { given } = pairing.options;
   if (!given) return;
+  const [lefts, rights] = [pairing.left.partner, pairing.right.partner];
   for (let left = 0; left < given.partner.length; left++) {
     const right = given.partner[left] ?? -1;
-    if (right < 0 || pairing.left.partner[left] !== -1 || pairing.right.partner[right] !== -1 || areApart(pairing, left, right)) continue;
-    pairing.left.partner[left] = right;
-    pairing.right.partner[right] = left;
-    pairing.matches[left] = given.matches[left];
+    if (right < 0 || lefts[left] !== -1 || rights[right] !== -1 || areApart(pairing, left, right)) continue;
+    lefts[left] = right;
+    rights[right] = left;
+    const match = given.matches[left];
+    if (match) pairing.matches[left] = match;
     pairing.obvious[left] = given.obvious[left] ?? 0;
     pairing.unlike[left] = given.unlike[left] ?? -1;
     if (given.review[left] !== 1) continue;

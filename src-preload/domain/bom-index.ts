@@ -49,7 +49,7 @@ class LazyIndex implements BomIndex {
   }
 
   get isFlat(): boolean {
-    return !this.has('level') && !this.has('parent') && !this.has('dotted');
+    return !this.has('levels');
   }
 
   get prints(): Float64Array | undefined {

@@ -2,9 +2,9 @@ import type { AlignedSide } from './align';
 
 /** Rows in the order to show them. A node is a left index, or the number of left lines plus a right index that has no partner. */
 export interface Layout {
-  readonly nodes: readonly number[];
+  readonly nodes: Int32Array;
   /** Place in `nodes` of the row of the assembly that holds each, -1 at the top; always before it. */
-  readonly parents: readonly number[];
+  readonly parents: Int32Array;
 }
 
 /** Left's order, depth first; what only right has follows the line that it follows in right, under the same assembly. */
@@ -47,18 +47,19 @@ export function layOut(left: AlignedSide, right: AlignedSide): Layout {
 }
 
 function walk(first: Int32Array, next: Int32Array, parent: Int32Array, size: number): Layout {
-  const nodes: number[] = [];
-  const parents: number[] = [];
+  const nodes = new Int32Array(size);
+  const parents = new Int32Array(size);
+  let count = 0;
   const place = new Int32Array(size).fill(-1);
   let node = first[size] ?? -1;
   while (node >= 0) {
     const holder = parent[node] ?? -1;
-    place[node] = nodes.length;
-    parents.push(holder < 0 ? -1 : (place[holder] ?? -1));
-    nodes.push(node);
+    place[node] = count;
+    parents[count] = holder < 0 ? -1 : (place[holder] ?? -1);
+    nodes[count++] = node;
     let following = first[node] ?? -1;
     for (let up = node; following < 0 && up >= 0; up = parent[up] ?? -1) following = next[up] ?? -1;
     node = following;
   }
-  return { nodes, parents };
+  return { nodes: nodes.subarray(0, count), parents: parents.subarray(0, count) };
 }

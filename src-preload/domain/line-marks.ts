@@ -15,10 +15,10 @@ export const traits = {
   /** States the length of its pieces. */
   length: 8,
   designators: 16,
-  level: 32,
-  parent: 64,
-  /** Its position has a point in it. */
-  dotted: 128,
+  /** Anything that levels are told from: a level, a parent, or a position with a point in it. */
+  levels: 32,
+  /** Comes out of making the BOM instead of going in. */
+  output: 64,
 } as const;
 
 /**
@@ -98,6 +98,11 @@ export function unpackMarks(parts: readonly { readonly bytes: Uint8Array | undef
   return { ...all, found };
 }
 
+/** A source without roles lists what goes in. */
+export function isOutput({ role }: Line): boolean {
+  return role !== undefined && role !== 'component';
+}
+
 function emptyMarks(lines: number): Omit<LineMarks, 'found'> {
   return {
     partTraces: new Int32Array(lines),
@@ -118,8 +123,7 @@ function traitsOf(line: Line): number {
   if (line.members !== undefined) found |= traits.members;
   if (hasLength(line)) found |= traits.length;
   if ((line.designators?.length ?? 0) > 0) found |= traits.designators;
-  if (line.level !== undefined) found |= traits.level;
-  if (line.parent) found |= traits.parent;
-  if (line.position?.includes('.') === true) found |= traits.dotted;
+  if (line.level !== undefined || line.parent || line.position?.includes('.') === true) found |= traits.levels;
+  if (isOutput(line)) found |= traits.output;
   return found;
 }

@@ -7,7 +7,7 @@ import { groupOf } from './merge-cells';
 import { mergedLine } from './merged-line';
 import type { Profile } from './profile';
 import { countsLines } from './renumbered';
-import type { Draft } from './rows';
+import type { BuiltRows, Draft } from './rows';
 import { lacksColumn, unlikeDesignators, unlikePosition } from './unlike-cells';
 
 /** Rules about single lines, and about lines of one position, that a merge can break although neither side did. */
@@ -22,8 +22,7 @@ const lineRules: ReadonlySet<string> = new Set([
 ]);
 
 /** Rows with what is known of how unlike their two lines are: bits of `unlikeCells`, -1 where nobody looked. */
-export interface UnlikeRows {
-  readonly rows: readonly Draft[];
+export interface UnlikeRows extends BuiltRows {
   readonly unlike: Int32Array;
 }
 
@@ -31,8 +30,8 @@ export interface UnlikeRows {
  * Rows whose clean merge breaks a rule that neither side's own BOM breaks there: they are conflicts after all, and their changes
  * say why.
  */
-export function breakingRows({ rows, unlike }: UnlikeRows, base: Bom, left: Bom, right: Bom, profile: Profile): readonly Draft[] {
-  const merged = new MergedRows(rows, unlike);
+export function breakingRows(built: UnlikeRows, base: Bom, left: Bom, right: Bom, profile: Profile): readonly Draft[] {
+  const merged = new MergedRows(built);
   if (merged.changed.length === 0) return [];
   const breaking = new Set<Draft>();
   for (const { rows: found, field, message } of [
@@ -65,12 +64,13 @@ class MergedRows {
   readonly changed: readonly Merged[];
   readonly #known = new Map<Draft, Merged | undefined>();
 
-  constructor(rows: readonly Draft[], unlike: Int32Array) {
+  constructor({ rows, notable, unlike }: UnlikeRows) {
     this.rows = rows;
     this.unlike = unlike;
     const changed: Merged[] = [];
-    for (const row of rows) {
-      const found = isNew(row) ? this.of(row) : undefined;
+    for (const at of notable) {
+      const row = rows[at];
+      const found = row && isNew(row) ? this.of(row) : undefined;
       if (found) changed.push(found);
     }
     this.changed = changed;

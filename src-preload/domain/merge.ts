@@ -30,27 +30,31 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     right: touchedBy(three.baseToRight, options.judging),
   };
   const lefts = alignment.left.lines.length;
+  const bases = three.baseToLeft.left.lines;
+  const partners = alignment.left.partner;
   const unlike = new Int32Array(rows.length).fill(-1);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     if (!row) continue;
     const node = layout.nodes[at] ?? 0;
     const l = node < lefts ? node : -1;
-    const r = l < 0 ? node - lefts : (alignment.left.partner[l] ?? -1);
+    const r = l < 0 ? node - lefts : (partners[l] ?? -1);
     const b = l >= 0 ? (three.baseOfLeft[l] ?? -1) : (three.baseOfRight[r] ?? -1);
-    row.base = three.baseToLeft.left.lines[b] ?? null;
+    row.base = bases[b] ?? null;
     if (row.left && row.right) {
       unlike[at] = alignment.unlike[l] ?? -1;
       if (row.changes.length > 0 || !isUntouched(three.baseToLeft, b, l)) mergePair(row, three, l, r, b, options.judging);
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
-  markDeletedHolders(rows);
-  addEvents({ rows, notable: rows.flatMap((row, at) => (isNotable(row) ? [at] : [])) }, alignment);
+  if (isNested(alignment)) markDeletedHolders(rows);
+  const notable: number[] = [];
+  for (const [at, row] of rows.entries()) if (isNotable(row)) notable.push(at);
+  addEvents({ rows, notable }, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial);
     markRepeated(rows);
   }
-  for (const row of breakingRows({ rows, unlike }, base, left, right, options.judging.profile)) row.status = 'conflict';
+  for (const row of breakingRows({ rows, notable, unlike }, base, left, right, options.judging.profile)) row.status = 'conflict';
   if (isNested(alignment)) countBelow(rows);
   return rows;
 }

@@ -20,13 +20,14 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
   // Where one side states no part number at all, nothing can be paired by it: then the makers' numbers are what both can say.
   const byMaker = states(lefts, left) !== states(rights, right);
   const byPlace = claimsByNumber(pairing, left, right, byMaker ? 'mpnTraces' : 'partTraces');
+  // What a person took apart is named by the lines' keys.
+  const [ours, theirs] = pairing.apart.size === 0 ? [lefts.index.prints, rights.index.prints] : [];
   for (let place = 0; place < right.length; place++) {
     const index = byPlace[place] ?? -1;
     if (index < 0) continue;
     const other = right[place] ?? -1;
-    // One print: the lines say the same in every cell, and need not be fetched. What a person took apart is named by the lines' keys.
-    const print = lefts.index.prints?.[index];
-    if (print !== undefined && print === rights.index.prints?.[other] && pairing.apart.size === 0) {
+    // One print: the lines say the same in every cell, and need not be fetched.
+    if (ours && theirs && ours[index] === theirs[other]) {
       lefts.partner[index] = other;
       rights.partner[other] = index;
       pairing.obvious[index] = !byMaker && statesPart(lefts, index) ? obviousBy.partNumber : obviousBy.mpn;

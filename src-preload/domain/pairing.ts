@@ -3,6 +3,7 @@ import type { Bom, Line } from './bom';
 import type { BomIndex } from './bom-index';
 import type { Match, MatchKey, RunnerUp } from './comparison';
 import { contentFingerprint } from './fingerprint';
+import { isOutput } from './line-marks';
 import { factsOf, type Facts } from './match-keys';
 
 /** Two lines by their keys. */
@@ -179,11 +180,7 @@ export function pair(pairing: Pairing, left: number, right: number, grounds: Gro
 
 /** Whether a person said that these two are not to stand together, or one goes into the product and the other comes out of making it. */
 export function areApart(pairing: Pairing, left: number, right: number): boolean {
-  if (isOutput(pairing.left.line(left)) !== isOutput(pairing.right.line(right))) return true;
+  const hasOutputs = pairing.left.index.has('output') || pairing.right.index.has('output');
+  if (hasOutputs && isOutput(pairing.left.line(left)) !== isOutput(pairing.right.line(right))) return true;
   return pairing.apart.size > 0 && pairing.apart.has(`${pairing.left.line(left).key}\u0000${pairing.right.line(right).key}`);
-}
-
-/** A source without roles lists what goes in. */
-function isOutput({ role }: Line): boolean {
-  return role !== undefined && role !== 'component';
 }

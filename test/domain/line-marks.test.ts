@@ -26,6 +26,7 @@ const linesOf: fc.Arbitrary<readonly Line[]> = fc
         serialTo: text('20'),
         designators: fc.constantFrom([], ['R1'], ['R1', 'R2']),
         members: fc.constantFrom(['a', 'b']),
+        role: fc.constantFrom('component', 'scrap'),
       },
       { requiredKeys: [] },
     ),
@@ -54,16 +55,15 @@ it('says of a BOM what its lines say, marked before or not', () => {
     members: (line: Line) => line.members !== undefined,
     length: hasLength,
     designators: (line: Line) => (line.designators ?? []).length > 0,
-    level: (line: Line) => line.level !== undefined,
-    parent: (line: Line) => !!line.parent,
-    dotted: (line: Line) => (line.position ?? '').includes('.'),
+    levels: (line: Line) => line.level !== undefined || !!line.parent || (line.position ?? '').includes('.'),
+    output: (line: Line) => line.role === 'scrap',
   };
   fc.assert(
     fc.property(linesOf, fc.boolean(), (lines, isMarked) => {
       const bom = { name: 'Board', lines };
       if (isMarked) keepMarks(bom, printedMarksOf(lines));
       const index = indexOf(bom);
-      for (const trait of ['partNumber', 'window', 'members', 'length', 'designators', 'level', 'parent', 'dotted'] as const) {
+      for (const trait of ['partNumber', 'window', 'members', 'length', 'designators', 'levels', 'output'] as const) {
         expect([trait, index.has(trait)]).toEqual([trait, lines.some(plain[trait])]);
       }
       expect(index.parents).toEqual(linkTree(lines).parents);

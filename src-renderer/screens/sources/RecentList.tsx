@@ -55,7 +55,7 @@ function RecentEntry({ view }: { readonly view: ReconciliationView }) {
         }}
       >
         <span className="clip">
-          {view.left.name} <span className="soft">⇄</span> {view.right.name}
+          {view.left.name} <span className="soft recent-arrow">⇄</span> {view.right.name}
         </span>
         <span className="small soft">
           {view.agreed ? t.sources.agreed : t.sources.differences(differences)}

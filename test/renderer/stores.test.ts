@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { InspectView, RowFilter, RowView, SourceView } from '../../src-preload/contract';
+import type { InspectView, ProfileView, RowFilter, RowView, SourceView } from '../../src-preload/contract';
+import { profiles } from '../../src-preload/domain/profile';
 import type { Fault } from '../../src-preload/fault';
 import { createImportStore } from '../../src-renderer/screens/import/import-store';
 import { createReconcileStore } from '../../src-renderer/screens/reconcile/reconcile-store';
@@ -271,6 +272,24 @@ describe('The sources on the page', () => {
     const other = createSourcesStore(host, () => undefined);
     await other.getState().show();
     expect([loads(), other.getState().sources?.length]).toEqual([3, 1]);
+  });
+
+  test('the profiles to choose from come with the other lists, which do not wait for them in vain', async () => {
+    let knows = true;
+    const named = (name: string) => ({ profile: { ...profiles.electronics, name } }) as ProfileView;
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [],
+      'sources.list': () => [source('a', 's1')],
+      'reconciliations.list': () => [],
+      'profiles.list': () => (knows ? [named('electronics'), named('ours')] : { fault: { kind: 'bug' as const, message: 'Not read.' } }),
+    });
+    const store = createSourcesStore(host, () => undefined);
+    await store.getState().load();
+    expect(store.getState().profileNames).toEqual(['electronics', 'ours']);
+    knows = false;
+    await store.getState().load();
+    expect(store.getState()).toMatchObject({ profileNames: ['electronics', 'ours'], fault: undefined, sources: [{ id: 'a' }] });
   });
 
   test('a newer snapshot of the BOM that is one side does not become the other side too', async () => {

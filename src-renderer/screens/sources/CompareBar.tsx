@@ -1,10 +1,7 @@
 import { ArrowLeftRight, GitCompareArrows } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
-import { profiles } from '../../../src-preload/domain/profile';
 import { useAppStore } from '../../app/AppContext';
-import { useHost } from '../../host/HostContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
@@ -16,7 +13,7 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
   const t = useTexts();
   const app = useAppStore();
   const sources = useStore(store, (state) => state.sources) ?? [];
-  const { left, right, names, profile, isComparing } = useStore(store);
+  const { left, right, names, profile, profileNames, isComparing } = useStore(store);
   const options = [
     { value: '', label: t.sources.pick },
     ...sources.map((source) => ({
@@ -24,15 +21,6 @@ export function CompareBar({ store }: { readonly store: SourcesStore }) {
       label: source.connectionName === undefined ? source.name : `${source.connectionName} / ${source.name}`,
     })),
   ];
-  const host = useHost();
-  const [profileNames, setProfileNames] = useState<readonly string[]>(Object.keys(profiles));
-  useEffect(() => {
-    const read = async (): Promise<void> => {
-      const reply = await host.call('profiles.list', {});
-      if (reply.ok) setProfileNames(reply.value.map((each) => each.profile.name));
-    };
-    void read();
-  }, [host]);
   const compare = async (): Promise<void> => {
     const reconciliation = await store.getState().compare();
     if (reconciliation !== undefined) app.getState().go({ kind: 'reconcile', reconciliation });

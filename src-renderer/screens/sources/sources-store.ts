@@ -30,6 +30,8 @@ export interface SourcesState {
   /** Names of snapshots that were chosen from a list of older ones. */
   readonly names: Readonly<Record<string, string>>;
   readonly profile: string;
+  /** Names of the profiles to choose from. */
+  readonly profileNames: readonly string[];
   readonly isComparing: boolean;
   readonly browsing: Browsing | undefined;
 
@@ -74,15 +76,17 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
     right: undefined,
     names: {},
     profile: '',
+    profileNames: [],
     isComparing: false,
     browsing: undefined,
 
     load: async () => {
-      const [vendors, connections, sources, recent] = await Promise.all([
+      const [vendors, connections, sources, recent, profiles] = await Promise.all([
         get().vendors.length === 0 ? host.call('vendors.list', {}) : undefined,
         host.call('connections.list', {}),
         host.call('sources.list', {}),
         host.call('reconciliations.list', {}),
+        host.call('profiles.list', {}),
       ]);
       for (const reply of [vendors, connections, sources, recent]) {
         if (reply !== undefined && !reply.ok) return set({ fault: reply.fault });
@@ -93,6 +97,8 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
         ...(connections.ok ? { connections: connections.value } : {}),
         ...(sources.ok ? { sources: sources.value, ...stillThere(get(), sources.value) } : {}),
         ...(recent.ok ? { recent: recent.value } : {}),
+        // Without them the automatic one is still there.
+        ...(profiles.ok ? { profileNames: profiles.value.map(({ profile }) => profile.name) } : {}),
       });
       const { browsing } = get();
       if (browsing?.boms !== undefined && sources.ok) set({ browsing: { ...browsing, boms: withSources(browsing, sources.value) } });

@@ -2,11 +2,21 @@ import { resolve } from 'node:path';
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** `npm run dev` without Electron: built again on every change. */
 const watch = process.env['TRUEUP_WATCH'] === undefined ? null : {};
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** The first of the page's scripts runs when it is there, and does not wait for the others; Vite itself writes all scripts of a page alike. */
+const startAtOnce: Plugin = {
+  name: 'start-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace(/<script (?=[^>]*\/start-)/, '<script async '),
+  },
+};
 
 // electron-vite looks for src/main, src/preload and src/renderer; the owner's names differ, so every input is named.
 export default defineConfig({
@@ -42,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), startAtOnce],
     build: {
       watch,
       outDir: at('out/renderer'),

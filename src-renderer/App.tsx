@@ -48,15 +48,7 @@ interface AppProps {
 
 /** The whole page. */
 export function App({ host, app, settings, sources }: AppProps) {
-  const { theme, density, language, size, numbers, dates } = useStore(settings);
-  useEffect(() => {
-    const root = document.documentElement;
-    if (theme === 'system') delete root.dataset['theme'];
-    else root.dataset['theme'] = theme;
-    root.dataset['density'] = density;
-    root.lang = language;
-    root.style.setProperty('--scale', String(size / 100));
-  }, [theme, density, language, size]);
+  const { language, numbers, dates } = useStore(settings);
   useEffect(() => {
     void app.getState().start();
     const follow = (): void => app.getState().go(parseRoute(window.location.hash));

@@ -1,4 +1,5 @@
 import { createSettingsStore } from './app/settings-store';
+import { wearLook } from './app/wear-look';
 import { findBridge } from './host/find-bridge';
 import { withHeadStart } from './host/head-start';
 import { parseRoute } from './route';
@@ -11,9 +12,16 @@ const bridge = findBridge(window);
 const isFirst = parseRoute(window.location.hash).kind === 'sources';
 
 /** The host of this page. */
-export const host = withHeadStart(bridge, isFirst ? ['sources.list', 'connections.list', 'vendors.list', 'reconciliations.list'] : []);
+export const host = withHeadStart(
+  bridge,
+  isFirst ? ['sources.list', 'connections.list', 'vendors.list', 'reconciliations.list', 'profiles.list'] : [],
+);
 
 /** What the user chose about this page. */
 export const settings = createSettingsStore(window.localStorage, navigator.languages);
 
-warm(createFormat(settings.getState().language));
+wearLook(document.documentElement, settings.getState());
+settings.subscribe((chosen) => wearLook(document.documentElement, chosen));
+
+// Not before what was asked above has gone out.
+setTimeout(() => warm(createFormat(settings.getState().language)));

@@ -9,7 +9,7 @@ export function encodeJson(value: unknown): Uint8Array {
 /**
  * JSON data as the text that `JSON.stringify` gives, in pieces of about a million characters, because an answer of a million lines is longer
  * than one string can be. It is cut between the items of lists that are not inside another list.
- * `beforeItem` is white space put before each of those.
+ * Whatever can be gone through is a list, whose items may be made on the way. `beforeItem` is white space put before each of those.
  */
 export function* jsonPieces(value: unknown, beforeItem = ''): Generator<string> {
   let piece = '';
@@ -23,8 +23,8 @@ export function* jsonPieces(value: unknown, beforeItem = ''): Generator<string> 
 }
 
 function parts(value: unknown, beforeItem: string): Generator<string> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? objectParts(value, beforeItem) : listParts(value, beforeItem);
+  if (typeof value !== 'object' || value === null) return onePart(value);
+  return isList(value) ? listParts(value, beforeItem) : objectParts(value, beforeItem);
 }
 
 function* objectParts(value: object, beforeItem: string): Generator<string> {
@@ -38,15 +38,19 @@ function* objectParts(value: object, beforeItem: string): Generator<string> {
   yield before === '{' ? '{}' : '}';
 }
 
-function* listParts(value: unknown, beforeItem: string): Generator<string> {
-  if (!Array.isArray(value) || value.length === 0) {
-    yield JSON.stringify(value);
-    return;
-  }
+function* listParts(items: Iterable<unknown>, beforeItem: string): Generator<string> {
   let before = '[';
-  for (const item of value) {
+  for (const item of items) {
     yield before + beforeItem + (JSON.stringify(item) ?? 'null');
     before = ',';
   }
-  yield ']';
+  yield before === '[' ? '[]' : ']';
+}
+
+function* onePart(value: unknown): Generator<string> {
+  yield JSON.stringify(value);
+}
+
+function isList(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
 }

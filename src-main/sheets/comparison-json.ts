@@ -9,7 +9,8 @@ export interface ComparisonJson {
   right: BomHeadJson;
   base: BomHeadJson | null;
   summary: Record<'same' | 'changed' | 'added' | 'removed' | 'moved' | 'conflict' | 'review', number>;
-  rows: RowJson[];
+  /** Each made when it is asked for: all of them at once take more memory than the comparison. */
+  rows: Iterable<RowJson>;
 }
 
 export interface BomHeadJson {
@@ -56,7 +57,11 @@ export function comparisonToJson(comparison: Comparison): ComparisonJson {
       conflict: summary.conflict,
       review: summary.review,
     },
-    rows: rows.map((row) => rowToJson(row, comparison)),
+    rows: {
+      *[Symbol.iterator]() {
+        for (const row of rows) yield rowToJson(row, comparison);
+      },
+    },
   };
 }
 

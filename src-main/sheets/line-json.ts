@@ -27,7 +27,7 @@ export interface LineJson {
   effectiveFrom?: Text;
   effectiveTo?: Text;
   wbs?: Readonly<Record<string, string>>;
-  extra?: Record<string, Text>;
+  extra?: Readonly<Record<string, Text>>;
 }
 
 /** Fields that the command's Line has under their own name, in its order. */
@@ -101,9 +101,9 @@ export function lineToJson(line: Line, bom?: Pick<Bom, 'columns'>): LineJson {
   return json as unknown as LineJson;
 }
 
-function extraOf(line: Line, columns: NonNullable<Bom['columns']>): Record<string, Text> | undefined {
+function extraOf(line: Line, columns: NonNullable<Bom['columns']>): Line['extra'] {
   const own = travelling.filter((field) => line[field] !== undefined);
-  if (own.length === 0) return line.extra === undefined ? undefined : { ...line.extra };
+  if (own.length === 0) return line.extra;
   // No prototype: a header may be called `__proto__`.
   const extra: Record<string, Text> = Object.assign(Object.create(null), line.extra);
   for (const field of own) {

@@ -16,6 +16,23 @@ describe('An answer in pieces', () => {
     );
   });
 
+  it('asks for the items of a list one at a time, where they are made on the way', () => {
+    let made = 0;
+    const rows = {
+      *[Symbol.iterator]() {
+        for (const row of ['x'.repeat(1 << 20), 'y', 'z']) {
+          made++;
+          yield { row };
+        }
+      },
+    };
+    const pieces = jsonPieces({ rows, none: new Set() });
+    expect(made).toBe(0);
+    const first = pieces.next().value;
+    expect(made).toBe(1);
+    expect([first, ...pieces].join('')).toBe(JSON.stringify({ rows: [...rows], none: [] }));
+  });
+
   it('may be longer than the longest string', () => {
     const row = 'x'.repeat(1 << 20);
     const count = Math.ceil(constants.MAX_STRING_LENGTH / row.length) + 1;

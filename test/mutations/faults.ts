@@ -92,8 +92,8 @@ export const faults: readonly Fault[] = [
     part: 'diff',
     title: 'designators that come and go are told the wrong way round',
     file: 'rows.ts',
-    find: 'diffDesignators(left.designators ?? [], right.designators ?? [])\n',
-    put: 'diffDesignators(right.designators ?? [], left.designators ?? [])\n',
+    find: 'diffDesignators(left.designators ?? [], right.designators ?? []);',
+    put: 'diffDesignators(right.designators ?? [], left.designators ?? []);',
   },
   {
     part: 'diff',

@@ -20,7 +20,7 @@ import { openRecentFiles } from './host/electron/recent-files';
 import { openWindow } from './host/electron/window';
 import { homeFolder } from './host/home';
 import { readPageFiles } from './host/page-files';
-import { openForPage } from './open-for-page';
+import { serveWhenOpen, type Open } from './host/serve-when-open';
 import { openSecrets } from './secrets/secrets';
 
 const out = join(import.meta.dirname, '..');
@@ -79,21 +79,9 @@ async function start(): Promise<void> {
   guardContents();
   showMenu();
   servePage(readPageFiles(join(out, 'renderer')));
-  const application = await openForPage({
-    home,
-    secrets: await openSecrets({ env: process.env }),
-    clock: systemClock,
-    // Chromium's network stack: the system's proxy and certificates.
-    fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
-    printPdf,
-    proxy: openElectronProxy(),
-    showFolder: async (path) => {
-      const trouble = await shell.openPath(path);
-      if (trouble !== '') fail('refused', `The folder could not be shown: ${trouble}`, { next: `Go to ${path}.` });
-    },
-    host: 'electron',
-    worker: join(import.meta.dirname, 'worker.js'),
-  });
+  // The window starts a process of its own, which takes longer than the application: that is opened meanwhile.
+  const isWindowOpen = Promise.withResolvers<void>();
+  const application = serveWhenOpen(isWindowOpen.promise.then(() => openApplication(home)));
   openChannel(application, () => window, inbox);
   followComparisons(application, (found) => {
     comparisons = found;
@@ -108,6 +96,7 @@ async function start(): Promise<void> {
     return opened;
   };
   window = open();
+  isWindowOpen.resolve();
   openFiles(filesAmong(process.argv.slice(1), process.cwd()));
   app.on('activate', () => {
     if (window?.isDestroyed()) window = open();
@@ -129,6 +118,25 @@ async function start(): Promise<void> {
       isClosed = true;
       app.quit();
     });
+  });
+}
+
+async function openApplication(home: string): Promise<Open> {
+  const { openForPage } = await import('./open-for-page');
+  return openForPage({
+    home,
+    secrets: await openSecrets({ env: process.env }),
+    clock: systemClock,
+    // Chromium's network stack: the system's proxy and certificates.
+    fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
+    printPdf,
+    proxy: openElectronProxy(),
+    showFolder: async (path) => {
+      const trouble = await shell.openPath(path);
+      if (trouble !== '') fail('refused', `The folder could not be shown: ${trouble}`, { next: `Go to ${path}.` });
+    },
+    host: 'electron',
+    worker: join(import.meta.dirname, 'worker.js'),
   });
 }
 

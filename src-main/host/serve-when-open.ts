@@ -1,7 +1,8 @@
 import type { App } from '../app';
 import type { Served } from './loopback';
 
-type Open = Served & Pick<App, 'close'>;
+/** An application that is open for a page. */
+export type Open = Served & Pick<App, 'close'>;
 
 /**
  * Stands for an application that is still being opened, so that the page can be loaded meanwhile: calls wait for it, and there are no

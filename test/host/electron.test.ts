@@ -133,8 +133,8 @@ describe('the built main bundle, against a recording double of Electron', () => 
     expect(kept).toEqual({ x: 40, y: 50, width: 1000, height: 700, isMaximized: true });
   });
 
-  it('gives its protocol no right that it does not need', () => {
-    expect(seen.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  it('gives its protocol no right that it does not need, and keeps its compiled code', () => {
+    expect(seen.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
   });
 
   it('answers its own page and no other sender', () => {

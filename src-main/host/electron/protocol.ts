@@ -5,9 +5,11 @@ import { pageHeaders } from '../page-headers';
 
 export const pageOrigin = 'app://trueup';
 
-/** Must run before Electron is ready. The page gets an origin of its own instead of file://, with no right to anything else. */
+/** Must run before Electron is ready. The page gets an origin of its own instead of file://, with no right to anything else; its compiled code is kept. */
 export function declarePageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 /** Serves the built page, and nothing but the built page, on app://trueup. */

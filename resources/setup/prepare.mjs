@@ -1,7 +1,7 @@
 // `npm start`, `npm run demo` and `npm test` begin here: on any Node from 18 on, with nothing installed yet.
 // It brings the project to the point where the real thing can run, says what it does, and then runs it.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,6 +40,8 @@ else start();
 function installPackages() {
   const lock = at('package-lock.json');
   const installed = at('node_modules', '.package-lock.json');
+  // Another checkout's packages: npm would empty them there.
+  if (existsSync(node) && lstatSync(at('node_modules')).isSymbolicLink()) return;
   if (existsSync(installed) && existsSync(node) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say('Installing the project’s packages (about a minute) …');
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env, encoding: 'utf8', shell: process.platform === 'win32' });
@@ -103,7 +105,12 @@ function start() {
 /** Electron's binary comes from its project's release site on first use; many networks do not let it through. */
 function electronBinary() {
   if (process.env.TRUEUP_HOST === 'browser' || args.includes('--browser') || !hasDisplay) return undefined;
-  const find = () => spawnSync(node, ['-p', "require('electron')"], { cwd: root, env: { ...env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' }, encoding: 'utf8' }).stdout?.trim();
+  // Where Electron's own package looks, without starting a process for it.
+  const find = () => {
+    const name = at('node_modules', 'electron', 'path.txt');
+    if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return join(process.env.ELECTRON_OVERRIDE_DIST_PATH, existsSync(name) ? readFileSync(name, 'utf8') : 'electron');
+    return existsSync(name) ? at('node_modules', 'electron', 'dist', readFileSync(name, 'utf8')) : undefined;
+  };
   const isThere = (path) => Boolean(path) && existsSync(path);
   let path = find();
   if (isThere(path)) return path;

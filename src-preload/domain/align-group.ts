@@ -91,8 +91,9 @@ function joinByNumber(
 ): void {
   const groups = new Map<string, { readonly index: number; readonly line: Side['lines'][number] }[]>();
   for (const each of others) {
+    if ((each.line.designators?.length ?? 0) > 0) continue;
     const number = numberOf(pairing[many].facts(each.index));
-    if (number === '' || pairing[many].facts(each.index).designators.length > 0) continue;
+    if (number === '') continue;
     const list = groups.get(number);
     if (list) list.push(each);
     else groups.set(number, [each]);
@@ -146,20 +147,26 @@ function groupBy(
   group: Group,
   keyOf: (side: 'left' | 'right', index: number) => string,
 ): readonly { readonly key: string; readonly left: number[]; readonly right: number[] }[] {
+  const rights = new Map<string, number[]>();
+  for (const index of group.right) {
+    const key = keyOf('right', index);
+    if (key === '') continue;
+    const known = rights.get(key);
+    if (known) known.push(index);
+    else rights.set(key, [index]);
+  }
+  if (rights.size === 0) return [];
+  // In most rounds nearly all keys are on one side only.
   const groups = new Map<string, { readonly key: string; readonly left: number[]; readonly right: number[] }>();
   for (const index of group.left) {
     const key = keyOf('left', index);
-    if (key === '') continue;
+    const right = key === '' ? undefined : rights.get(key);
+    if (!right) continue;
     const known = groups.get(key);
     if (known) known.left.push(index);
-    else groups.set(key, { key, left: [index], right: [] });
+    else groups.set(key, { key, left: [index], right });
   }
-  if (groups.size === 0) return [];
-  for (const index of group.right) {
-    const key = keyOf('right', index);
-    if (key !== '') groups.get(key)?.right.push(index);
-  }
-  return [...groups.values()].filter((each) => each.right.length > 0);
+  return [...groups.values()];
 }
 
 interface Settle {

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { dataFolder, generator, hasGenerator } from './data';
+import { growsTooFast, growthOf, growthTable } from './growth';
 import { jobs, type JobSpec } from './jobs/index';
 import { describeMachine } from './machine';
 import { placesOf, profileArguments } from './profile';
 import { runChild, type ChildResult } from './run-child';
-import { growthTable, isBehind, resultTable, tableRows, type Result } from './table';
+import { isBehind, resultTable, tableRows, type Result } from './table';
 
 const usage = 'npm run bench [-- --size 1000,10000,100000,1000000] [--json] [--check] [--profile] [--only NAME[,NAME…]] [--runs MOST]';
 
@@ -68,8 +69,9 @@ async function main(): Promise<number> {
   }
   note('');
   const rows = tableRows(results);
+  const growth = growthOf(rows, sizes);
   if (values.json) {
-    console.log(JSON.stringify({ machine: describeMachine(), rows, failures }, null, 2));
+    console.log(JSON.stringify({ machine: describeMachine(), rows, growth, failures }, null, 2));
   } else {
     console.log(`${describeMachine()}\n`);
     for (const size of sizes)
@@ -79,7 +81,7 @@ async function main(): Promise<number> {
           size,
         ),
       );
-    if (sizes.length > 1) console.log(growthTable(rows, sizes));
+    if (sizes.length > 1) console.log(growthTable(growth, sizes));
   }
   for (const failure of failures) console.error(failure);
   const wrong = rows.filter((row) => !row.right);
@@ -87,7 +89,9 @@ async function main(): Promise<number> {
   if (!values.check) return 0;
   const behind = rows.filter(isBehind);
   for (const row of behind) console.error(`Behind: ${row.name} at ${row.size} lines, limit ${row.limit}`);
-  return behind.length + wrong.length + failures.length > 0 ? 1 : 0;
+  const steep = growth.filter(growsTooFast);
+  for (const row of steep) console.error(`Grows faster than n log n: ${row.name}`);
+  return behind.length + wrong.length + steep.length + failures.length > 0 ? 1 : 0;
 }
 
 function resultsOf(job: JobSpec, size: number, { readings, peakMb }: Exclude<ChildResult, { trouble: string }>): Result[] {

@@ -103,28 +103,12 @@ export function resultTable(rows: readonly TableRow[], size: number): string {
   ].join('\n');
 }
 
-/** Time by size and per line, so that growth shows. */
-export function growthTable(rows: readonly TableRow[], sizes: readonly number[]): string {
-  const names = [...new Set(rows.map((row) => row.name))];
-  const lines = names.flatMap((name) => {
-    const found = sizes.map((size) => rows.find((row) => row.name === name && row.size === size));
-    if (found.filter((row) => row?.unit === 'ms').length < 2) return [];
-    const cells = found.map((row, at) =>
-      row ? `${show(row.median, 'ms')}, ${((row.median * 1_000) / (sizes[at] ?? 1)).toFixed(2)}` : '–',
-    );
-    return [`| ${name} | ${cells.join(' | ')} |`];
-  });
-  const head = sizes.map((size) => size.toLocaleString('en'));
-  return ['Growth: ms, µs per line\n', `| what | ${head.join(' | ')} |`, `|---|${head.map(() => '---:').join('|')}|`, ...lines, ''].join(
-    '\n',
-  );
-}
-
 function factor(ratio: number): string {
   return ratio.toFixed(ratio < 10 ? 2 : 0);
 }
 
-function show(value: number, unit: RowSpec['unit']): string {
+/** A figure with its unit. */
+export function show(value: number, unit: RowSpec['unit']): string {
   const number = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
   return unit === 'requests' ? String(value) : `${number} ${unit}`;
 }

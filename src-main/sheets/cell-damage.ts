@@ -68,7 +68,9 @@ export function errorIn(cell: Cell | undefined): string | undefined {
   if (cell === undefined || cell === '') return undefined;
   if (typeof cell === 'object') return cell.kind === 'error' ? cell.shown : undefined;
   const first = cell.charCodeAt(0);
-  return (first === 35 || first === 69) && cell.length < 20 && errorText.test(cell.trim()) ? cell.trim() : undefined;
+  // A colon is what tells Err:502 from the other texts that begin with an E, such as the unit of every other list.
+  if (first !== 35 && (first !== 69 || cell.charCodeAt(3) !== 58)) return undefined;
+  return cell.length < 20 && errorText.test(cell.trim()) ? cell.trim() : undefined;
 }
 
 /** Says that a cell holds an error of the spreadsheet. */

@@ -55,6 +55,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
   const designatorsHold = (contentOf(columns.designators)?.designators ?? 0) > 0.5;
   const headerTexts = header < 0 ? [] : table.columns.map((column) => textOf(sheet.rows[header]?.[column.index]).trim().toLowerCase());
   const typical = typicalFill(table, places);
+  const fullEnough = Math.max(4, typical * 0.7);
   let rows: number[] = [];
   const problems: ImportProblem[] = [];
   let gap = 0;
@@ -100,7 +101,11 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       continue;
     }
     let filled = 0;
-    for (const index of places) if (!isBlank(cells[index])) filled += 1;
+    for (const index of places) {
+      if (!isBlank(cells[index])) filled += 1;
+      // Nothing asks for more than whether a row is about as full as the others.
+      if (filled > fullEnough) break;
+    }
     if (filled === 0) {
       leave(row, 'beside-table', `has text only beside the table (${quote(cells)}); it was left out.`);
       continue;
@@ -128,7 +133,7 @@ export function findLines(table: Table, mapping: readonly ColumnMapping[]): Foun
       footerRows.push(row);
       continue;
     }
-    if (filled <= Math.max(4, typical * 0.7) && isTotal(cells, columns)) {
+    if (filled <= fullEnough && isTotal(cells, columns)) {
       leave(row, 'total-row', `is a total (${quote(cells)}); it was left out.`);
       continue;
     }

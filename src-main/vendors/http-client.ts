@@ -92,6 +92,16 @@ export function createHttp(options: HttpOptions): Http {
     return result.length > 600 ? `${result.slice(0, 600)}…` : result;
   }
 
+  async function inTurn(request: HttpRequest): Promise<Outcome> {
+    const turn = await limiter.enter(request.signal);
+    try {
+      turn.out();
+      return await attempt(request);
+    } finally {
+      turn.leave();
+    }
+  }
+
   async function attempt(request: HttpRequest): Promise<Outcome> {
     const url = addressOf(base, request.path, request.query);
     const startedAt = clock.now();
@@ -208,7 +218,7 @@ export function createHttp(options: HttpOptions): Http {
       let limited = 0;
       for (;;) {
         // One after another on purpose: each attempt depends on what became of the one before.
-        const outcome = await limiter.run(() => attempt(request), request.signal);
+        const outcome = await inTurn(request);
         if (outcome.kind === 'reply') return outcome.reply;
         if (outcome.kind === 'refused') throw new Refusal(outcome.status, outcome.body, outcome.fault);
         if (outcome.kind === 'limited') {

@@ -2,14 +2,23 @@ import type { Clock } from '../clock';
 import { fail } from '../failure';
 import type { Limits } from './connector';
 
-/** Lets work start only while the limits allow, in the order of asking. Shared by whatever counts against one account. */
+/** Lets requests go out only while the limits allow, in the order of asking. Shared by whatever counts against one account. */
 export interface Limiter {
-  readonly run: <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+  /** Resolves when a request may go out. */
+  readonly enter: (signal?: AbortSignal) => Promise<Turn>;
   /** Nothing starts for `milliseconds` from now: the server said so. */
   readonly pause: (milliseconds: number) => void;
 }
 
-/** When a request reached the server at the latest. */
+/** The turn of one request. */
+export interface Turn {
+  /** It goes out now. */
+  readonly out: () => void;
+  /** It has ended, or is not wanted any more. */
+  readonly leave: () => void;
+}
+
+/** When a request reached the server at the latest; without end until it goes out. */
 interface Arrival {
   at: number;
 }
@@ -48,14 +57,14 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
     for (const window of windows) {
       const oldest = window.arrivals[window.next];
       if (oldest === undefined) continue;
-      for (const arrival of window.arrivals) arrival.at = Math.min(arrival.at, now + slowest);
-      longest = Math.max(longest, oldest.at + window.milliseconds - now);
+      for (const arrival of window.arrivals) if (Number.isFinite(arrival.at)) arrival.at = Math.min(arrival.at, now + slowest);
+      longest = Math.max(longest, Math.min(oldest.at, now + slowest) + window.milliseconds - now);
     }
     return longest;
   }
 
-  function start(now: number): Arrival {
-    const arrival = { at: now + slowest };
+  function start(): Arrival {
+    const arrival = { at: Number.POSITIVE_INFINITY };
     for (const window of windows) {
       window.arrivals[window.next] = arrival;
       window.next = (window.next + 1) % window.count;
@@ -86,7 +95,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
     free.shift()?.();
   }
 
-  async function enter(signal: AbortSignal | undefined): Promise<Arrival> {
+  async function inTurn(signal: AbortSignal | undefined): Promise<Arrival> {
     const before = turn;
     let done: () => void = () => undefined;
     turn = new Promise((resolve) => {
@@ -101,7 +110,7 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
           onWait?.(ms);
           await clock.sleep(ms, signal);
         }
-        return start(clock.now());
+        return start();
       } catch (error) {
         leave();
         throw error;
@@ -112,20 +121,21 @@ export function createLimiter(limits: Limits, clock: Clock, onWait?: (millisecon
   }
 
   return {
-    async run(work, signal) {
+    async enter(signal) {
       let arrival: Arrival;
       try {
-        arrival = await enter(signal);
+        arrival = await inTurn(signal);
       } catch (error) {
         if (signal?.aborted) stoppedBeforeSending();
         throw error;
       }
-      try {
-        return await work();
-      } finally {
-        arrival.at = Math.min(arrival.at, clock.now());
-        leave();
-      }
+      return {
+        out: () => void (arrival.at = clock.now() + slowest),
+        leave: () => {
+          arrival.at = Math.min(arrival.at, clock.now());
+          leave();
+        },
+      };
     },
     pause(milliseconds) {
       const now = clock.now();

@@ -46,6 +46,7 @@ export function openRemoteCourier({ context, path, workspace, timeouts, worker, 
     const needs: CourierNeeds = {
       ...answerFetch(fetch),
       enter: limits.enter,
+      out: limits.out,
       leave: limits.leave,
       pause: limits.pause,
       secret: (_watch, entry) => secrets.get(entry),

@@ -1,10 +1,11 @@
-import { stoppedBeforeSending, type Limiter } from '../vendors/limiter';
+import { stoppedBeforeSending, type Limiter, type Turn } from '../vendors/limiter';
 import type { CallWatch, Calls } from './calls';
 
 /** What a limiter in another thread is made of. */
 export interface LimiterAnswers {
-  /** Resolves when a request may go out, with the number under which its end is told. */
+  /** Resolves when a request may go out, with the number under which the rest is told. */
   readonly enter: (watch: CallWatch, vendor: string, baseUrl: string) => Promise<number>;
+  readonly out: (watch: CallWatch, turn: number) => void;
   readonly leave: (watch: CallWatch, turn: number) => void;
   readonly pause: (watch: CallWatch, vendor: string, baseUrl: string, milliseconds: number) => void;
   readonly [name: string]: (...args: never[]) => unknown;
@@ -12,32 +13,23 @@ export interface LimiterAnswers {
 
 /** Answers for threads whose requests count with those of this one. `end` takes all that are out as ended. */
 export function answerLimits(limiterOf: (vendor: string, baseUrl: string) => Limiter): LimiterAnswers & { readonly end: () => void } {
-  const out = new Map<number, () => void>();
+  const turns = new Map<number, Turn>();
   let last = 0;
   return {
-    enter: ({ signal }, vendor, baseUrl) =>
-      new Promise((entered, refused) => {
-        const turn = ++last;
-        const run = () =>
-          new Promise<void>((left) => {
-            out.set(turn, left);
-            entered(turn);
-          });
-        limiterOf(vendor, baseUrl)
-          .run(run, signal)
-          .then(
-            () => undefined,
-            (error: unknown) => refused(error instanceof Error ? error : new Error(String(error))),
-          );
-      }),
+    enter: async ({ signal }, vendor, baseUrl) => {
+      const turn = await limiterOf(vendor, baseUrl).enter(signal);
+      turns.set(++last, turn);
+      return last;
+    },
+    out: (_watch, turn) => turns.get(turn)?.out(),
     leave: (_watch, turn) => {
-      out.get(turn)?.();
-      out.delete(turn);
+      turns.get(turn)?.leave();
+      turns.delete(turn);
     },
     pause: (_watch, vendor, baseUrl, milliseconds) => limiterOf(vendor, baseUrl).pause(milliseconds),
     end: () => {
-      for (const left of out.values()) left();
-      out.clear();
+      for (const turn of turns.values()) turn.leave();
+      turns.clear();
     },
   };
 }
@@ -45,15 +37,16 @@ export function answerLimits(limiterOf: (vendor: string, baseUrl: string) => Lim
 /** The limiter of a vendor's address as another thread has it. */
 export function openRemoteLimiter(calls: Calls<LimiterAnswers>, vendor: string, baseUrl: string): Limiter {
   return {
-    run: async (work, signal) => {
+    enter: async (signal) => {
       const turn = await calls.ask('enter', [vendor, baseUrl], signal === undefined ? {} : { signal });
-      try {
+      const leave = () => calls.tell('leave', [turn]);
+      if (signal?.aborted === true) {
         // The turn may have come in the moment in which it was not wanted any more.
-        if (signal?.aborted === true) stoppedBeforeSending();
-        return await work();
-      } finally {
-        calls.tell('leave', [turn]);
+        leave();
+        stoppedBeforeSending();
       }
+      // Told before the request itself, which goes the same way: this thread may have been busy since its turn came.
+      return { out: () => calls.tell('out', [turn]), leave };
     },
     pause: (milliseconds) => calls.tell('pause', [vendor, baseUrl, milliseconds]),
   };

@@ -6,6 +6,7 @@ import { idOf, notFound } from '../store/ids';
 import { findPush } from '../store/pushes';
 import { byHandFile } from './by-hand';
 import { confirmPush } from './confirm-push';
+import { openEarlyReadings } from './early-reading';
 import { planPush, planView, type PushGoal } from './plan-push';
 import type { PushContext } from './push-context';
 import { pushDetail } from './push-view';
@@ -38,7 +39,7 @@ export interface Courier {
   readonly limits: (goal: PushGoal) => Promise<{ readonly refused: readonly PlanIssue[]; readonly lossy: readonly PlanIssue[] }>;
   /** What a push leaves out, as a list. `name`: of the target. */
   readonly byHand: (goal: PushGoal, name: string) => Promise<FileView>;
-  /** Plans, and puts the plan that was seen into the journal; nothing is sent yet. Returns the push's row. */
+  /** Plans, and puts the plan that was seen into the journal; the target is being read meanwhile, nothing is sent yet. Returns the push's row. */
   readonly confirm: (goal: PushGoal, seen: Seen) => Promise<number>;
   /** Carries a push out from wherever its journal says it is. */
   readonly run: (push: number, signal: AbortSignal) => Promise<void>;
@@ -50,6 +51,7 @@ export interface Courier {
 /** Does the work right here. */
 export function openCourier(context: PushContext): Courier {
   const { db, vendors } = context;
+  const early = openEarlyReadings(context);
   return {
     pull: async ({ connection, bom }, watch = {}) => {
       const pulled = await noting(context, connection, async () => (await vendors.open(connection)).session.pull(bom, watch));
@@ -62,13 +64,21 @@ export function openCourier(context: PushContext): Courier {
     },
     byHand: async (goal, name) => byHandFile(await planPush(context, goal), name),
     confirm: async (goal, { removals, partial }) => {
-      const plan = await planPush(context, goal);
-      return confirmPush(context, { goal, plan, removals, partial });
+      const reading = early.begin(goal);
+      try {
+        const plan = await planPush(context, goal);
+        const push = confirmPush(context, { goal, plan, removals, partial });
+        reading?.keepFor(push);
+        return push;
+      } catch (error) {
+        reading?.drop();
+        throw error;
+      }
     },
     run: async (push, signal) => {
-      await runPush(context, push, signal);
+      await runPush(context, { push, early }, signal);
     },
     detail: async (push) => pushDetail(context, findPush(db, push) ?? notFound('push', idOf('push', push))),
-    close: async () => undefined,
+    close: async () => early.close(),
   };
 }

@@ -18,21 +18,11 @@ export interface Reading {
 
 const names = ['partNumber', 'mpn', 'supplierPart', 'upc', 'description', 'value'] as const;
 
-/** Indexes both states once. */
+/** Indexes both states once, and what creates may have made where one is looked for. */
 export function openReading(before: Bom, now: Bom): Reading {
   const nowByKey = new Map(now.lines.map((line) => [line.key, line]));
   const beforeByKey = new Map(before.lines.map((line) => [line.key, line]));
-  // A create shows as a new line, or at a vendor that sums as another quantity of an old one.
-  const shown = new Map<string, Line[]>();
-  for (const line of now.lines) {
-    const was = beforeByKey.get(line.key);
-    if (was !== undefined && was.quantity === line.quantity) continue;
-    for (const key of keysOf(line)) {
-      const known = shown.get(key);
-      if (known === undefined) shown.set(key, [line]);
-      else known.push(line);
-    }
-  }
+  let shown: ReadonlyMap<string, readonly Line[]> | undefined;
   const within = (lines: readonly Line[], bom: Bom): Bom => ({ ...bom, lines });
   const only = (line: Line | undefined) => (line === undefined ? [] : [line]);
 
@@ -45,12 +35,28 @@ export function openReading(before: Bom, now: Bom): Reading {
       if (edit.op !== 'create') {
         return effectOf(edit, within(only(beforeByKey.get(edit.key)), before), within(only(nowByKey.get(edit.key)), now), claimed);
       }
+      if (made === undefined) shown ??= madeLines(now, beforeByKey);
       const candidates =
-        made === undefined ? [...new Set(keysOf(edit.fields).flatMap((key) => shown.get(key) ?? []))] : only(nowByKey.get(made));
+        made === undefined ? [...new Set(keysOf(edit.fields).flatMap((key) => shown?.get(key) ?? []))] : only(nowByKey.get(made));
       const old = candidates.flatMap((line) => only(beforeByKey.get(line.key)));
       return effectOf(edit, within(old, before), within(candidates, now), claimed);
     },
   };
+}
+
+/** Lines by what tells them that creates may have made: new ones, and at a vendor that sums old ones with another quantity. */
+function madeLines(now: Bom, before: ReadonlyMap<string, Line>): ReadonlyMap<string, readonly Line[]> {
+  const made = new Map<string, Line[]>();
+  for (const line of now.lines) {
+    const was = before.get(line.key);
+    if (was !== undefined && was.quantity === line.quantity) continue;
+    for (const key of keysOf(line)) {
+      const known = made.get(key);
+      if (known === undefined) made.set(key, [line]);
+      else known.push(line);
+    }
+  }
+  return made;
 }
 
 function keysOf(fields: Partial<Line>): string[] {

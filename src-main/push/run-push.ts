@@ -13,6 +13,7 @@ import { keepPulled } from '../mirror';
 import type { Pulled, Session } from '../vendors/connector';
 import { readPulled } from '../vendors/pulled';
 import { carryOut, settle, stopFor, type Stop } from './carry-out';
+import type { EarlyReadings } from './early-reading';
 import { openEditStates, type EditStates } from './edit-states';
 import { changesSomething, editsFor } from './plan-push';
 import type { PushContext } from './push-context';
@@ -22,11 +23,17 @@ import { openReading } from './reading';
 import { checkPlanned } from './settle';
 import { proveEffects } from './verify';
 
+/** A push, and what was read for it before. */
+interface PushToRun {
+  readonly push: number;
+  readonly early: Pick<EarlyReadings, 'take'>;
+}
+
 /**
  * Carries a push out from wherever its journal says it is, and proves the result by reading the target back. May be called
  * again after any end of the process: what is done is not done twice, what is in doubt is read before anything is sent.
  */
-export async function runPush(context: PushContext, id: number, signal: AbortSignal): Promise<PushRow> {
+export async function runPush(context: PushContext, { push: id, early }: PushToRun, signal: AbortSignal): Promise<PushRow> {
   const { db, log } = context;
   const push = findPush(db, id) ?? notFound('push', idOf('push', id));
   if (push.status === 'done') return push;
@@ -35,7 +42,7 @@ export async function runPush(context: PushContext, id: number, signal: AbortSig
     announce(context, id);
     let stop: Stop | undefined;
     try {
-      stop = await attempt(context, id, AbortSignal.any([signal, lost]));
+      stop = await attempt(context, { push: id, early }, AbortSignal.any([signal, lost]));
     } catch (error) {
       const fault = faultOf(error, (details, message) => log.error({ push: idOf('push', id), ...details }, message));
       if (db.open) noteEnd(context, id, stopFor(fault) ?? { kind: 'halted', fault });
@@ -47,13 +54,14 @@ export async function runPush(context: PushContext, id: number, signal: AbortSig
 }
 
 /** Everything that asks the vendor; trouble on the way comes back as a reason to stop. */
-async function attempt(context: PushContext, id: number, signal: AbortSignal): Promise<Stop | undefined> {
+async function attempt(context: PushContext, { push: id, early }: PushToRun, signal: AbortSignal): Promise<Stop | undefined> {
   const { db, log, vendors } = context;
   try {
     const push = findPush(db, id) ?? notFound('push', idOf('push', id));
+    const begunEarly = early.take(push, signal);
     const { session } = await vendors.open(push.intent.remote.connection);
     const pull = () => session.pull(push.intent.remote.bom, { signal });
-    const reading = push.beganOn === null ? pull() : undefined;
+    const reading = push.beganOn === null ? (begunEarly ?? pull()) : undefined;
     // What goes wrong before it is waited for is told where it is waited for.
     reading?.catch(() => undefined);
     const edits = openEditStates(context, push);

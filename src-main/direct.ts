@@ -8,7 +8,7 @@ import { pushRow } from './features/pushes';
 import { sideView } from './features/reconciliation-views';
 import { pullBom, snapshotRow, snapshotView } from './features/sources';
 import { keepFile } from './mirror';
-import { remoteOf, type PushGoal } from './push/plan-push';
+import { remoteOf, type AskedGoal } from './push/plan-push';
 import type { PushQueue } from './push/queue';
 import { idOf, rowIdOf } from './store/ids';
 import { verifyAudit } from './store/audit';
@@ -63,7 +63,7 @@ export interface Direct {
 export function openDirect(context: Context, queue: PushQueue): Direct {
   const { db, desk, courier } = context;
 
-  const goalOf = async ({ source, target, base, profile, deletes, decisions }: DirectPlan): Promise<PushGoal> => {
+  const goalOf = ({ source, target, base, profile, deletes, decisions }: DirectPlan): AskedGoal => {
     const from = snapshotRow(context, source);
     const to = snapshotRow(context, target);
     const { connection, bom } = remoteOf(context, to.id);
@@ -72,8 +72,8 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
         target: 'right',
         by: base === undefined ? 'take' : 'decided',
         deletes,
-        profile: profile ?? (await desk.fitting(from.id, to.id)).profile,
         remote: { connection, bom },
+        ...(profile === undefined ? {} : { profile }),
         ...(base === undefined ? {} : { base: snapshotRow(context, base).id }),
         ...(decisions === undefined ? {} : { decisions }),
       },
@@ -96,12 +96,12 @@ export function openDirect(context: Context, queue: PushQueue): Direct {
       snapshotView(await pullBom(context, { connection: rowIdOf('connection', connection), bom, ...options })),
     bom: (snapshot) => readBom(db, snapshotRow(context, snapshot).id) ?? fail('not-found', `There is no snapshot “${snapshot}”.`),
     plan: async (request) => {
-      const goal = await goalOf(request);
+      const goal = goalOf(request);
       const target = readBom(db, goal.target);
       return courier.preview(goal, sideView(context, goal.target, sourceFields(target ?? null)));
     },
     push: async ({ removals, partial, onStart, ...request }) => {
-      const goal = await goalOf(request);
+      const goal = goalOf(request);
       const push = await courier.confirm(goal, { removals, ...(partial === undefined ? {} : { partial }) });
       onStart?.(idOf('push', push));
       return courier.detail((await queue.run(push)).id);

@@ -7,7 +7,7 @@ import { findPush } from '../store/pushes';
 import { byHandFile } from './by-hand';
 import { confirmPush } from './confirm-push';
 import { openEarlyReadings } from './early-reading';
-import { planPush, planView, type PushGoal } from './plan-push';
+import { fittedGoal, planPush, planView, type AskedGoal, type PushGoal } from './plan-push';
 import type { PushContext } from './push-context';
 import { pushDetail } from './push-view';
 import { runPush } from './run-push';
@@ -34,13 +34,13 @@ export interface Courier {
   /** Reads a vendor's BOM into the mirror; returns its snapshot's row. */
   readonly pull: (request: { readonly connection: number; readonly bom: string }, watch?: PullWatch) => Promise<number>;
   /** What a push would do. */
-  readonly preview: (goal: PushGoal, target: PlanView['target']) => Promise<PlanView>;
+  readonly preview: (goal: AskedGoal, target: PlanView['target']) => Promise<PlanView>;
   /** What of a plan cannot be sent, or not as it is. */
   readonly limits: (goal: PushGoal) => Promise<{ readonly refused: readonly PlanIssue[]; readonly lossy: readonly PlanIssue[] }>;
   /** What a push leaves out, as a list. `name`: of the target. */
   readonly byHand: (goal: PushGoal, name: string) => Promise<FileView>;
   /** Plans, and puts the plan that was seen into the journal; the target is being read meanwhile, nothing is sent yet. Returns the push's row. */
-  readonly confirm: (goal: PushGoal, seen: Seen) => Promise<number>;
+  readonly confirm: (goal: AskedGoal, seen: Seen) => Promise<number>;
   /** Carries a push out from wherever its journal says it is. */
   readonly run: (push: number, signal: AbortSignal) => Promise<void>;
   /** A push with each of its edits and requests. */
@@ -57,15 +57,16 @@ export function openCourier(context: PushContext): Courier {
       const pulled = await noting(context, connection, async () => (await vendors.open(connection)).session.pull(bom, watch));
       return (await keepPulled(context, { connection, pulled, origin: 'pull' })).id;
     },
-    preview: async (goal, target) => planView(await planPush(context, goal), target),
+    preview: async (goal, target) => planView(await planPush(context, await fittedGoal(context, goal)), target),
     limits: async (goal) => {
       const { refused, lossy } = await planPush(context, goal);
       return { refused, lossy };
     },
     byHand: async (goal, name) => byHandFile(await planPush(context, goal), name),
-    confirm: async (goal, { removals, partial }) => {
-      const reading = early.begin(goal);
+    confirm: async (asked, { removals, partial }) => {
+      const reading = early.begin(asked);
       try {
+        const goal = await fittedGoal(context, asked);
         const plan = await planPush(context, goal);
         const push = confirmPush(context, { goal, plan, removals, partial });
         reading?.keepFor(push);

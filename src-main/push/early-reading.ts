@@ -1,14 +1,18 @@
 import { beatLock, dropLock, lockPatience, takeLock } from '../store/locks';
-import { findOpenPushOf, type PushRow } from '../store/pushes';
+import { findOpenPushOf, type PushIntent, type PushRow } from '../store/pushes';
 import type { Pulled, Session } from '../vendors/connector';
-import type { PushGoal } from './plan-push';
 import type { PushContext } from './push-context';
 import { isAlive, lockOf } from './push-lock';
+
+/** What a push is to reach, as far as the reading of its target asks. */
+interface Toward {
+  readonly intent: Pick<PushIntent, 'remote'>;
+}
 
 /** Readings of targets that begin when their push is confirmed, so that the vendor answers while the plan is made and put into the journal. */
 export interface EarlyReadings {
   /** Begins one under the lock of the BOM; none where somebody else holds that, or a push to the BOM is open. */
-  readonly begin: (goal: Pick<PushGoal, 'intent'>) => EarlyReading | undefined;
+  readonly begin: (goal: Toward) => EarlyReading | undefined;
   /** The one that was begun for a push, where the lock has been ours ever since. What else was begun for its BOM ends. */
   readonly take: (push: Pick<PushRow, 'id' | 'intent'>, signal: AbortSignal) => Promise<Pulled> | undefined;
   readonly close: () => void;
@@ -41,7 +45,7 @@ interface ReadingContext extends Pick<PushContext, 'db' | 'clock' | 'self' | 'ne
 export function openEarlyReadings({ db, clock, self, network, vendors }: ReadingContext): EarlyReadings {
   const readings = new Map<string, Reading>();
 
-  function begin({ intent }: Pick<PushGoal, 'intent'>): EarlyReading | undefined {
+  function begin({ intent }: Toward): EarlyReading | undefined {
     const lock = lockOf({ intent });
     const { connection, bom } = intent.remote;
     const isOpen = () => findOpenPushOf(db, connection, bom) !== undefined;

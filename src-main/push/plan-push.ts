@@ -23,6 +23,17 @@ export interface PushGoal {
   readonly target: number;
 }
 
+/** A goal whose profile may be for the desk to choose. */
+export interface AskedGoal extends Omit<PushGoal, 'intent'> {
+  readonly intent: Omit<PushIntent, 'profile'> & { readonly profile?: string };
+}
+
+/** The goal with the profile that fits where none is named. */
+export async function fittedGoal({ desk }: Pick<PushContext, 'desk'>, goal: AskedGoal): Promise<PushGoal> {
+  const profile = goal.intent.profile ?? (await desk.fitting(goal.source, goal.target)).profile;
+  return { ...goal, intent: { ...goal.intent, profile } };
+}
+
 /** A plan that the vendor's connector has looked at. */
 export interface PushPlan extends Adapted {
   /** What is to be said about its result. */

@@ -1,10 +1,10 @@
 import { fail } from '../failure';
 import { beatLock, dropLock, holdsLock, lockPatience, takeLock } from '../store/locks';
-import type { PushRow } from '../store/pushes';
+import type { PushIntent, PushRow } from '../store/pushes';
 import type { PushContext } from './push-context';
 
 /** One push at a time writes a BOM, whichever process it runs in. */
-export function lockOf({ intent }: Pick<PushRow, 'intent'>): string {
+export function lockOf({ intent }: { readonly intent: Pick<PushIntent, 'remote'> }): string {
   return `push ${intent.remote.connection}/${intent.remote.bom}`;
 }
 

@@ -59,7 +59,7 @@ export function sitAsCourier(role: CourierRole, port: MessagePort): void {
 function openFarDesk(
   app: Calls<CourierNeeds>,
   db: ReturnType<typeof openBeside>,
-): Pick<Desk, 'plan' | 'planDirect' | 'check' | 'countFresh'> {
+): Pick<Desk, 'plan' | 'planDirect' | 'check' | 'countFresh' | 'fitting'> {
   let open: Promise<ReturnType<typeof openAsker>> | undefined;
 
   async function connect(): Promise<ReturnType<typeof openAsker>> {
@@ -80,6 +80,7 @@ function openFarDesk(
     plan: callOf(ask, 'plan'),
     planDirect: callOf(ask, 'planDirect'),
     check: callOf(ask, 'check'),
+    fitting: callOf(ask, 'fitting'),
     countFresh: async (before, lines) => countFresh(db, { before, lines }),
   };
 }

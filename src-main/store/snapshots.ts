@@ -268,11 +268,17 @@ function hex(hash: Uint8Array): string {
   return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex');
 }
 
-/** A line's content without its place in the source and whatever the order its fields were written in. */
+/** A line's content without its place in the source and whatever the order its fields were written in; a text goes with its length, so that none looks like another thing. */
 function contentText(item: unknown): string {
-  return JSON.stringify(item, (_name, value: unknown) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const fields = Object.entries(value).filter(([name]) => name !== 'key' && name !== 'row');
-    return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof item === 'string') return `${item.length}"${item}`;
+  if (typeof item !== 'object' || item === null) return String(item);
+  let text = '';
+  if (Array.isArray(item)) {
+    for (const each of item) text += `${contentText(each)},`;
+    return `[${text}]`;
+  }
+  for (const name of Object.keys(item).toSorted()) {
+    if (name !== 'key' && name !== 'row') text += `${name.length}"${name}${contentText(Reflect.get(item, name))},`;
+  }
+  return `{${text}}`;
 }

@@ -3,6 +3,7 @@ import { acceptReply } from '../accept-reply';
 import type { CallOptions, ConnectionContext } from '../connector';
 import { Refusal, type HttpReply, type HttpRequest } from '../http';
 import { readPages } from '../read-pages';
+import { noteItem } from './item-of';
 import { bomSchema, itemSchema, jobSchema, limits, pageSize, tokenSchema, type BomRecord, type Job, type ReadItem } from './schema';
 import { z } from 'zod';
 
@@ -190,5 +191,9 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
 function itemsOf(body: unknown): readonly ReadItem[] {
   const records = acceptReply(z.array(z.unknown()), body, 'the items of a BOM');
   const items = acceptReply(z.array(itemSchema), records, 'the items of a BOM');
-  return items.map((item, at) => ({ id: item.id, item, record: records[at] }));
+  return items.map((item, at) => {
+    const record = records[at];
+    noteItem(record, item);
+    return { id: item.id, item, record };
+  });
 }

@@ -2,7 +2,8 @@ import type { Edit } from '../../../src-preload/domain/edit';
 import { decimalOf, numberOf } from '../exact-number';
 import type { Pulled, Step } from '../connector';
 import { deriveDescription, readStandIn, writeStandIn } from './derived-description';
-import { itemSchema, maxPerCreate, maxPerUpdate, type Item, type ItemInput } from './schema';
+import { itemOf } from './item-of';
+import { maxPerCreate, maxPerUpdate, type Item, type ItemInput } from './schema';
 import { wbsEntries } from './wbs';
 
 /** The requests for adapted edits: creates and updates many at once, deletes one by one, as Kojo has no call for more. */
@@ -43,8 +44,7 @@ function itemPath(key: string): string {
 
 /** The item as Kojo sent it. */
 export function recordOf(target: Pulled, key: string): Item | null {
-  const parsed = itemSchema.safeParse(target.raw.lines[key]);
-  return parsed.success ? parsed.data : null;
+  return itemOf(target.raw.lines[key]);
 }
 
 function createInput(edit: Edit | undefined): ItemInput {

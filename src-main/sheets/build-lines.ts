@@ -6,6 +6,7 @@ import { errorIn, reportError } from './cell-damage';
 import { readerOf } from './field-readers';
 import { keepExtra, keepRaw, type Draft, type LineSource } from './line-draft';
 import type { ColumnMapping } from './map-columns';
+import { isFlush, levelShowing } from './levels';
 import { markNotPlaced, rowsSetBack } from './placement';
 import { Problems } from './problems';
 import { columnLetter, textOf, type Cell } from './sheet';
@@ -16,6 +17,8 @@ import { stepReaders } from './step-readers';
 export interface BuiltLines {
   readonly lines: readonly Line[];
   readonly problems: readonly ImportProblem[];
+  /** Every number, position and description begins with a letter or digit: none is indented or marked. */
+  readonly areFlush: boolean;
 }
 
 const step = 4000;
@@ -32,6 +35,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
       // One object per column, moved from row to row: a million cells need no million places.
       place: { row: 0, column: columnLetter(column.index), header: column.header },
       field: column.field,
+      showsLevel: levelShowing.some((field) => field === column.field),
       read:
         onSteps !== undefined && steps?.field === column.field
           ? onSteps.readerOf(column, readerOf(column, source, problems))
@@ -45,13 +49,15 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   const lines: Draft[] = [];
   const blank = blankLine(source.mapping);
   let marked = false;
+  let areFlush = true;
   for (const row of source.rows) {
     const cells = source.sheet.rows[row] ?? [];
     const draft: Draft = { ...blank };
     draft.key = `row:${row + 1}`;
     draft.row = row + 1;
-    for (const { index, place, field, read } of columns) {
+    for (const { index, place, field, showsLevel, read } of columns) {
       place.row = row + 1;
+      if (showsLevel && areFlush) areFlush = isFlush(cells[index]);
       const error = errorIn(cells[index]);
       if (error === undefined || field === 'extra' || field === 'ignored') {
         read(draft, cells[index], place);
@@ -92,7 +98,7 @@ export async function buildLines(source: LineSource): Promise<BuiltLines> {
   marked ||= lines.some((line) => line.dnp !== undefined);
   if (marked) for (const line of lines) line.dnp ??= false;
   if (lines.some((line) => line.alternates !== undefined)) for (const line of lines) line.alternates ??= [];
-  return { lines, problems: problems.list() };
+  return { lines, problems: problems.list(), areFlush };
 }
 
 /** Fields that every cell of their column sets, be it to nothing: a line that has them from the start is not made over field by field. */

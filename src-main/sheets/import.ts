@@ -87,7 +87,7 @@ export async function lookAtFile(request: ImportRequest): Promise<Imported> {
   });
   const title = readTitleBlock(sheet.rows.slice(0, table.header < 0 ? 0 : Math.min(table.header, table.start)));
   const folded = foldAlternateRows(built.lines, mapping);
-  const levelled = levelsFromShape(folded.lines, mapping, sheet);
+  const levelled = levelsFromShape({ lines: folded.lines, areFlush: built.areFlush }, mapping, sheet);
   const coded = splitCodedNames(levelled.lines, mapping);
   const batch = perAssembly(coded.lines, mapping, title.boards ?? boardsBelow(sheet, found));
   request.onProgress?.(total, total);

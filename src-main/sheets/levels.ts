@@ -2,7 +2,7 @@ import type { ImportProblem } from '../../src-preload/contract';
 import type { Line } from '../../src-preload/domain/bom';
 import { placeKey } from './cell-styles';
 import type { ColumnMapping } from './map-columns';
-import { columnLetter, type Sheet } from './sheet';
+import { columnLetter, isWordLike, type Cell, type Sheet } from './sheet';
 
 /** Lines with their levels, and what shows them. */
 export interface Levelled {
@@ -10,8 +10,28 @@ export interface Levelled {
   readonly problems: readonly ImportProblem[];
 }
 
-/** Lines with the levels that their numbering or indentation shows, where no column states them. */
-export function levelsFromShape(lines: readonly Line[], mapping: readonly ColumnMapping[], sheet: Sheet): Levelled {
+/** Fields whose texts show a level by what stands in front of them. */
+export const levelShowing = ['partNumber', 'position', 'mpn', 'description'] as const;
+
+/** The cell begins with a letter or digit, or is empty. */
+export function isFlush(cell: Cell | undefined): boolean {
+  if (cell === undefined) return true;
+  return typeof cell === 'string' ? beginsFlush(cell) : beginsFlush(cell.text) && beginsFlush(cell.shown);
+}
+
+function beginsFlush(text: string): boolean {
+  return text === '' || isWordLike(text.charCodeAt(0));
+}
+
+/**
+ * Lines with the levels that their numbering or indentation shows, where no column states them. `areFlush`: every cell of the columns that show levels
+ * is (`isFlush`), so that nothing has to be looked for in front of their texts.
+ */
+export function levelsFromShape(
+  { lines, areFlush }: { readonly lines: readonly Line[]; readonly areFlush: boolean },
+  mapping: readonly ColumnMapping[],
+  sheet: Sheet,
+): Levelled {
   if (
     mapping.some((column) => column.field === 'level' || column.field === 'parent') ||
     lines.some((line) => line.level !== undefined) ||
@@ -20,8 +40,8 @@ export function levelsFromShape(lines: readonly Line[], mapping: readonly Column
     return { lines, problems: [] };
   return (
     fromNumbering(lines, mapping) ??
-    fromIndentation(lines, mapping, sheet) ??
-    fromMarks(lines, mapping) ??
+    (areFlush && sheet.look.indents.size === 0 ? undefined : fromIndentation(lines, mapping, sheet)) ??
+    (areFlush ? undefined : fromMarks(lines, mapping)) ??
     fromOutline(lines, sheet) ?? { lines, problems: [] }
   );
 }
@@ -48,9 +68,7 @@ function fromNumbering(lines: readonly Line[], mapping: readonly ColumnMapping[]
 
 /** Leading blanks in front of part numbers or descriptions: each new depth of indentation is a level. */
 function fromIndentation(lines: readonly Line[], mapping: readonly ColumnMapping[], sheet: Sheet): Levelled | undefined {
-  const columns = (['partNumber', 'position', 'mpn', 'description'] as const).flatMap(
-    (field) => mapping.find((candidate) => candidate.field === field) ?? [],
-  );
+  const columns = levelShowing.flatMap((field) => mapping.find((candidate) => candidate.field === field) ?? []);
   const { indents } = sheet.look;
   const indentAt = (row: number, index: number): number => {
     const cell = sheet.rows[row]?.[index];
@@ -85,8 +103,7 @@ const drawn = /^[\s.\-–>+•·|│├└┣┗╰─━`]*(?=[\p{L}\p{N}])/u;
 
 /** The marks in front of a text, which are no part of it; nearly every text begins with a letter or digit and has none. */
 export function markOf(text: string): string {
-  const first = text.charCodeAt(0) | 32;
-  return (first >= 97 && first <= 122) || (first >= 48 && first <= 57) ? '' : (drawn.exec(text)?.[0] ?? '');
+  return isWordLike(text.charCodeAt(0)) ? '' : (drawn.exec(text)?.[0] ?? '');
 }
 
 /** As written in the file; a function for each, because a name that is only known when it is asked for is looked up anew in every line. */

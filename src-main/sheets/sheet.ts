@@ -76,7 +76,7 @@ export function isRule(row: readonly Cell[]): boolean {
 }
 
 /** A letter or digit, as nearly every text begins with. */
-function isWordLike(code: number): boolean {
+export function isWordLike(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 

@@ -8,7 +8,7 @@ import { createSourcesStore } from './screens/sources/sources-store';
 import { host, settings } from './start';
 
 /** Milliseconds that the first drawing waits for lists that are about to be there: drawn with them, it is drawn once. */
-const patience = 100;
+const patience = 200;
 
 void draw();
 

@@ -3,22 +3,48 @@ export class UnusableReply extends Error {}
 
 const maxDepth = 200;
 
-/** Depth of nesting, by bytes: nothing is built before a reply is known to be shallow, and no recursion happens. */
-function tooDeep(bytes: Uint8Array): boolean {
+/** What is told from a reply's bytes before anything is built, without recursion. */
+interface Looked {
+  readonly isTooDeep: boolean;
+  /** It has a number that a double may round. */
+  readonly mayLoseDigits: boolean;
+}
+
+/** Digits that a double holds whatever they are. */
+const sureDigits = 15;
+
+function lookAt(bytes: Uint8Array): Looked {
+  const { length } = bytes;
   let depth = 0;
   let inText = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
+  let mayLoseDigits = false;
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[at] ?? 0;
     if (inText) {
       if (byte === 0x5c) at += 1;
       else if (byte === 0x22) inText = false;
     } else if (byte === 0x22) inText = true;
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1;
-      if (depth > maxDepth) return true;
+      if (depth > maxDepth) return { isTooDeep: true, mayLoseDigits };
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    else if (isDigit(byte)) {
+      const start = at;
+      while (at + 1 < length && isOfNumber(bytes[at + 1] ?? 0)) at += 1;
+      // An exponent goes on behind the digits, with a sign or without.
+      const next = (bytes[at + 1] ?? 0) | 0x20;
+      if (at + 1 - start > sureDigits || next === 0x65) mayLoseDigits = true;
+    }
   }
-  return false;
+  return { isTooDeep: false, mayLoseDigits };
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isOfNumber(byte: number): boolean {
+  return isDigit(byte) || byte === 0x2e;
 }
 
 /** Digits without zeros that only shift the point, so that "1.50" and "1.5" are one. */
@@ -38,7 +64,6 @@ export function holdsExactly(text: string): boolean {
   return significant(String(value)) === significant(text);
 }
 
-const mayLoseDigits = /\d[\d.]{15}|\d[eE][-+]?\d{2}/;
 const mayPollute = /__proto__|\\u/i;
 
 /**
@@ -53,8 +78,9 @@ export function parseReply(bytes: Uint8Array): unknown {
     throw new UnusableReply('it is not valid UTF-8 text');
   }
   if (text.trim() === '') return undefined;
-  if (tooDeep(bytes)) throw new UnusableReply(`it is nested more than ${maxDepth} levels deep`);
-  const careful = mayLoseDigits.test(text) || mayPollute.test(text);
+  const { isTooDeep, mayLoseDigits } = lookAt(bytes);
+  if (isTooDeep) throw new UnusableReply(`it is nested more than ${maxDepth} levels deep`);
+  const careful = mayLoseDigits || mayPollute.test(text);
   try {
     return careful ? JSON.parse(text, revive) : JSON.parse(text);
   } catch (error) {

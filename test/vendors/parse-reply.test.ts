@@ -29,6 +29,23 @@ describe('a reply', () => {
     );
   });
 
+  it('gives as text just the numbers that a double rounds, whatever the texts beside them look like', () => {
+    const number = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,18})?([eE][-+]?\d{1,3})?$/);
+    const word = fc.string({ unit: fc.constantFrom('0', '9', '.', 'e', '-', '"', '\\', '[', 'µ'), maxLength: 24 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, number)), (pairs) => {
+        const text = `[${pairs.map(([name, value]) => `{"w":${JSON.stringify(name)},"n":${value}}`).join(', ')}]`;
+        const expected = pairs.map(([name, value]) => ({ w: name, n: holdsExactly(value) ? Number(value) : value }));
+        expect(parseReply(bytes(text))).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+    // The shortest that a double rounds, each alone.
+    for (const text of ['9007199254740993', '0.900719925474099', '9e400', '9007199254740992']) {
+      expect(parseReply(bytes(text))).toEqual(holdsExactly(text) ? Number(text) : text);
+    }
+  });
+
   it('knows what a double holds', () => {
     for (const text of ['0', '-0', '0.0', '5', '1.50', '1e3', '0.1', '123456789012345', '1E+2', '5e-7'])
       expect(holdsExactly(text), text).toBe(true);

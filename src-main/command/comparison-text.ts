@@ -18,7 +18,8 @@ export function comparisonText(context: Pick<Context, 'paint' | 'width'>, compar
   lines.push(counts.length === 0 ? 'Both are empty.' : counts.join('   '));
   const differing = comparison.rows.filter((row) => row.status !== 'same' || row.review || row.moved);
   if (differing.length === 0) lines.push(paint.green('No differences.'));
-  else lines.push('', ...differing.flatMap((row) => rowText(context, row)));
+  else lines.push('');
+  for (const row of differing) for (const line of rowText(context, row)) lines.push(line);
   const costs = costSentences(facts.cost);
   if (differing.length > 0 && costs.length > 0) lines.push('', ...costs);
   return lines.join('\n');

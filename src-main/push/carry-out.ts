@@ -158,7 +158,7 @@ export async function settle(
   fault: Pick<Fault, 'kind' | 'message'>,
 ): Promise<{ readonly target: Pulled } | { readonly stop: Stop }> {
   const inDoubt = () => edits.all().filter((state) => state.outcome === 'unknown');
-  const attempts = Math.max(1, ...inDoubt().map((state) => state.attempts));
+  const attempts = inDoubt().reduce((most, state) => Math.max(most, state.attempts), 1);
   try {
     await clock.sleep(Math.min(firstWait * 2 ** (attempts - 1), 15_000), signal);
     let target = await pull();

@@ -184,7 +184,7 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     digikey: share(counts.digikey),
     electrical: share(counts.electrical),
     packages: share(counts.packages),
-    uniform: share(Math.max(0, ...shapes.values())),
+    uniform: share([...shapes.values()].reduce((largest, count) => Math.max(largest, count), 0)),
     distinct: share(distinct.size),
   };
 }

@@ -252,7 +252,7 @@ function shiftOf({ before, inspect }: Work, goes: readonly Line[], inserted: num
   const removed = [...new Set(goes.flatMap(rowsOf))].toSorted((a, b) => a - b);
   const gone = new Set(removed);
   const left = before.lines.flatMap(rowsOf).filter((row) => !gone.has(row));
-  return { removed, insertedBelow: Math.max(inspect.headerRow, ...left), inserted };
+  return { removed, insertedBelow: left.reduce((last, row) => Math.max(last, row), inspect.headerRow), inserted };
 }
 
 function isInOrder(stays: readonly Line[], before: readonly Line[]): boolean {

@@ -73,7 +73,7 @@ function missingBranches(lines: readonly Line[], missing: ReadonlySet<number>): 
     if (countBelow(children, index) >= fewest && allBelow(children, index, missing)) {
       const line = lines[index];
       found.push(line ? assemblyName(line) || line.key : '');
-    } else open.push(...below);
+    } else for (const each of below) open.push(each);
   }
   return found.toReversed();
 }

@@ -149,6 +149,16 @@ describe('trueup diff', () => {
     expect(colourless.stdout).not.toContain('\u001b[');
   });
 
+  test('prints more differences than a function takes arguments', async () => {
+    const count = 130_000;
+    const numbers = Array.from({ length: count }, (_, at) => `P-${at + 1}X,1`);
+    writeFileSync(`${folder.path}/many.csv`, `Part Number,Qty\n${numbers.join('\n')}\n`);
+    const { code, stdout } = await trueup(['diff', 'a.csv', 'many.csv']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('+ 130,000 added');
+    expect(stdout.split('\n').filter((line) => line.startsWith('+ added')).length).toBe(count);
+  });
+
   test('prints nothing but the JSON on stdout and no progress away from a terminal', async () => {
     const { stdout, stderr } = await trueup(['diff', 'a.csv', 'b.csv', '--json']);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);

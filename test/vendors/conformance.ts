@@ -102,6 +102,17 @@ export function conformance(kit: VendorKit): void {
         expect(step.edits.length).toBeLessThanOrEqual(Math.max(connector.capabilities.maxPerCreate, connector.capabilities.maxPerUpdate));
     });
 
+    it('plans for more lines than a function takes arguments', async () => {
+      const { session, bom } = await ready();
+      const target = await session.pull(bom);
+      const many = Array.from({ length: 130_000 }, (_, at) => line(at, { quantity: '1' }));
+      const edits = plan(target, { name: 'many', lines: many });
+      const adapted = session.adapt(edits, target);
+      const steps = session.steps(adapted.edits, target);
+      expect(edits.length).toBeGreaterThanOrEqual(many.length);
+      expect(steps.reduce((sum, step) => sum + step.edits.length, 0)).toBeGreaterThanOrEqual(many.length);
+    });
+
     it('holds what it is given or has named what it does not hold; a second plan is empty', async () => {
       const { session, bom } = await ready();
       const target = await session.pull(bom);

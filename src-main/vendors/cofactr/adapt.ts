@@ -22,7 +22,7 @@ export function adapt(edits: readonly Edit[], target: Pulled): Adapted {
   }
   const issues: Issues = { refused: [], lost: collectLost() };
   const lines = new Map(target.bom.lines.map((line) => [line.key, line]));
-  const top = Math.min(1, ...edits.map((edit) => edit.fields.level ?? 1));
+  const top = edits.reduce((highest, edit) => Math.min(highest, edit.fields.level ?? 1), 1);
   const fitted: Edit[] = [];
   for (const edit of edits) {
     switch (edit.op) {

@@ -49,7 +49,7 @@ export function adapt(given: readonly Edit[], target: Pulled, how: { readonly di
     creates: new Map(),
     updates: new Map(),
     deletes: new Map(),
-    top: Math.min(1, ...edits.map((edit) => edit.fields.level ?? 1)),
+    top: topLevel(edits, 1),
     assemblies: assembliesOf(edits, target),
     items: new Map(
       [...Map.groupBy(target.bom.lines, (line) => line.parent ?? '')].map(([id, lines]) => [id, lines.map((line) => line.position ?? '')]),
@@ -66,13 +66,17 @@ export function adapt(given: readonly Edit[], target: Pulled, how: { readonly di
   return { edits: all, refused: plan.refused, lossy: plan.lost.list() };
 }
 
+function topLevel(edits: readonly Edit[], from: number): number {
+  return edits.reduce((top, edit) => Math.min(top, edit.fields.level ?? 1), from);
+}
+
 /**
  * Where a source has levels but does not name assemblies, its order tells them. That is only sure where the plan makes every line: a line
  * that is there already is not in the plan and would be missing on the way.
  */
 function nameParents(edits: readonly Edit[]): readonly Edit[] {
   const above: (string | null | undefined)[] = [];
-  const top = Math.min(...edits.map((edit) => edit.fields.level ?? 1));
+  const top = topLevel(edits, Infinity);
   return edits.map((edit) => {
     const { level, parent, partNumber } = edit.fields;
     if (edit.op !== 'create' || level === undefined) return edit;

@@ -33,7 +33,7 @@ export function steps(edits: readonly Edit[], target: Pulled, settings: StepSett
     if (edit !== undefined)
       result.push({ edits: [index], method: 'PATCH', path: paths.row(tableAt(index), edit.key), body: updateBody(edit, target) });
   }
-  result.push(...reorderSteps(edits, at('reorder'), tableAt, target, settings));
+  for (const step of reorderSteps(edits, at('reorder'), tableAt, target, settings)) result.push(step);
   for (const index of at('delete')) {
     result.push({ edits: [index], method: 'DELETE', path: paths.row(tableAt(index), edits[index]?.key ?? ''), body: undefined });
   }

@@ -158,6 +158,31 @@ test.describe('The settings', () => {
     expect((await downloaded(page, () => save.click())).text).toContain('level-2');
   });
 
+  test('the look that was chosen is worn at once, and at the next start before anything is drawn', async ({ trueup }) => {
+    const { page } = trueup;
+    const root = page.locator('html');
+    await trueup.openSettings();
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByLabel('Rows').selectOption('roomy');
+    await page.getByLabel('Language', { exact: true }).selectOption('de');
+    await expect(root).toHaveAttribute('data-theme', 'dark');
+    await expect(root).toHaveAttribute('data-density', 'roomy');
+    await expect(root).toHaveAttribute('lang', 'de');
+    // The page's own code is long on its way.
+    const isHere = Promise.withResolvers<void>();
+    await page.route('**/assets/page-*.js', async (route) => {
+      await isHere.promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await expect(root).toHaveAttribute('data-theme', 'dark');
+    await expect(root).toHaveAttribute('data-density', 'roomy');
+    await expect(root).toHaveAttribute('lang', 'de');
+    await expect(page.locator('#page > *')).toHaveCount(0);
+    isHere.resolve();
+    await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
+  });
+
   test('numbers and dates are written as the user wants them', async ({ trueup }) => {
     const { page } = trueup;
     await trueup.openSettings();

@@ -85,7 +85,7 @@ function columnRanks({ rows, lines }: OrderedRows, side: Side, field: ChangedFie
   const columns = knownRanks.get(rows) ?? new Map<string, Ranks>();
   knownRanks.set(rows, columns);
   const key = `${side} ${field}`;
-  const ranks = columns.get(key) ?? cellRanks(rowLines(rows, side, lines[side]), field);
+  const ranks = columns.get(key) ?? emptyRanks(rows, side, field) ?? cellRanks(rowLines(rows, side, lines[side]), field);
   if (columns.size >= mostColumns) columns.clear();
   columns.set(key, ranks);
   return ranks;
@@ -111,6 +111,18 @@ const statusRanks = { conflict: 0, changed: 1, added: 2, removed: 3, replaced: 4
 const decisionRanks = { open: 0, partly: 1, decided: 2, ignored: 3, none: 4 } as const satisfies Record<RowState['decision'], number>;
 
 const decimals: ReadonlySet<ChangedField> = new Set(['quantity', 'unitPrice', 'length', 'level', 'priceBreak', 'setup']);
+
+/** Ranks of a column in which nothing stands, for which no line has to be looked for among those of its BOM; `undefined` where something does. */
+function emptyRanks(rows: readonly Row[], side: Side, field: ChangedField): Ranks | undefined {
+  const read = cellReader(field);
+  const ranks = new Uint32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const line = rows[index]?.[side] ?? null;
+    if (line === null) ranks[index] = 1;
+    else if (textOf(read(line)).length > 0) return undefined;
+  }
+  return { ranks, blank: 0 };
+}
 
 function cellRanks({ lines, places }: RowLines, field: ChangedField): Ranks {
   const read = cellReader(field);

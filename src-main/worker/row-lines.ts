@@ -1,5 +1,6 @@
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row, Side } from '../../src-preload/domain/comparison';
+import { placesOfRows } from '../../src-preload/domain/row-places';
 
 /** The lines of one side as they lie in memory, and where each row's is among them: -1 where the row has none. */
 export interface RowLines {
@@ -26,6 +27,7 @@ function findLines(rows: readonly Row[], side: Side, bom: readonly Line[]): RowL
   /** Lines that were put together for the comparison. */
   const made: Line[] = [];
   let placeOf: ReadonlyMap<Line, number> | undefined;
+  const noted = side === 'base' ? undefined : placesOfRows(rows)?.[side];
   // Mostly the rows of a side are in the order of its lines.
   let next = 0;
   for (let index = 0; index < rows.length; index++) {
@@ -34,6 +36,7 @@ function findLines(rows: readonly Row[], side: Side, bom: readonly Line[]): RowL
       places[index] = -1;
       continue;
     }
+    if (bom[next] !== line && noted) next = noted[index] ?? -1;
     if (bom[next] !== line) {
       placeOf ??= placesOf(bom);
       next = placeOf.get(line) ?? bom.length + made.push(line) - 1;

@@ -5,6 +5,7 @@ import { designatorKey, diffDesignators } from './designators';
 import { diffCells, diffLines, isDifferent, isReplaced, noChanges } from './diff';
 import { layOut, type Layout } from './layout';
 import { obviousMatch } from './pair-obvious';
+import { keepPlaces } from './row-places';
 import { renumbered } from './renumbered';
 import type { Judging } from './verdict';
 
@@ -69,17 +70,21 @@ export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): 
   const noise = renumbered(alignment);
   const rows: Draft[] = [];
   const notable: number[] = [];
+  const places = { left: new Int32Array(layout.nodes.length), right: new Int32Array(layout.nodes.length) };
   for (let at = 0; at < layout.nodes.length; at++) {
     const node = layout.nodes[at] ?? 0;
     const parent = layout.parents[at] ?? -1;
     const l = node < left.lines.length ? node : -1;
     const r = l < 0 ? node - left.lines.length : (left.partner[l] ?? -1);
+    places.left[at] = l;
+    places.right[at] = r;
     const a = l < 0 ? null : (left.lines[l] ?? null);
     const b = r < 0 ? null : (right.lines[r] ?? null);
     const row = a && b ? pairedRow(alignment, judging, noise, l, r, a, b, parent) : singleRow(alignment, l, r, a, b, parent);
     if (isNotable(row)) notable.push(at);
     rows.push(row);
   }
+  keepPlaces(rows, places);
   return { rows, notable };
 }
 

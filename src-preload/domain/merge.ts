@@ -30,8 +30,10 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     right: touchedBy(three.baseToRight, options.judging),
   };
   const lefts = alignment.left.lines.length;
-  const bases = three.baseToLeft.left.lines;
+  const { baseToLeft, baseOfLeft, baseOfRight } = three;
+  const bases = baseToLeft.left.lines;
   const partners = alignment.left.partner;
+  const isUntouched = untouchedBy(baseToLeft);
   const unlike = new Int32Array(rows.length).fill(-1);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
@@ -39,11 +41,11 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     const node = layout.nodes[at] ?? 0;
     const l = node < lefts ? node : -1;
     const r = l < 0 ? node - lefts : (partners[l] ?? -1);
-    const b = l >= 0 ? (three.baseOfLeft[l] ?? -1) : (three.baseOfRight[r] ?? -1);
+    const b = l >= 0 ? (baseOfLeft[l] ?? -1) : (baseOfRight[r] ?? -1);
     row.base = bases[b] ?? null;
     if (row.left && row.right) {
       unlike[at] = alignment.unlike[l] ?? -1;
-      if (row.changes.length > 0 || !isUntouched(three.baseToLeft, b, l)) mergePair(row, three, l, r, b, options.judging);
+      if (row.changes.length > 0 || !isUntouched(b, l)) mergePair(row, three, l, r, b, options.judging);
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   if (isNested(alignment)) markDeletedHolders(rows);
@@ -59,10 +61,13 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
   return rows;
 }
 
-/** The left line is known to say what the base says: where the two sides agree as well, nothing was changed at all. */
-function isUntouched(baseToLeft: Alignment, b: number, l: number): boolean {
-  const unlike = b >= 0 && baseToLeft.left.partner[b] === l ? (baseToLeft.unlike[b] ?? -1) : -1;
-  return unlike >= 0 && (unlike & anyUnlike) === 0;
+/** Tells whether a left line is known to say what the base says: where the two sides agree as well, nothing was changed at all. */
+function untouchedBy({ left, unlike }: Alignment): (b: number, l: number) => boolean {
+  const { partner } = left;
+  return (b, l) => {
+    const found = b >= 0 && partner[b] === l ? (unlike[b] ?? -1) : -1;
+    return found >= 0 && (found & anyUnlike) === 0;
+  };
 }
 
 function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number, judging: Judging): void {

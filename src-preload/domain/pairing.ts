@@ -88,9 +88,10 @@ export class Side {
   }
 
   top(): number[] {
-    const found = Array<number>(this.lines.length).fill(-1);
+    const { parents } = this;
+    const found = Array<number>(parents.length).fill(0);
     let count = 0;
-    for (let index = 0; index < found.length; index++) if ((this.parents[index] ?? -1) < 0) found[count++] = index;
+    for (let index = 0; index < parents.length; index++) if ((parents[index] ?? -1) < 0) found[count++] = index;
     found.length = count;
     return found;
   }

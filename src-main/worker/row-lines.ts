@@ -1,12 +1,6 @@
 import type { Line } from '../../src-preload/domain/bom';
 import type { Row, Side } from '../../src-preload/domain/comparison';
-import { placesOfRows } from '../../src-preload/domain/row-places';
-
-/** The lines of one side as they lie in memory, and where each row's is among them: -1 where the row has none. */
-export interface RowLines {
-  readonly lines: readonly Line[];
-  readonly places: Int32Array;
-}
+import { keptRowLines, type RowLines } from '../../src-preload/domain/row-lines';
 
 const known = new WeakMap<readonly Row[], Map<Side, RowLines>>();
 
@@ -17,7 +11,7 @@ const known = new WeakMap<readonly Row[], Map<Side, RowLines>>();
 export function rowLines(rows: readonly Row[], side: Side, bom: readonly Line[]): RowLines {
   const sides = known.get(rows) ?? new Map<Side, RowLines>();
   known.set(rows, sides);
-  const found = sides.get(side) ?? findLines(rows, side, bom);
+  const found = sides.get(side) ?? (side === 'base' ? undefined : keptRowLines(rows)?.[side]) ?? findLines(rows, side, bom);
   sides.set(side, found);
   return found;
 }
@@ -27,7 +21,6 @@ function findLines(rows: readonly Row[], side: Side, bom: readonly Line[]): RowL
   /** Lines that were put together for the comparison. */
   const made: Line[] = [];
   let placeOf: ReadonlyMap<Line, number> | undefined;
-  const noted = side === 'base' ? undefined : placesOfRows(rows)?.[side];
   // Mostly the rows of a side are in the order of its lines.
   let next = 0;
   for (let index = 0; index < rows.length; index++) {
@@ -36,7 +29,6 @@ function findLines(rows: readonly Row[], side: Side, bom: readonly Line[]): RowL
       places[index] = -1;
       continue;
     }
-    if (bom[next] !== line && noted) next = noted[index] ?? -1;
     if (bom[next] !== line) {
       placeOf ??= placesOf(bom);
       next = placeOf.get(line) ?? bom.length + made.push(line) - 1;

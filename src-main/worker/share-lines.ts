@@ -22,9 +22,13 @@ export function shareCells(bom: Bom, others: Iterable<Bom>): void {
 
 const noLine: Line = { key: '' };
 
+/** So short that having them twice takes next to nothing, while whoever puts rows in their order would find them all over the memory. */
+const unshared: ReadonlySet<string> = new Set(['quantity', 'unitPrice']);
+
 /** Takes the twin's text or list in place of the own one where the two are the same. */
 function shareRecord(line: Record<string, unknown>, twin: Record<string, unknown>): void {
   for (const name in line) {
+    if (unshared.has(name)) continue;
     const one = line[name];
     const other = twin[name];
     if (typeof one === 'string' ? one === other : isSame(one, other)) line[name] = other;

@@ -5,7 +5,7 @@ import { designatorKey, diffDesignators } from './designators';
 import { diffCells, diffLines, isDifferent, isReplaced, noChanges } from './diff';
 import { layOut, type Layout } from './layout';
 import { obviousMatch } from './pair-obvious';
-import { keepPlaces } from './row-places';
+import { keepRowLines } from './row-lines';
 import { renumbered } from './renumbered';
 import type { Judging } from './verdict';
 
@@ -70,21 +70,22 @@ export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): 
   const noise = renumbered(alignment);
   const rows: Draft[] = [];
   const notable: number[] = [];
-  const places = { left: new Int32Array(layout.nodes.length), right: new Int32Array(layout.nodes.length) };
+  const own = { lines: left.lines, places: new Int32Array(layout.nodes.length) };
+  const other = { lines: right.lines, places: new Int32Array(layout.nodes.length) };
   for (let at = 0; at < layout.nodes.length; at++) {
     const node = layout.nodes[at] ?? 0;
     const parent = layout.parents[at] ?? -1;
     const l = node < left.lines.length ? node : -1;
     const r = l < 0 ? node - left.lines.length : (left.partner[l] ?? -1);
-    places.left[at] = l;
-    places.right[at] = r;
+    own.places[at] = l;
+    other.places[at] = r;
     const a = l < 0 ? null : (left.lines[l] ?? null);
     const b = r < 0 ? null : (right.lines[r] ?? null);
     const row = a && b ? pairedRow(alignment, judging, noise, l, r, a, b, parent) : singleRow(alignment, l, r, a, b, parent);
     if (isNotable(row)) notable.push(at);
     rows.push(row);
   }
-  keepPlaces(rows, places);
+  keepRowLines(rows, { left: own, right: other });
   return { rows, notable };
 }
 

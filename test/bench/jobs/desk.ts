@@ -94,7 +94,10 @@ export const desk: Job = async ({ data, scratch, size }) => {
   );
   add('next difference, next conflict', [...seeks, ...far], at >= 0);
 
-  const changed = (await rows({ statuses: ['changed'] })).rows.map(({ row }) => row.id);
+  // Rows that one side says in full: an empty cell is never taken over one that says something without being asked for itself.
+  const changed = (await rows({ statuses: ['changed'] })).rows.flatMap(({ row }) =>
+    row.changes.every(({ left: cell }) => cell !== null && cell !== undefined) ? [row.id] : [],
+  );
   const chosen = await repeated(9, (run) =>
     app.ask('reconciliations.decide', {
       reconciliation,

@@ -4,6 +4,7 @@ import type { Bom, Decimal, Line } from './bom';
 import type { Comparison, Row } from './comparison';
 import { canonicalCurrency } from './price';
 import { addDecimals, multiplyDecimals, subtractDecimals } from './quantity';
+import { isOutput } from './role';
 import { extendedQuantities } from './roll-up';
 import { linkTree } from './tree';
 import { canonicalUnit, sameUnit, type UnitOptions } from './units';
@@ -99,7 +100,7 @@ function sharesOf(bom: Bom, options: EffectOptions): (line: Line) => Share | und
     return false;
   };
   return (line) => {
-    if (line.role !== undefined && line.role !== 'component') return undefined;
+    if (isOutput(line)) return undefined;
     const place = places.get(line.key) ?? places.get(line.members?.[0] ?? '') ?? -1;
     if (holds[place] === 1) return undefined;
     const parent = parents[place] ?? -1;

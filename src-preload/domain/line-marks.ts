@@ -3,6 +3,7 @@ import { hasLength } from './cut-list';
 import { hasWindow } from './effectivity';
 import { printOf } from './line-print';
 import { isBlank } from './match-keys';
+import { isOutput } from './role';
 import { traceOf } from './trace';
 
 /** What a line has, as bits. */
@@ -96,11 +97,6 @@ export function unpackMarks(parts: readonly { readonly bytes: Uint8Array | undef
     from += lines;
   }
   return { ...all, found };
-}
-
-/** A source without roles lists what goes in. */
-export function isOutput({ role }: Line): boolean {
-  return role !== undefined && role !== 'component';
 }
 
 function emptyMarks(lines: number): Omit<LineMarks, 'found'> {

@@ -3,8 +3,8 @@ import type { Bom, Line } from './bom';
 import type { BomIndex } from './bom-index';
 import type { Match, MatchKey, RunnerUp } from './comparison';
 import { contentFingerprint } from './fingerprint';
-import { isOutput } from './line-marks';
 import { factsOf, type Facts } from './match-keys';
+import { isOutput } from './role';
 
 /** Two lines by their keys. */
 export interface KeyPair {

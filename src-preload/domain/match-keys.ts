@@ -107,6 +107,11 @@ export function numberKey(text: string | null | undefined): string {
   return !text || isBlank(text) ? '' : hygiene(text);
 }
 
+/** The number that a line is known by: its part number, or its maker's where it has none. */
+export function numberOf(facts: Facts): string {
+  return facts.partNumber || facts.mpn;
+}
+
 /** Footprint without the name of its library, folded: `Capacitor_SMD:C_0805` and `My-Lib:C_0805` are one. */
 export function footprintName(text: string): string {
   return plainText(text.slice(text.lastIndexOf(':') + 1));

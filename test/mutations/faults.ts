@@ -28,14 +28,14 @@ export const faults: readonly Fault[] = [
   {
     part: 'align',
     title: 'only lines with all designators in common are the same place',
-    file: 'align-group.ts',
+    file: 'rounds/by-place.ts',
     find: 'if (share < 0.5) continue;',
     put: 'if (share < 0.99) continue;',
   },
   {
     part: 'align',
     title: 'separators never tell two parts of one BOM apart',
-    file: 'align-group.ts',
+    file: 'rounds/by-number.ts',
     find: "if (which === 'unambiguous' && ambiguous.has(key)) continue;",
     put: '',
   },
@@ -56,7 +56,7 @@ export const faults: readonly Fault[] = [
   {
     part: 'align',
     title: 'look-alike numbers pair without a review',
-    file: 'align-group.ts',
+    file: 'rounds/by-number.ts',
     find: 'looksAlike(numberOf(a), numberOf(b)) === undefined,\n      doubts: () => true,',
     put: 'looksAlike(numberOf(a), numberOf(b)) === undefined,\n      doubts: () => false,',
   },

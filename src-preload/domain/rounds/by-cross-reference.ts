@@ -1,12 +1,21 @@
-import { contradict, numberKey, type Facts } from './match-keys';
-import type { Pairing, Side } from './pairing';
-import { compareKey } from './part-number';
+import { contradict, numberKey, type Facts } from '../match-keys';
+import type { Pairing, Side } from '../pairing';
+import { compareKey } from '../part-number';
+import type { Group } from './group';
+import { settleClusters } from './settle';
+
+/** Numbers of different kinds that meet: my part number is your maker's number, or an approved alternate of yours. */
+export function byCrossReference(group: Group): void {
+  const { pairing } = group;
+  const candidates = crossReferences(pairing, group.left, group.right);
+  if (candidates.size > 0) settleClusters(pairing, candidates, { by: 'cross-reference', base: 0.92 });
+}
 
 /**
  * Candidates whose numbers meet in different fields: one side's part number is the other's maker's number, an approved alternate,
  * or a number that someone said to be the same. Left index → right index → reason.
  */
-export function crossReferences(
+function crossReferences(
   pairing: Pairing,
   left: readonly number[],
   right: readonly number[],

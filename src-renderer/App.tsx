@@ -50,7 +50,7 @@ interface AppProps {
 export function App({ host, app, settings, sources }: AppProps) {
   const { language, numbers, dates } = useStore(settings);
   useEffect(() => {
-    void app.getState().start();
+    void app.getState().follow();
     const follow = (): void => app.getState().go(parseRoute(window.location.hash));
     const network = (): void => void app.getState().noticeNetwork(navigator.onLine);
     window.addEventListener('popstate', follow);
@@ -82,14 +82,16 @@ export function App({ host, app, settings, sources }: AppProps) {
 function Frame({ sources }: { readonly sources: SourcesStore }) {
   const t = useTexts();
   const app = useAppStore();
-  const { fault, online, overlay, announcement, hit } = useApp((state) => state);
-  const hostView = useApp((state) => state.host);
+  const fault = useApp((state) => state.fault);
+  const online = useApp((state) => state.online);
+  const overlay = useApp((state) => state.overlay);
+  const hit = useApp((state) => state.hit);
+  const isShown = useApp((state) => state.host !== undefined);
   const settings = useSettingsStore();
   const resize = (size: number): void => {
     settings.getState().set({ size });
     app.getState().announce(t.app.sizeNow(t.format.percent(size / 100)));
   };
-  const isShown = hostView !== undefined;
   useEffect(() => {
     if (!isShown) return undefined;
     const timer = setTimeout(() => void loadParts(), restAfter);
@@ -133,17 +135,25 @@ function Frame({ sources }: { readonly sources: SourcesStore }) {
         ) : fault.kind === 'storage' || fault.kind === 'newer-database' ? (
           <RescueScreen fault={fault} />
         ) : (
-          <FaultNotice fault={fault} onRetry={() => void app.getState().start()} />
+          <FaultNotice fault={fault} onRetry={() => void app.getState().describe()} />
         )}
       </main>
       {overlay === 'palette' ? <CommandPalette recent={sources.getState().recent} /> : null}
       {hit === undefined ? null : <FoundLine hit={hit} sources={sources} />}
       {overlay === 'keys' ? <KeySheet /> : null}
       <Toasts />
-      <div className="unseen" aria-live="polite">
-        {announcement}
-      </div>
-      {hostView === undefined ? <span className="unseen">{t.common.loading}</span> : null}
+      <Announcement />
+      {isShown ? null : <span className="unseen">{t.common.loading}</span>}
+    </div>
+  );
+}
+
+/** What screen readers are to say. */
+function Announcement() {
+  const announcement = useApp((state) => state.announcement);
+  return (
+    <div className="unseen" aria-live="polite">
+      {announcement}
     </div>
   );
 }

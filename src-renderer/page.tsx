@@ -19,9 +19,9 @@ async function draw(): Promise<void> {
     write: (fragment) => window.history.pushState(null, '', fragment),
   });
   const sources = createSourcesStore(host, (problem) => app.getState().tellFault(problem));
-  if (app.getState().route.kind === 'sources') {
-    await Promise.race([sources.getState().loadAhead(), new Promise((resolve) => setTimeout(resolve, patience))]);
-  }
+  const ahead = [app.getState().describe()];
+  if (app.getState().route.kind === 'sources') ahead.push(sources.getState().loadAhead());
+  await Promise.race([Promise.all(ahead), new Promise((resolve) => setTimeout(resolve, patience))]);
   const place = document.getElementById('page');
   if (place === null) throw new Error('The page has no place to stand in.');
   const root = createRoot(place);

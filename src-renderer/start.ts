@@ -6,16 +6,15 @@ import { parseRoute } from './route';
 import { createFormat, warm } from './texts/format';
 import './page.css';
 
-// Runs before the page's own code, which is large, is there: what its first screen asks for comes meanwhile. Not `host.describe`, which
-// tells the desktop host that the page listens.
+// Runs before the page's own code, which is large, is there: what its first screen asks for comes meanwhile.
 const bridge = findBridge(window);
 const isFirst = parseRoute(window.location.hash).kind === 'sources';
 
 /** The host of this page. */
-export const host = withHeadStart(
-  bridge,
-  isFirst ? ['sources.list', 'connections.list', 'vendors.list', 'reconciliations.list', 'profiles.list'] : [],
-);
+export const host = withHeadStart(bridge, [
+  'host.describe',
+  ...(isFirst ? (['vendors.list', 'connections.list', 'sources.list', 'reconciliations.list', 'profiles.list'] as const) : []),
+]);
 
 /** What the user chose about this page. */
 export const settings = createSettingsStore(window.localStorage, navigator.languages);

@@ -155,7 +155,15 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     } catch {
       return refuse(response, 400, 'The call is not valid JSON.');
     }
-    answer(response, 200, await app.call(decodeName(name), arg));
+    const names = decodeName(name).split(',');
+    if (names.length === 1) return answer(response, 200, await app.call(decodeName(name), arg));
+    if (!Array.isArray(arg) || arg.length !== names.length) return refuse(response, 400, 'Each call takes one argument.');
+    const args: readonly unknown[] = arg;
+    response.writeHead(200, { ...pageHeaders, 'content-type': 'application/jsonl; charset=utf-8' });
+    // Each as soon as it is there: none waits for a slower one.
+    await Promise.all(names.map(async (each, at) => response.write(`${JSON.stringify([at, await app.call(each, args[at])])}\n`)));
+    response.setTimeout(patience.reply);
+    response.end();
   }
 
   function refuse(response: ServerResponse, status: number, message: string): void {

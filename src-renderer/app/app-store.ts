@@ -30,7 +30,8 @@ export interface AppState {
   readonly overlay: 'palette' | 'keys' | undefined;
   /** A line that was found in the mirror and is looked at. */
   readonly hit: SearchHit | undefined;
-  readonly start: () => Promise<void>;
+  /** Follows what the host announces, and asks what runs already. */
+  readonly follow: () => Promise<void>;
   readonly describe: () => Promise<void>;
   /** The browser noticed that the network came or went. */
   readonly noticeNetwork: (online: boolean) => Promise<void>;
@@ -80,7 +81,7 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
     files: [],
     overlay: undefined,
     hit: undefined,
-    start: async () => {
+    follow: async () => {
       host.on('network', ({ online }) => set({ online }));
       host.on('task', (task) => {
         set({ tasks: withTask(get().tasks, { ...task, left: timeLeft(task, Date.now()) }) });
@@ -93,9 +94,10 @@ export function createAppStore(host: Bridge, address: Address): AppStore {
           if (get().waiting === waiting) set({ waiting: undefined });
         }, waiting.milliseconds);
       });
-      await get().describe();
       const tasks = await host.call('tasks.list', {});
-      if (tasks.ok) set({ tasks: tasks.value.filter((task) => task.status === 'running').map((task) => ({ ...task, left: undefined })) });
+      const running = tasks.ok ? tasks.value.filter((task) => task.status === 'running') : [];
+      // Nothing new is nothing to draw.
+      if (running.length > 0) set({ tasks: running.map((task) => ({ ...task, left: undefined })) });
     },
     describe: async () => {
       const reply = await host.call('host.describe', {});

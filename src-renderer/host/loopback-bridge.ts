@@ -14,7 +14,17 @@ export interface LoopbackOptions {
 
 type Listeners = { [N in EventName]: Set<(payload: Events[N]) => void> };
 
-/** A bridge over HTTP: `POST /call/<name>` for calls, one streamed `GET /events` of JSON lines for events. */
+/** A call that was asked for and has no reply yet. */
+interface Asked {
+  readonly name: CallName;
+  readonly arg: unknown;
+  readonly answer: (reply: Reply<unknown>) => void;
+}
+
+/**
+ * A bridge over HTTP: `POST /call/<name>` for a call, `POST /call/<name>,<name>` for those that are asked for in one turn, each reply a JSON
+ * line of its own as soon as it is there; one streamed `GET /events` of JSON lines for events.
+ */
 export function createLoopbackBridge(options: LoopbackOptions): Bridge {
   const authorization = options.token.then((token) => `Bearer ${token}`);
   const listeners: Listeners = {
@@ -29,26 +39,50 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
     files: new Set(),
   };
   let listening = false;
+  let asked: Asked[] = [];
 
-  async function call<N extends CallName>(name: N, arg: Arg<N>): Promise<Reply<Result<N>>> {
-    let response: Response;
-    try {
-      response = await options.fetch(`${options.address}/call/${name}`, {
-        method: 'POST',
-        headers: { authorization: await authorization, 'content-type': 'application/json' },
-        body: JSON.stringify(arg),
-      });
-    } catch {
-      return { ok: false, fault: await hostGone() };
-    }
-    try {
+  function call<N extends CallName>(name: N, arg: Arg<N>): Promise<Reply<Result<N>>> {
+    return new Promise((resolve) => {
       // The host's own reply; both ends are built from the same contract.
-      const reply = (await response.json()) as Reply<Result<N>>;
-      if (typeof reply === 'object' && reply !== null && 'ok' in reply) return reply;
+      asked.push({ name, arg, answer: (reply) => resolve(reply as Reply<Result<N>>) });
+      if (asked.length === 1) void send();
+    });
+  }
+
+  /** Sends what was asked for by the time the token is there, which is this turn's end but for the first one. */
+  async function send(): Promise<void> {
+    const key = await authorization;
+    const calls = asked;
+    asked = [];
+    const waiting = new Set(calls);
+    const answer = (one: Asked | undefined, reply: Reply<unknown>): void => {
+      if (one !== undefined && waiting.delete(one)) one.answer(reply);
+    };
+    let fault = hostGone;
+    try {
+      const response = await options.fetch(`${options.address}/call/${calls.map(({ name }) => name).join()}`, {
+        method: 'POST',
+        headers: { authorization: key, 'content-type': 'application/json' },
+        body: JSON.stringify(calls.length === 1 ? calls[0]?.arg : calls.map(({ arg }) => arg)),
+      });
+      const { status } = response;
+      fault = () => (status === 401 || status === 403 ? notLetIn() : strangeAnswer(status));
+      if (response.ok && response.body !== null && calls.length > 1) {
+        for await (const line of readLines(response.body)) {
+          // The host's own line; both ends are built from the same contract.
+          const [at, reply] = JSON.parse(line) as [number, Reply<unknown>];
+          answer(calls[at], reply);
+        }
+      } else {
+        const reply: unknown = await response.json();
+        if (isReply(reply)) for (const one of calls) answer(one, reply);
+      }
     } catch {
-      // Not JSON: what stands below says so.
+      // No host, one that ended on the way, or what is not JSON: what stands below says which.
     }
-    return { ok: false, fault: await (response.status === 401 || response.status === 403 ? notLetIn() : strangeAnswer(response.status)) };
+    if (waiting.size === 0) return;
+    const missing: Reply<never> = { ok: false, fault: await fault() };
+    for (const one of waiting) answer(one, missing);
   }
 
   function announce<N extends EventName>(event: N, payload: Events[N]): void {
@@ -96,6 +130,10 @@ export function createLoopbackBridge(options: LoopbackOptions): Bridge {
       return () => void listeners[event].delete(listener);
     },
   };
+}
+
+function isReply(reply: unknown): reply is Reply<unknown> {
+  return typeof reply === 'object' && reply !== null && 'ok' in reply;
 }
 
 /** The words come with the code that shows them, which is there by the time anything is shown. */

@@ -27,6 +27,7 @@ beforeEach(async () => {
   const app: Served = {
     call: async (name, arg) => {
       calls.push({ name, arg });
+      if (name === 'slow.one') await new Promise((resolve) => setTimeout(resolve, 30));
       return { ok: true, value: { echo: arg } };
     },
     onAny: (listener) => {
@@ -87,6 +88,27 @@ describe('a call', () => {
     const answer = await send('POST', '/call/sources.list', json(), '{"a":1}');
     expect(JSON.parse(answer.body)).toEqual({ ok: true, value: { echo: { a: 1 } } });
     expect(calls).toEqual([{ name: 'sources.list', arg: { a: 1 } }]);
+  });
+
+  it('that travels with others is answered as soon as it is there', async () => {
+    const answer = await send('POST', '/call/slow.one,sources.list', json(), '[{"a":1},{"b":2}]');
+    expect(calls).toEqual([
+      { name: 'slow.one', arg: { a: 1 } },
+      { name: 'sources.list', arg: { b: 2 } },
+    ]);
+    const lines: readonly unknown[] = answer.body
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual([
+      [1, { ok: true, value: { echo: { b: 2 } } }],
+      [0, { ok: true, value: { echo: { a: 1 } } }],
+    ]);
+  });
+
+  it.each(['{}', '[{}]', '[{},{},{}]', 'null'])('that travels with another, given %s, is refused and changes nothing', async (args) => {
+    expect((await send('POST', '/call/sources.list,vendors.list', json(), args)).status).toBe(400);
+    expect(calls).toEqual([]);
   });
 
   it.each([

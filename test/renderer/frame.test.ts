@@ -148,16 +148,16 @@ describe('The frame', () => {
       proxy: { setting: { kind: 'system' } },
       showsFolder: false,
     } as const;
-    const app = createAppStore(createFakeBridge({ 'host.describe': () => view, 'tasks.list': () => [] }), address);
+    const app = createAppStore(createFakeBridge({ 'host.describe': () => view }), address);
     expect(app.getState().route).toEqual({ kind: 'log' });
-    await app.getState().start();
+    await app.getState().describe();
     expect(app.getState()).toMatchObject({ host: view, online: false, fault: undefined });
   });
 
   test('follows tasks and the network, and says what failed', async () => {
     const host = createFakeBridge({});
     const app = createAppStore(host, address);
-    await app.getState().start();
+    await app.getState().follow();
     const task = { id: 't', title: 'Pull', done: 1, total: 4, startedAt: '2026-03-01T08:00:00.000Z' };
     host.announce('task', { ...task, status: 'running' });
     expect(app.getState().tasks).toHaveLength(1);

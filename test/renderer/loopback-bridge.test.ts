@@ -51,6 +51,37 @@ describe('The bridge over loopback', () => {
     expect(host.seen).toEqual([{ path: '/call/sources.snapshots', authorization: 'Bearer key', body: '{"source":"s"}' }]);
   });
 
+  test('calls of one turn travel together, and each has its own reply as soon as it is there', async () => {
+    const host = await serve(() => ({ status: 200, body: '[1,{"ok":true,"value":["second"]}]\n[0,{"ok":true,"value":["first"]}]\n' }));
+    const bridge = bridgeTo(host.address);
+    const order: string[] = [];
+    const note = async (name: 'sources.list' | 'vendors.list'): Promise<unknown> => {
+      const reply = await bridge.call(name, {});
+      order.push(name);
+      return reply;
+    };
+    const replies = await Promise.all([note('sources.list'), note('vendors.list')]);
+    expect(replies).toEqual([
+      { ok: true, value: ['first'] },
+      { ok: true, value: ['second'] },
+    ]);
+    expect(order).toEqual(['vendors.list', 'sources.list']);
+    expect(host.seen).toEqual([{ path: '/call/sources.list,vendors.list', authorization: 'Bearer key', body: '[{},{}]' }]);
+  });
+
+  test('of calls that travelled together those without a reply are faults, and the others are answered', async () => {
+    const kinds = async (address: string): Promise<readonly string[]> => {
+      const bridge = bridgeTo(address);
+      const replies = await Promise.all([bridge.call('sources.list', {}), bridge.call('vendors.list', {})]);
+      return replies.map((reply) => (reply.ok ? 'ok' : reply.fault.kind));
+    };
+    const half = await serve(() => ({ status: 200, body: '[1,{"ok":true,"value":[]}]\n' }));
+    expect(await kinds(half.address)).toEqual(['bug', 'ok']);
+    const refuse = await serve(() => ({ status: 401, body: '{"ok":false,"fault":{"kind":"unauthorised","message":"no"}}' }));
+    expect(await kinds(refuse.address)).toEqual(['unauthorised', 'unauthorised']);
+    expect(await kinds('http://127.0.0.1:9')).toEqual(['unreachable', 'unreachable']);
+  });
+
   test('a host that is gone, one that refuses, and one that talks nonsense are faults, never exceptions', async () => {
     const refuse = await serve(() => ({ status: 401, body: 'no' }));
     const nonsense = await serve(() => ({ status: 500, body: '<html>' }));

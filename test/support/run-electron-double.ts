@@ -40,8 +40,11 @@ const page = await serve(new Request('app://trueup/index.html'));
 
 // What a user does with the system: files opened with the app before and after its page listens, its menu, its window.
 const sentTo = (channel: string) => record.sent.filter(({ args }) => args[0] === channel).map(({ args }) => args[1]);
-const beforeListening = sentTo('files').length;
 await call(own, 'host.describe', {});
+await new Promise((resolve) => setImmediate(resolve));
+await new Promise((resolve) => setImmediate(resolve));
+const beforeListening = sentTo('files').length;
+await call(own, 'tasks.list', {});
 await new Promise((resolve) => setImmediate(resolve));
 await new Promise((resolve) => setImmediate(resolve));
 const folder = process.env['TRUEUP_TEST_FILES'] ?? '';

@@ -12,8 +12,8 @@ export function openChannel(app: Served, window: () => BrowserWindow | undefined
       frame !== null && frame.parent === null && frame.url.startsWith(`${pageOrigin}/`) && event.sender === window()?.webContents;
     if (!isOwn) return { ok: false, fault: { kind: 'forbidden', message: 'Calls from other pages are refused.' } };
     const reply = await app.call(String(name), arg);
-    // The page asks this first, and listens by then.
-    if (name === 'host.describe') setImmediate(inbox.open);
+    // The page asks what runs once it follows what is announced.
+    if (name === 'tasks.list') setImmediate(inbox.open);
     return reply;
   });
   app.onAny((event, payload) => {

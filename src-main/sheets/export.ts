@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Field } from '../../src-preload/domain/bom';
+import { fail } from '../failure';
 import { encodeJson } from '../json-pieces';
 import type { CanonicalTable } from './canonical-table';
 import { canonicalTable } from './canonical-table';
@@ -43,9 +44,8 @@ const headerStyle = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '1F3A5F' } },
   alignment: { vertical: 'center', wrapText: true },
 } as const;
-
-/** Above this many lines the workbook is written as a stream, which keeps memory flat but cannot style single cells. */
-const streamFrom = 20_000;
+/** Numbers in a column of texts stay as they are written. */
+const textStyle = { numFmt: '@' } as const;
 
 /** A table as an xlsx workbook under a frozen header; the columns at `numbers` hold numbers, all others text. */
 export async function tableWorkbook(
@@ -53,32 +53,39 @@ export async function tableWorkbook(
   table: Pick<CanonicalTable, 'headers' | 'rows'>,
   numbers: ReadonlySet<number>,
 ): Promise<Uint8Array> {
-  const { writeXlsx, writeXlsxStream } = await import('hucre/xlsx');
-  const widths = columnWidths(table);
-  const value = (text: string | null, at: number, row: number) => {
-    if (text === null) return null;
-    return numbers.has(at) ? xlsxDecimal(text) : xlsxText(text, `${table.headers[at]} in line ${row + 1}`);
-  };
-  const headers = table.headers.map((header) => xlsxText(header, 'A header'));
-  const textFormat = (at: number) => (numbers.has(at) ? {} : { numFmt: '@' });
-  if (table.rows.length >= streamFrom) {
-    const rows = (function* () {
-      yield headers;
-      for (const [index, row] of table.rows.entries()) yield row.map((text, at) => value(text, at, index));
-    })();
-    const columns = widths.map((width, at) => ({ width, ...textFormat(at) }));
-    return collect(writeXlsxStream(rows, { name: sheetName(name), columns, freezePane: { rows: 1 } }));
+  const { mostRows, writeWorkbook } = await import('./written-workbook');
+  if (table.rows.length >= mostRows) {
+    fail(
+      'invalid',
+      `${name} has ${table.rows.length.toLocaleString('en')} lines; a sheet holds ${(mostRows - 1).toLocaleString('en')} below its header.`,
+      {
+        unharmed: 'Nothing was written.',
+        next: 'Save it as csv instead.',
+      },
+    );
   }
-  return writeXlsx({
-    properties: { title: name, creator: 'Trueup' },
+  const headers = table.headers.map((header) => xlsxText(header, 'A header'));
+  const styles = headers.map((_, at) => (numbers.has(at) ? undefined : textStyle));
+  const rows = function* () {
+    for (const [row, texts] of table.rows.entries()) {
+      const values = texts.map((text, at) => {
+        if (text === null) return null;
+        return numbers.has(at) ? xlsxDecimal(text) : xlsxText(text, `${table.headers[at]} in line ${row + 1}`);
+      });
+      yield { values, styles };
+    }
+  };
+  return writeWorkbook({
+    title: name,
     sheets: [
       {
         name: sheetName(name),
-        columns: widths.map((width, at) => ({ width, ...textFormat(at) })),
-        rows: [headers, ...table.rows.map((row, index) => row.map((text, at) => value(text, at, index)))],
-        cells: new Map(headers.map((header, at) => [`0,${at}`, { value: header, style: headerStyle }])),
-        freezePane: { rows: 1 },
-        ...(headers.length === 0 ? {} : { autoFilter: { range: `A1:${columnLetter(headers.length - 1)}${table.rows.length + 1}` } }),
+        around: { columns: columnWidths(table).map((width) => ({ width })), freezePane: { rows: 1 } },
+        head: [{ values: headers, styles: headers.map(() => headerStyle) }],
+        rows: rows(),
+        count: table.rows.length,
+        width: headers.length,
+        isFiltered: headers.length > 0,
       },
     ],
   });
@@ -93,10 +100,6 @@ function bomWorkbook(bom: Bom): Promise<Uint8Array> {
 /** The column holds decimals or whole numbers. */
 export function isNumeric(column: TableColumn): boolean {
   return column.kind === 'field' && numeric.has(column.field);
-}
-
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** Widths in characters that show most cells whole: the 95th percentile of a column, within bounds. */
@@ -117,11 +120,4 @@ export function sheetName(name: string): string {
     .replace(/^'+|'+$/g, '')
     .trim();
   return clean === '' || clean.toLowerCase() === 'history' ? 'BOM' : clean;
-}
-
-/** Column letters of a 0-based index: 0 is A, 26 is AA. */
-export function columnLetter(index: number): string {
-  let letters = '';
-  for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1) letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  return letters;
 }

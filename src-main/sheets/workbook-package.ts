@@ -2,13 +2,14 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import { fail } from '../failure';
 import { limits, unpack } from './guard';
+import type { PackedPart } from './packed-part';
 
 /** An xlsx file as its parts; what is not changed goes out byte for byte as it came in. */
 export interface WorkbookPackage {
   readonly names: readonly string[];
   readonly text: (part: string) => string | undefined;
-  /** The file with some parts changed (text) or left out (`null`). */
-  readonly save: (changes: ReadonlyMap<string, string | null>) => Uint8Array;
+  /** The file with some parts changed (text, or packed already) or left out (`null`). */
+  readonly save: (changes: ReadonlyMap<string, string | PackedPart | null>) => Uint8Array;
 }
 
 interface Entry {
@@ -66,15 +67,16 @@ function readEntries(bytes: Uint8Array): Entry[] {
   return entries;
 }
 
-function writeEntries(entries: readonly Entry[], changes: ReadonlyMap<string, string | null>, file: string): Uint8Array {
+function writeEntries(entries: readonly Entry[], changes: ReadonlyMap<string, string | PackedPart | null>, file: string): Uint8Array {
   const out: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const entry of entries) {
     const change = changes.get(entry.name);
     if (change === null) continue;
-    const raw = change === undefined ? undefined : new TextEncoder().encode(change);
-    const data = raw === undefined ? entry.data : deflateRawSync(raw);
+    const packed = typeof change === 'string' ? packText(change) : change;
+    if ((packed?.size ?? 0) > mostBytes) refuseLarge(file);
+    const data = packed?.data ?? entry.data;
     const name = new TextEncoder().encode(entry.name);
     const central = new Uint8Array(centralSize + name.length);
     central.set(entry.header.subarray(0, centralSize));
@@ -82,10 +84,10 @@ function writeEntries(entries: readonly Entry[], changes: ReadonlyMap<string, st
     const head = new DataView(central.buffer);
     // Sizes stand in the header, so no descriptor follows the data; the name is UTF-8 if it was.
     head.setUint16(8, head.getUint16(8, true) & ~8, true);
-    if (raw !== undefined) {
+    if (packed !== undefined) {
       head.setUint16(10, 8, true);
-      head.setUint32(16, crc32(raw), true);
-      head.setUint32(24, raw.length, true);
+      head.setUint32(16, packed.checksum, true);
+      head.setUint32(24, packed.size, true);
     }
     head.setUint32(20, data.length, true);
     head.setUint16(28, name.length, true);
@@ -101,7 +103,7 @@ function writeEntries(entries: readonly Entry[], changes: ReadonlyMap<string, st
     directory.push(central);
     offset += local.length + data.length;
   }
-  if (offset > 0xffffffff) fail('invalid', `${file} would become larger than an xlsx file can be.`);
+  if (offset > mostBytes) refuseLarge(file);
   const size = directory.reduce((sum, central) => sum + central.length, 0);
   const end = new Uint8Array(22);
   const tail = new DataView(end.buffer);
@@ -111,4 +113,19 @@ function writeEntries(entries: readonly Entry[], changes: ReadonlyMap<string, st
   tail.setUint32(12, size, true);
   tail.setUint32(16, offset, true);
   return new Uint8Array(Buffer.concat([...out, ...directory, end]));
+}
+
+/** The most that the sizes of such an archive can say. */
+const mostBytes = 0xffffffff;
+
+function refuseLarge(file: string): never {
+  fail('invalid', `${file} would become larger than an xlsx file can be.`, {
+    unharmed: 'Nothing was written.',
+    next: 'Save it as csv instead.',
+  });
+}
+
+function packText(text: string): PackedPart {
+  const raw = new TextEncoder().encode(text);
+  return { data: deflateRawSync(raw), checksum: crc32(raw), size: raw.length };
 }

@@ -1,7 +1,7 @@
 import { fail } from '../failure';
 
 /** Most characters that Excel keeps in one cell. */
-export const cellLimit = 32_767;
+const cellLimit = 32_767;
 
 /**
  * Text as an xlsx cell must hold it to come back unchanged: `_x0041_` in a value would be read as an escape, and Excel's own line
@@ -25,4 +25,10 @@ export function xlsxText(text: string, where: string): string {
 export function xlsxDecimal(decimal: string): number | string {
   const number = Number(decimal);
   return Number.isFinite(number) && String(number) === decimal ? number : decimal;
+}
+
+/** A report may shorten what no cell can hold; the BOM exports never do. */
+export function shortText(text: string): string {
+  const whole = text.length > cellLimit ? `${text.slice(0, cellLimit - 200)}… (${text.length} characters)` : text;
+  return xlsxText(whole, 'A value');
 }

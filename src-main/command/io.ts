@@ -1,6 +1,6 @@
-/** A stream that text is written to; a terminal says so. */
+/** A stream that text is written to, or its bytes in UTF-8; a terminal says so. */
 export interface Output {
-  readonly write: (text: string) => unknown;
+  readonly write: (text: string | Uint8Array) => unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

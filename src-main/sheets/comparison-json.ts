@@ -1,7 +1,9 @@
 import type { Bom } from '../../src-preload/domain/bom';
 import type { CellValue, ChangeClass, Comparison, Match, Row, RowStatus } from '../../src-preload/domain/comparison';
+import { WrittenJson } from '../json-pieces';
 import type { LineJson } from './line-json';
 import { lineToJson } from './line-json';
+import { lineWriter } from './line-writer';
 
 /** A comparison as `trueup diff --json` promises it. */
 export interface ComparisonJson {
@@ -9,8 +11,8 @@ export interface ComparisonJson {
   right: BomHeadJson;
   base: BomHeadJson | null;
   summary: Record<'same' | 'changed' | 'added' | 'removed' | 'moved' | 'conflict' | 'review', number>;
-  /** Each made when it is asked for: all of them at once take more memory than the comparison. */
-  rows: Iterable<RowJson>;
+  /** Each a `RowJson`, written when it is asked for: all of them at once take more memory than the comparison. */
+  rows: Iterable<WrittenJson>;
 }
 
 export interface BomHeadJson {
@@ -43,7 +45,7 @@ export interface RowJson {
  * beside it keep the two apart.
  */
 export function comparisonToJson(comparison: Comparison): ComparisonJson {
-  const { left, right, base, summary, rows } = comparison;
+  const { left, right, base, summary } = comparison;
   return {
     left: headOf(left),
     right: headOf(right),
@@ -59,7 +61,7 @@ export function comparisonToJson(comparison: Comparison): ComparisonJson {
     },
     rows: {
       *[Symbol.iterator]() {
-        for (const row of rows) yield rowToJson(row, comparison);
+        yield* writtenRows(comparison);
       },
     },
   };
@@ -72,22 +74,42 @@ function headOf(bom: Bom): BomHeadJson {
 /** One row of a comparison; `sides` give the headers of columns without a name in the contract. */
 export function rowToJson(row: Row, sides: Pick<Comparison, 'left' | 'right' | 'base'>): RowJson {
   return {
-    id: row.id,
-    status: row.status,
-    moved: row.moved,
-    review: row.review,
+    ...beforeLines(row),
     left: row.left === null ? null : lineToJson(row.left, sides.left),
     right: row.right === null ? null : lineToJson(row.right, sides.right),
     base: row.base === null ? null : lineToJson(row.base, sides.base ?? {}),
-    match: row.match === null ? null : matchToJson(row.match),
-    changes: row.changes.map((change) => ({
+    ...behindLines(row),
+  };
+}
+
+/** The same as text, without an object for each line on the way. */
+function* writtenRows(sides: Comparison): Generator<WrittenJson> {
+  const lineText = lineWriter();
+  for (const row of sides.rows) {
+    const left = row.left === null ? 'null' : lineText(row.left, sides.left.columns);
+    const right = row.right === null ? 'null' : lineText(row.right, sides.right.columns);
+    const base = row.base === null ? 'null' : lineText(row.base, sides.base?.columns);
+    const before = JSON.stringify(beforeLines(row)).slice(0, -1);
+    const behind = JSON.stringify(behindLines(row)).slice(1);
+    yield new WrittenJson(`${before},"left":${left},"right":${right},"base":${base},${behind}`);
+  }
+}
+
+function beforeLines({ id, status, moved, review }: Row): Pick<RowJson, 'id' | 'status' | 'moved' | 'review'> {
+  return { id, status, moved, review };
+}
+
+function behindLines({ match, changes, designators }: Row): Pick<RowJson, 'match' | 'changes' | 'designators'> {
+  return {
+    match: match === null ? null : matchToJson(match),
+    changes: changes.map((change) => ({
       field: change.field,
       left: change.left ?? null,
       right: change.right ?? null,
       base: change.base ?? null,
       class: change.class,
     })),
-    designators: { added: row.designators.added, removed: row.designators.removed },
+    designators: { added: designators.added, removed: designators.removed },
   };
 }
 

@@ -3,14 +3,16 @@ import { constants } from 'node:buffer';
 import { array, assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { encodeJson, jsonPieces } from '../../src-main/json-pieces';
+import { encodeJson, jsonPieces, WrittenJson } from '../../src-main/json-pieces';
+
+const textOf = (pieces: Iterable<Uint8Array>): string => Buffer.concat([...pieces]).toString();
 
 describe('An answer in pieces', () => {
   it('is the text that JSON has for it', () => {
     assert(
       property(jsonValue(), array(jsonValue()), (value, list) => {
         for (const each of [value, list, { value, list, missing: undefined }, { list: [...list, undefined] }])
-          expect([...jsonPieces(each)].join('')).toBe(JSON.stringify(each));
+          expect(textOf(jsonPieces(each))).toBe(JSON.stringify(each));
         expect(JSON.parse(new TextDecoder().decode(encodeJson({ list })))).toEqual(JSON.parse(JSON.stringify({ list })));
       }),
     );
@@ -28,9 +30,22 @@ describe('An answer in pieces', () => {
     };
     const pieces = jsonPieces({ rows, none: new Set() });
     expect(made).toBe(0);
-    const first = pieces.next().value;
+    const first = Buffer.from(pieces.next().value ?? []);
     expect(made).toBe(1);
-    expect([first, ...pieces].join('')).toBe(JSON.stringify({ rows: [...rows], none: [] }));
+    expect(textOf([first, ...pieces])).toBe(JSON.stringify({ rows: [...rows], none: [] }));
+  });
+
+  it('takes items that are written already as they are', () => {
+    assert(
+      property(array(jsonValue()), (list) => {
+        expect(textOf(jsonPieces({ list: list.map((item) => new WrittenJson(JSON.stringify(item))) }))).toBe(JSON.stringify({ list }));
+      }),
+    );
+  });
+
+  it('holds every character, and pieces stay as they are when the next are asked for', () => {
+    const list = ['Ω'.repeat(400_000), '😀'.repeat(300_000), '\ud800', 'é"\\\n'.repeat(100_000), 'x'.repeat(3_000_000), ''];
+    expect(textOf([...jsonPieces(list)])).toBe(JSON.stringify(list));
   });
 
   it('may be longer than the longest string', () => {

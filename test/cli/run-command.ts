@@ -34,7 +34,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   let stdout = '';
   let stderr = '';
   const stream = (add: (text: string) => void) => ({
-    write: add,
+    write: (text: string | Uint8Array) => add(typeof text === 'string' ? text : new TextDecoder().decode(text)),
     ...(options.isTerminal === true ? { isTTY: true, columns: options.columns ?? 100 } : {}),
   });
   const code = await main(argv, {

@@ -17,6 +17,48 @@ export interface Joint {
 }
 
 /**
+ * For each of two sides, whether any of its lines may stand for several of the other: told in one pass by traces of the places, so that a yes
+ * may turn out to be a no. Of most revisions it is no for both.
+ */
+export function mayStandForSeveral(left: readonly Line[], right: readonly Line[]): { readonly left: boolean; readonly right: boolean } {
+  const holders = holdersOf(right);
+  const found = { left: false, right: false };
+  if (!holders) return found;
+  /** By place in `right`: the line of left that it shares a place with. */
+  const met = new Int32Array(right.length).fill(-1);
+  for (let at = 0; at < left.length; at++) {
+    let only = -1;
+    for (const designator of left[at]?.designators ?? []) {
+      const slot = holders.slot(traceOf(designatorKey(designator)));
+      if (!holders.has(slot)) continue;
+      const other = holders.at(slot);
+      if (other === several) return { left: true, right: true };
+      found.left ||= only >= 0 && only !== other;
+      found.right ||= (met[other] ?? -1) >= 0 && met[other] !== at;
+      only = other;
+      met[other] = at;
+    }
+  }
+  return found;
+}
+
+/** Places by trace: the index of the line that takes each, `several` where there are more; `undefined` where no line takes any. */
+function holdersOf(lines: readonly Line[]): TraceMap | undefined {
+  let places = 0;
+  for (const { designators } of lines) places += designators?.length ?? 0;
+  if (places === 0) return undefined;
+  const holders = new TraceMap(places);
+  for (let at = 0; at < lines.length; at++) {
+    for (const designator of lines[at]?.designators ?? []) {
+      const trace = traceOf(designatorKey(designator));
+      const slot = holders.slot(trace);
+      holders.set(slot, trace, !holders.has(slot) || holders.at(slot) === at ? at : several);
+    }
+  }
+  return holders;
+}
+
+/**
  * Groups of `many` that a line of `few` covers by designators and that agree in everything the two sides compare: one file
  * lists a line per designator where the other groups them. Lines that name another part, or are placed otherwise, stay apart.
  */
@@ -86,18 +128,8 @@ function coverable(
   few: readonly Line[],
   many: readonly { readonly index: number; readonly line: Line }[],
 ): readonly { readonly index: number; readonly line: Line }[] {
-  let places = 0;
-  for (const { line } of many) places += line.designators?.length ?? 0;
-  if (places === 0) return [];
-  /** Place -> the line of `many` that takes it, `several` where there are more. */
-  const holders = new TraceMap(places);
-  for (let at = 0; at < many.length; at++) {
-    for (const designator of many[at]?.line.designators ?? []) {
-      const trace = traceOf(designatorKey(designator));
-      const slot = holders.slot(trace);
-      holders.set(slot, trace, !holders.has(slot) || holders.at(slot) === at ? at : several);
-    }
-  }
+  const holders = holdersOf(many.map((each) => each.line));
+  if (!holders) return [];
   /** Slots of places that stand together with another line's. */
   const meeting = new Set<number>();
   for (const { designators } of few) {

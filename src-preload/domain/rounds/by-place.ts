@@ -1,4 +1,5 @@
 import { overlap } from '../match-keys';
+import type { Pairing, Side } from '../pairing';
 import { traceOf } from '../trace';
 import { samePosition } from '../unlike-cells';
 import type { Group } from './group';
@@ -36,49 +37,17 @@ export function byDesignators(group: Group): void {
 /** Find numbers that hold their places elsewhere in this assembly say where a part was replaced. */
 export function byFindNumber(group: Group): void {
   const { pairing } = group;
-  const { left, right } = pairing;
   // Told from the few lines that are left, before all lines are asked whether they keep their numbers.
   const groups = singles(group, (side, index) => pairing[side].facts(index).position);
-  if (groups.length === 0) return;
-  const taken = { left: new Map(groups.map((each) => [each.key, 0])), right: new Map(groups.map((each) => [each.key, 0])) };
-  const note = (counts: Map<string, number>, position: string): void => {
-    const count = counts.get(position);
-    if (count !== undefined) counts.set(position, count + 1);
-  };
-  const traces = left.index.positionTraces;
-  const wanted = new Set(groups.map((each) => traceOf(each.key)));
-  let kept = 0;
-  let known = 0;
-  for (const index of group.allLeft) {
-    const same = samePosition(pairing.unlike[index]);
-    const trace = traces[index] ?? 0;
-    // Both have it, and it is none that is asked for: no need to fetch the lines.
-    if (same && trace !== 0 && !wanted.has(trace)) {
-      known++;
-      kept++;
-      continue;
-    }
-    const a = left.lines[index]?.position;
-    if (!a) continue;
-    note(taken.left, a);
-    if (same) note(taken.right, a);
-    const b = same ? a : right.lines[left.partner[index] ?? -1]?.position;
-    if (!b) continue;
-    known++;
-    if (a === b || a.trim() === b.trim()) kept++;
-  }
-  if (known === 0 || kept * 2 < known) return;
-  for (const index of group.allRight) {
-    // The left line of the pair has said it already.
-    if (samePosition(pairing.unlike[right.partner[index] ?? -1])) continue;
-    const position = right.lines[index]?.position;
-    if (position) note(taken.right, position);
-  }
-  for (const { key, left: lefts, right: rights } of groups) {
-    if ((taken.left.get(key) ?? 0) > 1 || (taken.right.get(key) ?? 0) > 1) continue;
+  if (groups.length === 0 || !keepsFindNumbers(pairing, group.allLeft)) return;
+  const positions = groups.map((each) => each.key);
+  const lefts = countPositions(pairing.left, group.allLeft, positions);
+  const rights = countPositions(pairing.right, group.allRight, positions);
+  for (const { key, left, right } of groups) {
+    if ((lefts.get(key) ?? 0) > 1 || (rights.get(key) ?? 0) > 1) continue;
     settle(pairing, {
-      left: lefts,
-      right: rights,
+      left,
+      right,
       by: 'find-number',
       base: 0.7,
       reason: () => `item ${key} on both sides, another part`,
@@ -86,4 +55,44 @@ export function byFindNumber(group: Group): void {
       doubts: () => true,
     });
   }
+}
+
+/** Whether at least half of the pairs in which both lines have a find number have the same. */
+function keepsFindNumbers({ left, right, unlike }: Pairing, indices: readonly number[]): boolean {
+  const traces = left.index.positionTraces;
+  let kept = 0;
+  let known = 0;
+  for (const index of indices) {
+    // More than half of all lines: what is still to come cannot outweigh them.
+    if (kept * 2 > indices.length) return true;
+    const partner = left.partner[index] ?? -1;
+    if (partner < 0) continue;
+    if (samePosition(unlike[index])) {
+      if (traces[index] === 0) continue;
+      known++;
+      kept++;
+      continue;
+    }
+    const a = left.lines[index]?.position;
+    const b = right.lines[partner]?.position;
+    if (!a || !b) continue;
+    known++;
+    if (a === b || a.trim() === b.trim()) kept++;
+  }
+  return known > 0 && kept * 2 >= known;
+}
+
+/** How often each of these positions stands on a side. */
+function countPositions(side: Side, indices: readonly number[], positions: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map(positions.map((position) => [position, 0]));
+  const traces = side.index.positionTraces;
+  const wanted = new Set(positions.map(traceOf));
+  for (const index of indices) {
+    // The line itself is fetched only where it may be one of them; a line that stands for several has no trace of its own.
+    if (!wanted.has(traces[index] ?? 0) && !side.isJoined(index)) continue;
+    const position = side.lines[index]?.position ?? '';
+    const count = counts.get(position);
+    if (count !== undefined) counts.set(position, count + 1);
+  }
+  return counts;
 }

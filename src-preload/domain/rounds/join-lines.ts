@@ -1,28 +1,27 @@
+import type { Line } from '../bom';
 import { numberOf } from '../match-keys';
 import type { Pairing, Side } from '../pairing';
-import { jointByQuantity, jointsByDesignators, type Joint } from '../regroup';
+import { jointByQuantity, jointsByDesignators, mayStandForSeveral, type Joint } from '../regroup';
 import type { Group } from './group';
 
 /** Takes lines of one side together that the other states as one: before anything pairs, for the one would pair with only one of them. */
 export function regroup(group: Group): void {
   const { pairing } = group;
+  const loose = (name: 'left' | 'right'): readonly number[] => {
+    const side = pairing[name];
+    return group[name].filter((index) => !side.isAssembly(index) && !side.isJoined(index));
+  };
+  const linesOf = (name: 'left' | 'right'): readonly Line[] => loose(name).map((index) => pairing[name].line(index));
+  const may = mayStandForSeveral(linesOf('left'), linesOf('right'));
   for (const [few, many] of [
     ['left', 'right'],
     ['right', 'left'],
   ] as const) {
-    const fewSide = pairing[few];
     const manySide = pairing[many];
     if (group.isDone()) return;
-    const loose = (indices: readonly number[], side: Side): readonly number[] =>
-      indices.filter((index) => !side.isAssembly(index) && !side.isJoined(index));
-    const ones = loose(group[few], fewSide);
-    const others = loose(group[many], manySide).map((index) => ({ index, line: manySide.line(index) }));
-    for (const joint of jointsByDesignators(
-      ones.map((index) => fewSide.line(index)),
-      others,
-    )) {
-      absorb(manySide, joint);
-    }
+    const ones = loose(few);
+    const others = loose(many).map((index) => ({ index, line: manySide.line(index) }));
+    if (may[few]) for (const joint of jointsByDesignators(linesOf(few), others)) absorb(manySide, joint);
     joinByNumber(
       pairing,
       few,
@@ -49,15 +48,16 @@ function joinByNumber(
     if (list) list.push(each);
     else groups.set(number, [each]);
   }
+  for (const [number, list] of groups) if (list.length < 2) groups.delete(number);
   if (groups.size === 0) return;
   const owners = new Map<string, number>();
   for (const index of ones) {
     const number = numberOf(pairing[few].facts(index));
-    if (number !== '') owners.set(number, owners.has(number) ? -1 : index);
+    if (groups.has(number)) owners.set(number, owners.has(number) ? -1 : index);
   }
   for (const [number, list] of groups) {
     const owner = owners.get(number);
-    if (list.length < 2 || owner === undefined || owner < 0) continue;
+    if (owner === undefined || owner < 0) continue;
     const joint = jointByQuantity(pairing[few].line(owner), list, pairing.options.lengthUnit);
     if (joint) absorb(pairing[many], joint);
   }

@@ -88,8 +88,7 @@ export function compareDesignators(a: string, b: string): number {
 /** True where two lists name the same places, whatever their order, case and repeats. */
 export function sameDesignators(a: readonly string[], b: readonly string[]): boolean {
   if (a === b || (a.length === b.length && a.every((name, at) => name === b[at]))) return true;
-  const { added, removed } = diffDesignators(a, b);
-  return added.length === 0 && removed.length === 0;
+  return !lacksAny(a, b) && !lacksAny(b, a);
 }
 
 /** What `b` has that `a` lacks and the other way round, in natural order. */
@@ -319,12 +318,27 @@ function hyphenatedIn(cells: readonly (readonly string[])[]): ReadonlySet<string
   return hyphenated;
 }
 
+/** A list that is looked through sooner than a Set is made of it. */
+const shortList = 16;
+
+/** Whether any place of `want` is none of `have`. */
+function lacksAny(have: readonly string[], want: readonly string[]): boolean {
+  let keys: ReadonlySet<string> | undefined;
+  return want.some((name) => {
+    if (have.length <= shortList && have.includes(name)) return false;
+    keys ??= new Set(have.map(designatorKey));
+    return !keys.has(designatorKey(name));
+  });
+}
+
 function missingFrom(have: readonly string[], want: readonly string[]): readonly string[] {
   if (want.length === 0) return [];
-  const keys = new Set<string>();
-  for (const name of have) keys.add(designatorKey(name));
+  let keys: Set<string> | undefined;
   const missing: string[] = [];
   for (const name of want) {
+    // Of a short list most names are in the other one to the letter.
+    if (have.length <= shortList && have.includes(name)) continue;
+    keys ??= new Set(have.map(designatorKey));
     const key = designatorKey(name);
     if (keys.has(key)) continue;
     keys.add(key);

@@ -38,7 +38,7 @@ export function severity(found: ChangeClass): number {
   return changeClasses.indexOf(found);
 }
 
-/** The fields, WBS types and further columns behind the bits of `unlikeCells`. */
+/** The fields, WBS types and further columns behind the bits of `unlikeCells`; of the last two only those that are unlike. */
 export function unlikeFields(left: Line, right: Line, unlike: number): readonly ChangedField[] {
   const found: ChangedField[] = [];
   for (let rest = unlike & anyUnlike & ~(unlikeRare | unlikeWbs | unlikeExtra); rest !== 0; rest &= rest - 1) {
@@ -53,14 +53,21 @@ export function unlikeFields(left: Line, right: Line, unlike: number): readonly 
 
 function wbsFields(left: Line, right: Line): readonly ChangedField[] {
   const types = new Set([...Object.keys(left.wbs ?? {}), ...Object.keys(right.wbs ?? {})]);
-  return Array.from(types, (type): ChangedField => `wbs:${type}`);
+  const found: ChangedField[] = [];
+  for (const type of types) if ((left.wbs?.[type] ?? null) !== (right.wbs?.[type] ?? null)) found.push(`wbs:${type}`);
+  return found;
 }
 
 function extraFields(left: Line, right: Line): readonly ChangedField[] {
   if (!left.extra || !right.extra) return [];
-  const others = new Set(Object.keys(right.extra).map(plainHeader));
+  let others: ReadonlySet<string> | undefined;
   const fields: ChangedField[] = [];
-  for (const header in left.extra) if (others.has(plainHeader(header))) fields.push(`extra:${header}`);
+  for (const header in left.extra) {
+    const other = right.extra[header];
+    // A header in another spelling may name the same column.
+    if (other === undefined) others ??= new Set(Object.keys(right.extra).map(plainHeader));
+    if (other === undefined ? (others?.has(plainHeader(header)) ?? false) : other !== left.extra[header]) fields.push(`extra:${header}`);
+  }
   return fields;
 }
 
@@ -82,6 +89,7 @@ export function isReplaced(left: Line, right: Line): boolean {
 }
 
 function sameNumber(left: string | null | undefined, right: string | null | undefined): boolean | undefined {
+  if (left === right) return left && !isBlank(left) ? true : undefined;
   const a = numberKey(left);
   const b = numberKey(right);
   return a === '' || b === '' ? undefined : compareKey(a) === compareKey(b);

@@ -53,19 +53,25 @@ function lists(line: Line, mpn: string | null | undefined): boolean {
 
 /** `placed`: indices of the rows that gained or lost places. Designators that left one row and came to another under the same assembly: a place that now takes another part. */
 function addReassignments(rows: readonly Draft[], placed: readonly number[]): void {
-  const gone = new Map<string, number>();
+  /** By the row's assembly, then by place. */
+  const gone = new Map<number, Map<string, number>>();
   for (const at of placed) {
     const row = rows[at];
     if (!row) continue;
-    for (const designator of row.designators.removed) gone.set(`${row.parent} ${designatorKey(designator)}`, at);
+    if (row.designators.removed.length === 0) continue;
+    let places = gone.get(row.parent);
+    if (!places) gone.set(row.parent, (places = new Map()));
+    for (const designator of row.designators.removed) places.set(designatorKey(designator), at);
   }
   if (gone.size === 0) return;
   const moves = new Map<string, { readonly from: number; readonly to: number; readonly designators: string[] }>();
   for (const at of placed) {
     const row = rows[at];
     if (!row) continue;
+    const places = gone.get(row.parent);
+    if (!places) continue;
     for (const designator of row.designators.added) {
-      const from = gone.get(`${row.parent} ${designatorKey(designator)}`);
+      const from = places.get(designatorKey(designator));
       if (from === undefined || from === at) continue;
       const known = moves.get(`${from} ${at}`);
       if (known) known.designators.push(designator);

@@ -55,9 +55,11 @@ export function isSuccessor(a: string, b: string): boolean {
 export function takeover(a: string, b: string): string | undefined {
   const left = canonicalManufacturer(a);
   const right = canonicalManufacturer(b);
-  if (left === right) return undefined;
+  if (left === right || !inTakeovers.has(left) || !inTakeovers.has(right)) return undefined;
   return chain(left, right) ?? chain(right, left);
 }
+
+const inTakeovers: ReadonlySet<string> = new Set(takeovers.flatMap(({ from, to }) => [from, to]));
 
 function canonical(text: string): string {
   const key = manufacturerKey(text);

@@ -22,6 +22,9 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
   const byPlace = claimsByNumber(pairing, left, right, byMaker ? 'mpnTraces' : 'partTraces');
   // What a person took apart is named by the lines' keys.
   const [ours, theirs] = pairing.apart.size === 0 ? [lefts.index.prints, rights.index.prints] : [];
+  const ownTraits = lefts.index.traits;
+  const byNumber = (index: number): number =>
+    !byMaker && ((ownTraits[index] ?? 0) & traits.partNumber) !== 0 ? obviousBy.partNumber : obviousBy.mpn;
   for (let place = 0; place < right.length; place++) {
     const index = byPlace[place] ?? -1;
     if (index < 0) continue;
@@ -30,7 +33,7 @@ export function pairObvious(pairing: Pairing, left: readonly number[], right: re
     if (ours && theirs && ours[index] === theirs[other]) {
       lefts.partner[index] = other;
       rights.partner[other] = index;
-      pairing.obvious[index] = !byMaker && statesPart(lefts, index) ? obviousBy.partNumber : obviousBy.mpn;
+      pairing.obvious[index] = byNumber(index);
       pairing.unlike[index] = 0;
       continue;
     }

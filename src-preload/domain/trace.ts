@@ -7,34 +7,33 @@ export function traceOf(text: string): number {
 
 /** Numbers by trace, for as many traces as it was made for: a Map without the texts, which lie all over the memory. */
 export class TraceMap {
-  readonly #traces: Int32Array;
-  readonly #values: Int32Array;
+  /** Trace and number side by side, so that both are fetched at once. */
+  readonly #cells: Int32Array;
 
   constructor(most: number) {
     // Twice as many slots as traces at least, so that a search ends soon.
-    const slots = 1 << (33 - Math.clz32(Math.max(1, most)));
-    this.#traces = new Int32Array(slots);
-    this.#values = new Int32Array(slots);
+    this.#cells = new Int32Array(1 << (34 - Math.clz32(Math.max(1, most))));
   }
 
   /** Where a trace is kept, or is to be. */
   slot(trace: number): number {
-    const last = this.#traces.length - 1;
-    let slot = (trace ^ (trace >>> 15)) & last;
-    for (let held = this.#traces[slot]; held !== 0 && held !== trace; held = this.#traces[slot]) slot = (slot + 1) & last;
+    const cells = this.#cells;
+    const last = cells.length - 2;
+    let slot = ((trace ^ (trace >>> 15)) << 1) & last;
+    for (let held = cells[slot]; held !== 0 && held !== trace; held = cells[slot]) slot = (slot + 2) & last;
     return slot;
   }
 
   has(slot: number): boolean {
-    return this.#traces[slot] !== 0;
+    return this.#cells[slot] !== 0;
   }
 
   at(slot: number): number {
-    return this.#values[slot] ?? 0;
+    return this.#cells[slot + 1] ?? 0;
   }
 
   set(slot: number, trace: number, value: number): void {
-    this.#traces[slot] = trace;
-    this.#values[slot] = value;
+    this.#cells[slot] = trace;
+    this.#cells[slot + 1] = value;
   }
 }

@@ -3,7 +3,7 @@ import { assertNever } from './assert-never';
 import type { Line, Text } from './bom';
 import type { CellValue, ChangeClass, ChangedField } from './comparison';
 import { hasLength, isByLength, totalLength } from './cut-list';
-import { diffDesignators } from './designators';
+import { sameDesignators } from './designators';
 import { sameValue } from './electrical-value';
 import { canonicalManufacturer, takeover } from './manufacturer';
 import { compareKey, damageOf, hygiene, looksAlike, orderingVariant } from './part-number';
@@ -345,8 +345,7 @@ function judgeDesignators(a: Line, b: Line): Verdict | undefined {
   const right = b.designators;
   if (left === undefined || right === undefined || left === right) return undefined;
   if (left.length === right.length && left.every((designator, at) => designator === right[at])) return undefined;
-  const { added, removed } = diffDesignators(left, right);
-  if (added.length > 0 || removed.length > 0) return { class: 'designators' };
+  if (!sameDesignators(left, right)) return { class: 'designators' };
   // A line that stands for several has no order of its own.
   return a.members || b.members ? undefined : { class: 'format', note: 'order only' };
 }
@@ -421,8 +420,9 @@ export function alternateKeys(line: Line): ReadonlySet<string> {
 /** A field's value as a comparison shows it. */
 export function cellOf(line: Line | null, field: ChangedField): CellValue {
   if (line === null) return undefined;
+  if (isPlainField(field)) return line[field];
   if (field.startsWith('extra:')) return extraCell(line, field.slice('extra:'.length));
   if (field.startsWith('wbs:')) return line.wbs === undefined ? undefined : (line.wbs[field.slice(4)] ?? null);
   if (field === 'alternates') return line.alternates?.map((each) => [each.manufacturer, each.mpn].filter((text) => !!text).join(' '));
-  return isPlainField(field) ? line[field] : undefined;
+  return undefined;
 }

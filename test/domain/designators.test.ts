@@ -198,6 +198,10 @@ describe('laws', () => {
         const gone = new Set(removed.map(designatorKey));
         expect(sameDesignators([...a.filter((name) => !gone.has(designatorKey(name))), ...added], b)).toBe(true);
         expect(diffDesignators(b, a)).toEqual({ added: removed, removed: added });
+        expect(sameDesignators(a, b)).toBe(added.length === 0 && removed.length === 0);
+        const keys = new Set(a.map(designatorKey));
+        expect(new Set(added.map(designatorKey))).toEqual(new Set(b.map(designatorKey).filter((key) => !keys.has(key))));
+        expect(added).toHaveLength(new Set(added.map(designatorKey)).size);
       }),
     );
   });

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 
 import { fields, type Line } from '../../src-preload/domain/bom';
 import type { ChangedField } from '../../src-preload/domain/comparison';
-import { diffLines, unlikeFields } from '../../src-preload/domain/diff';
+import { diffLines } from '../../src-preload/domain/diff';
 import { isEmpty, isPlainField, type DraftLine } from '../../src-preload/domain/field-names';
 import { contentFingerprint, lineFingerprint } from '../../src-preload/domain/fingerprint';
 import { defaultProfile } from '../../src-preload/domain/profile';
 import { printOf } from '../../src-preload/domain/line-print';
 import { sameContent } from '../../src-preload/domain/same-content';
-import { anyUnlike } from '../../src-preload/domain/unlike-cells';
+import { plainHeader } from '../../src-preload/domain/same-text';
+import { judgedFields, rareFields } from '../../src-preload/domain/unlike-cells';
 import { judge, type Judging } from '../../src-preload/domain/verdict';
 import { runs } from './arbitraries';
 
@@ -84,6 +85,18 @@ function plainContent(line: Line): string {
   return lineFingerprint(stated);
 }
 
+/** Every field, WBS type and further column that two lines can be judged by, whether it is unlike or not. */
+function allFields(left: Line, right: Line): readonly ChangedField[] {
+  const types = new Set([...Object.keys(left.wbs ?? {}), ...Object.keys(right.wbs ?? {})]);
+  const headers = new Set(Object.keys(right.extra ?? {}).map(plainHeader));
+  return [
+    ...judgedFields,
+    ...rareFields,
+    ...Array.from(types, (type): ChangedField => `wbs:${type}`),
+    ...Object.keys(left.extra ?? {}).flatMap((header): ChangedField[] => (headers.has(plainHeader(header)) ? [`extra:${header}`] : [])),
+  ];
+}
+
 describe('the print of a line', () => {
   it('is one for lines that say the same in every cell, wherever they come from, and for no others', () => {
     let equal = 0;
@@ -151,7 +164,7 @@ describe('the fast way past cells that are the same to the letter', () => {
     fc.assert(
       fc.property(pairs, fc.boolean(), fc.boolean(), ([left, right], statesSupplier, isNarrow) => {
         const by = judging(statesSupplier, isNarrow ? ['quantity', 'mpn', 'extra:Color'] : null);
-        const plain = unlikeFields(left, right, anyUnlike).filter(
+        const plain = allFields(left, right).filter(
           (field) => (by.profile.compared?.includes(field) ?? true) && judge(field, left, right, by) !== undefined,
         );
         const fast = diffLines(left, right, by);

@@ -30,6 +30,8 @@ export interface Carrying {
   readonly before: Bom;
   /** The target as it was read last. */
   readonly target: Pulled;
+  /** The requests for all edits that are planned now, on this target. */
+  readonly steps: readonly Step[];
   readonly pull: () => Promise<Pulled>;
   /** Aborts when this process must not send any more. */
   readonly signal: AbortSignal;
@@ -52,14 +54,18 @@ const firstWait = 500;
 export async function carryOut(context: PushContext, carrying: Carrying): Promise<Stop | undefined> {
   const { session, edits } = carrying;
   let { target } = carrying;
+  let ready: readonly Step[] | undefined = carrying.steps;
   const planned = edits.all().filter((state) => state.outcome === 'planned');
   const batches: (readonly number[])[] = [planned.map((state) => state.ordinal)];
   for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const ordinals = batch.filter((ordinal) => edits.get(ordinal).outcome === 'planned');
-    const steps = session.steps(
-      ordinals.map((ordinal) => edits.get(ordinal).edit),
-      target,
-    );
+    const steps: readonly Step[] =
+      ready ??
+      session.steps(
+        ordinals.map((ordinal) => edits.get(ordinal).edit),
+        target,
+      );
+    ready = undefined;
     const stepsLeft = new Map<number, number>();
     for (const step of steps) for (const at of step.edits) stepsLeft.set(at, (stepsLeft.get(at) ?? 0) + 1);
     for (const step of steps) {

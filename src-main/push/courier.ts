@@ -2,6 +2,7 @@ import type { FileView, PlanView, PushDetailView } from '../../src-preload/contr
 import type { PlanIssue } from '../../src-preload/domain/edit';
 import { noting } from '../features/noting';
 import { keepPulled } from '../mirror';
+import { pullAlong } from '../vendors/pulled';
 import { idOf, notFound } from '../store/ids';
 import { findPush } from '../store/pushes';
 import { byHandFile } from './by-hand';
@@ -54,7 +55,7 @@ export function openCourier(context: PushContext): Courier {
   const early = openEarlyReadings(context);
   return {
     pull: async ({ connection, bom }, watch = {}) => {
-      const pulled = await noting(context, connection, async () => (await vendors.open(connection)).session.pull(bom, watch));
+      const pulled = await noting(context, connection, async () => pullAlong(db, (await vendors.open(connection)).session, bom, watch));
       return (await keepPulled(context, { connection, pulled, origin: 'pull' })).id;
     },
     preview: async (goal, target) => planView(await planPush(context, await fittedGoal(context, goal)), target),

@@ -1,6 +1,7 @@
 import { beatLock, dropLock, lockPatience, takeLock } from '../store/locks';
 import { findOpenPushOf, type PushIntent, type PushRow } from '../store/pushes';
 import type { Pulled, Session } from '../vendors/connector';
+import { pullAlong } from '../vendors/pulled';
 import type { PushContext } from './push-context';
 import { isAlive, lockOf } from './push-lock';
 
@@ -54,7 +55,7 @@ export function openEarlyReadings({ db, clock, self, network, vendors }: Reading
     const claim = () => !isOpen() && takeLock(db, lock, { ...self, now: begun, isAlive }).kind === 'taken';
     if (!db.transaction(claim).immediate()) return undefined;
     const stop = new AbortController();
-    const pulled = vendors.open(connection).then(({ session }) => session.pull(bom, { signal: stop.signal }));
+    const pulled = vendors.open(connection).then(({ session }) => pullAlong(db, session, bom, { signal: stop.signal }));
     // What goes wrong is told to the push that takes it.
     pulled.catch(() => undefined);
     const holds = openHold(lock, begun);

@@ -6,12 +6,13 @@ import { addAgreement } from '../store/agreements';
 import { addAudit } from '../store/audit';
 import { holdsLock } from '../store/locks';
 import { idOf, notFound } from '../store/ids';
-import { changePush, countOutcomes, findPush, noteCutOff, type PushRow } from '../store/pushes';
+import { changePush, countOutcomes, findPush, noteCutOff, type EditNote, type PushRow } from '../store/pushes';
 import { findReconciliation, moveReconciliation } from '../store/reconciliations';
 import { faultOf } from '../host/dispatch';
 import { keepPulled } from '../mirror';
-import type { Pulled, Session } from '../vendors/connector';
-import { readPulled } from '../vendors/pulled';
+import { hasSameContent } from '../store/snapshots';
+import type { Pulled, Session, Step } from '../vendors/connector';
+import { pullAlong, readPulled } from '../vendors/pulled';
 import { carryOut, settle, stopFor, type Stop } from './carry-out';
 import type { EarlyReadings } from './early-reading';
 import { openEditStates, type EditStates } from './edit-states';
@@ -60,27 +61,23 @@ async function attempt(context: PushContext, { push: id, early }: PushToRun, sig
     const push = findPush(db, id) ?? notFound('push', idOf('push', id));
     const begunEarly = early.take(push, signal);
     const { session } = await vendors.open(push.intent.remote.connection);
-    const pull = () => session.pull(push.intent.remote.bom, { signal });
+    const pull = () => pullAlong(db, session, push.intent.remote.bom, { signal });
     const reading = push.beganOn === null ? (begunEarly ?? pull()) : undefined;
     // What goes wrong before it is waited for is told where it is waited for.
     reading?.catch(() => undefined);
     const edits = openEditStates(context, push);
-    const begun = reading !== undefined ? await begin(context, push, reading) : await goOn(context, push, { edits, pull, signal });
+    const begun =
+      reading !== undefined ? await begin(context, push, { session, edits, reading }) : await goOn(context, push, { edits, pull, signal });
     if ('stop' in begun) return begun.stop;
-    const { before, target } = begun;
-    edits.note(
-      checkPlanned(
-        edits.all().filter(({ outcome }) => outcome === 'planned'),
-        openReading(begun.comparedWith, target.bom),
-        edits.claimed(),
-      ),
-    );
+    const { before, target, ready = getReady(session, edits, { comparedWith: begun.comparedWith, target }) } = begun;
+    edits.note(ready.notes);
     const stop = await carryOut(context, {
       push: id,
       session,
       edits,
       before: before.bom,
       target,
+      steps: ready.steps,
       pull,
       signal,
       announce: () => announce(context, id, progressOf(edits.counts())),
@@ -102,18 +99,58 @@ interface Begun {
   readonly target: Pulled;
   /** What unsent edits stand on. */
   readonly comparedWith: Bom;
+  /** What follows from the target for the edits, where that was settled while it was read. */
+  readonly ready?: Ready;
 }
 
 /** Notes the target as it is right before the first request. */
-async function begin(context: PushContext, push: PushRow, reading: Promise<Pulled>): Promise<Begun> {
+async function begin(
+  context: PushContext,
+  push: PushRow,
+  { session, edits, reading }: { readonly session: Session; readonly edits: EditStates; readonly reading: Promise<Pulled> },
+): Promise<Begun> {
   const { db } = context;
-  // While the vendor answers.
+  // While the vendor answers: what the plan was made on, and what follows if the target turns out to be just that.
   const plannedOn = push.plannedOn === null ? undefined : readPulled(db, push.plannedOn);
+  const foreseen = plannedOn && getReady(session, edits, { comparedWith: plannedOn.bom, target: plannedOn });
   const target = await reading;
   const read = { connection: push.intent.remote.connection, pulled: target, origin: 'pull' } as const;
   // The mirror's new state and the place of the push in it are one: a push that has begun can always be gone on with.
-  await keepPulled(context, read, (snapshot) => changePush(db, push.id, { beganOn: snapshot.id }));
-  return { before: target, target, comparedWith: (plannedOn ?? target).bom };
+  const snapshot = await keepPulled(context, read, ({ id }) => changePush(db, push.id, { beganOn: id }));
+  const isAsForeseen = push.plannedOn !== null && hasSameContent(db, snapshot.id, push.plannedOn);
+  return {
+    before: target,
+    target,
+    comparedWith: (plannedOn ?? target).bom,
+    ...(isAsForeseen && foreseen !== undefined ? { ready: foreseen } : {}),
+  };
+}
+
+/** What a target comes to for the planned edits of a push. */
+interface Ready {
+  /** About edits that need not or must not be sent to it. */
+  readonly notes: readonly EditNote[];
+  /** The requests for all others. */
+  readonly steps: readonly Step[];
+}
+
+/** Pure: looks at the target as it was read, line by line, and makes the requests. */
+function getReady(
+  session: Pick<Session, 'steps'>,
+  edits: EditStates,
+  { comparedWith, target }: { readonly comparedWith: Bom; readonly target: Pulled },
+): Ready {
+  const planned = edits.all().filter(({ outcome }) => outcome === 'planned');
+  const notes = checkPlanned(planned, openReading(comparedWith, target.bom), edits.claimed());
+  const settled = new Set(notes.map(({ ordinal }) => ordinal));
+  const left = planned.filter(({ ordinal }) => !settled.has(ordinal));
+  return {
+    notes,
+    steps: session.steps(
+      left.map(({ edit }) => edit),
+      target,
+    ),
+  };
 }
 
 /** Takes up a push that stopped or was cut off: what went out and has no known outcome is settled first. */

@@ -54,6 +54,53 @@ export async function packItemsSlowly<T>(items: readonly T[], known: Known<T>): 
   return { hash: hashOfList(blocks), items: items.length, blocks };
 }
 
+/** Cuts a list while its items are still coming in. */
+export interface Packer<T> {
+  readonly add: (items: readonly T[]) => void;
+  /** Blocks that were not taken yet, where there are so many; none that `end` may still change is among them. */
+  readonly take: (least: number) => readonly Block[];
+  /** The whole list, and `first` in front of all that was added. */
+  readonly end: (first: readonly T[]) => Packed;
+}
+
+/** Cuts just as `packItems` does; `isHeaded`: one item comes at the end that belongs in front. */
+export function openPacker<T>({ key, write = asJson }: Known<T>, isHeaded: boolean): Packer<T> {
+  const blocks: Block[] = [];
+  let head: readonly T[] | undefined = isHeaded ? undefined : [];
+  let run: T[] = [];
+  let items = 0;
+  let taken = 0;
+  const cut = () => {
+    // The block in front is made when what belongs there is known.
+    if (head === undefined) head = run;
+    else blocks.push(blockOf(run, write));
+    run = [];
+  };
+  return {
+    add: (more) => {
+      for (const item of more) {
+        run.push(item);
+        items += 1;
+        const length = run.length + (head === undefined ? 1 : 0);
+        if (length >= most || isCut(key(item))) cut();
+      }
+    },
+    take: (least) => {
+      if (blocks.length - taken < least) return [];
+      const fresh = blocks.slice(taken);
+      taken = blocks.length;
+      return fresh;
+    },
+    end: (first) => {
+      if (head === undefined) cut();
+      const front = packItems([...first, ...(head ?? [])], { key, write });
+      if (run.length > 0) cut();
+      const all = [...front.blocks, ...blocks];
+      return { hash: hashOfList(all), items: items + first.length, blocks: all };
+    },
+  };
+}
+
 function* cutItems<T>(items: readonly T[], { key, write = asJson }: Known<T>): Generator<Block, void> {
   let start = 0;
   for (const [at, item] of items.entries()) {

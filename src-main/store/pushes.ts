@@ -299,12 +299,23 @@ export function noteSending(
         'sending',
       );
       const update = db.prepare(
-        `UPDATE push_edit SET outcome = 'sending', attempts = attempts + 1, message = NULL, at = ? WHERE push = ? AND ordinal = ?`,
+        `UPDATE push_edit SET outcome = 'sending', attempts = attempts + 1, message = NULL, at = ? WHERE push = ? AND ordinal BETWEEN ? AND ?`,
       );
-      for (const ordinal of request.edits) update.run(request.at, push, ordinal);
+      for (const [from, to] of runsOf(request.edits)) update.run(request.at, push, from, to);
       return number;
     })
     .immediate();
+}
+
+/** Numbers that follow each other as one run, for a request mostly carries out neighbours. */
+function runsOf(numbers: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
 }
 
 /** Journals how a request ended together with what that means for its edits. */

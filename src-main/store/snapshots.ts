@@ -17,6 +17,7 @@ import {
   type Searchable,
 } from './content';
 import type { Db } from './database';
+import { countFresh, type BlockList } from './fresh-lines';
 import { bytesOfLines } from './line-bytes';
 import { jsonOf, rowOf, rowsOf } from './row';
 import { statement } from './statement';
@@ -192,47 +193,6 @@ export function readRaw(db: Db, id: number, as: 'items' | 'bytes'): unknown[] | 
   return as === 'items' ? readItems(db, raw) : Buffer.concat(readBodies(db, raw));
 }
 
-/** A list of lines as its blocks' hashes, or with the blocks themselves. */
-export interface BlockList {
-  readonly items: number;
-  readonly blocks: readonly { readonly hash: Uint8Array; readonly body?: Uint8Array }[];
-}
-
-/**
- * Counts lines that an earlier snapshot lacks; only the blocks that differ are looked into, in the store where they do not come
- * along. `undefined` where one is not there (any more).
- */
-export function countFresh(db: Db, { before, lines }: { readonly before: number; readonly lines: BlockList }): number | undefined {
-  const old = rowsOf(
-    z.object({ hash: z.instanceof(Uint8Array) }),
-    db
-      .prepare(
-        'SELECT block.hash FROM snapshot JOIN content_block ON content = snapshot.lines JOIN block ON block.id = block WHERE snapshot.id = ?',
-      )
-      .all(before),
-  );
-  const shared = new Set(lines.blocks.map((block) => hex(block.hash)));
-  const known = new Set(old.map((block) => hex(block.hash)));
-  const gone = readAll(
-    db,
-    old.filter((block) => !shared.has(hex(block.hash))),
-  );
-  const come = readAll(
-    db,
-    lines.blocks.filter((block) => !known.has(hex(block.hash))),
-  );
-  if (gone === undefined || come === undefined) return undefined;
-  const left = new Map<string, number>();
-  for (const text of gone) left.set(text, (left.get(text) ?? 0) + 1);
-  let fresh = 0;
-  for (const text of come) {
-    const count = left.get(text) ?? 0;
-    if (count === 0) fresh++;
-    else left.set(text, count - 1);
-  }
-  return fresh;
-}
-
 /** A list in the store by its blocks' hashes. */
 export function blockList(db: Db, { hash, items }: ListName): BlockList {
   const blocks = rowsOf(
@@ -252,33 +212,10 @@ export function hasLines(db: Db, snapshot: number, { hash }: ListName): boolean 
   return query.get(snapshot, hash) !== undefined;
 }
 
-/** Contents of all lines of some blocks. */
-function readAll(db: Db, blocks: BlockList['blocks']): string[] | undefined {
-  const read = db.prepare('SELECT body FROM block WHERE hash = ?');
-  const texts: string[] = [];
-  for (const { hash, body } of blocks) {
-    const held = body ?? rowOf(z.object({ body: z.instanceof(Uint8Array) }), read.get(hash))?.body;
-    if (held === undefined) return undefined;
-    for (const item of itemsOf(held)) texts.push(contentText(item));
-  }
-  return texts;
-}
-
-function hex(hash: Uint8Array): string {
-  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex');
-}
-
-/** A line's content without its place in the source and whatever the order its fields were written in; a text goes with its length, so that none looks like another thing. */
-function contentText(item: unknown): string {
-  if (typeof item === 'string') return `${item.length}"${item}`;
-  if (typeof item !== 'object' || item === null) return String(item);
-  let text = '';
-  if (Array.isArray(item)) {
-    for (const each of item) text += `${contentText(each)},`;
-    return `[${text}]`;
-  }
-  for (const name of Object.keys(item).toSorted()) {
-    if (name !== 'key' && name !== 'row') text += `${name.length}"${name}${contentText(Reflect.get(item, name))},`;
-  }
-  return `{${text}}`;
+/** True where two snapshots have the very same lines and were read from the very same payload. */
+export function hasSameContent(db: Db, one: number, other: number): boolean {
+  const query = db.prepare(
+    'SELECT 1 FROM snapshot AS a JOIN snapshot AS b ON b.lines = a.lines AND b.raw = a.raw AND b.head = a.head WHERE a.id = ? AND b.id = ?',
+  );
+  return query.get(one, other) !== undefined;
 }

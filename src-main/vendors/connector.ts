@@ -1,10 +1,11 @@
-import type { Bom } from '../../src-preload/domain/bom';
+import type { Bom, Line } from '../../src-preload/domain/bom';
 import type { Capabilities } from '../../src-preload/domain/capabilities';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { Clock } from '../clock';
 import type { CrossReferences } from './cross-reference';
 import type { Http } from './http';
 import type { Programs } from './programs';
+import type { ReadAlong } from './read-pages';
 
 /** One field of a connection's form. */
 export interface FieldSpec {
@@ -96,6 +97,17 @@ export interface CallOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** A line of a BOM that is being read, and what the vendor sent of it. */
+export interface PulledLine {
+  readonly line: Line;
+  readonly record: unknown;
+}
+
+export interface PullOptions extends CallOptions {
+  /** Told of the lines while the rest is on its way, by vendors that send many pages; by others not at all. */
+  readonly onLines?: ReadAlong<PulledLine>;
+}
+
 /** What a BOM is made with. `group` is what `RemoteBom.group` names, by id. */
 export interface NewBom {
   readonly name: string;
@@ -111,7 +123,7 @@ export interface Session {
   /** Proves host, credentials and permission with the cheapest read; the failure says which of them is wrong. */
   readonly check: (options?: CallOptions) => Promise<void>;
   readonly list: (options?: CallOptions) => Promise<readonly RemoteBom[]>;
-  readonly pull: (bom: string, options?: CallOptions) => Promise<Pulled>;
+  readonly pull: (bom: string, options?: PullOptions) => Promise<Pulled>;
   /** Makes a BOM; absent where the vendor has no such call. */
   readonly createBom?: (input: NewBom, options?: CallOptions) => Promise<RemoteBom>;
   /** Whether removing the BOM archives it instead. With it come the two below. */

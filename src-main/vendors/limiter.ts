@@ -35,6 +35,9 @@ interface Window {
 /** A request without a reply is taken to have arrived this long after it went out; one with a reply arrived before that. */
 const slowest = 500;
 
+/** Both ends of a second are whole milliseconds, and clocks are set right by half a thousandth at most: two beyond the second are past it anywhere. */
+const margin = 2;
+
 /**
  * A limiter over sliding windows. A token bucket of the same rate would let twice the count through in its first second; this
  * never does. The server counts when requests arrive, which is between their start and their reply, so windows begin at the
@@ -42,7 +45,7 @@ const slowest = 500;
  */
 export function createLimiter(limits: Limits, clock: Clock, onWait?: (milliseconds: number) => void): Limiter {
   const windows: Window[] = [];
-  if (limits.perSecond !== null) windows.push({ count: limits.perSecond, milliseconds: 1_005, arrivals: [], next: 0 });
+  if (limits.perSecond !== null) windows.push({ count: limits.perSecond, milliseconds: 1_000 + margin, arrivals: [], next: 0 });
   if (limits.perHour !== null) windows.push({ count: limits.perHour, milliseconds: 3_600_100, arrivals: [], next: 0 });
   const free: (() => void)[] = [];
   let running = 0;

@@ -10,6 +10,20 @@ export interface Page<T> {
   readonly isLast: boolean;
 }
 
+/** Told of a list's records while the rest of it is on its way, so that what is to be done with each is done while the vendor answers. */
+export interface ReadAlong<T> {
+  /** Further records in their order, each of them once. */
+  readonly more: (records: readonly T[]) => void;
+  /** What was told does not count: the list has changed. It is told from its start again, or no more of it. */
+  readonly anew: () => void;
+}
+
+/** What goes with the reading of a list. */
+export interface ReadOptions<T> extends CallOptions {
+  readonly ahead?: ReadAhead;
+  readonly along?: ReadAlong<T> | undefined;
+}
+
 /** More than any list of BOMs or lines has: an endless one is not read on. */
 const maxRecords = 500_000;
 /** How often a list that changes while it is read is read from the start. */
@@ -32,12 +46,13 @@ export interface ReadAhead {
 export async function readPages<T extends { readonly id: string }>(
   read: (offset: number) => Promise<Page<T>>,
   what: string,
-  options: CallOptions & { readonly ahead?: ReadAhead } = {},
+  options: ReadOptions<T> = {},
 ): Promise<readonly T[]> {
   for (let pass = 0; pass < maxPasses; pass += 1) {
     // A pass follows only when the one before was not good.
     const found = await onePass(read, what, options);
     if (found !== null) return found;
+    options.along?.anew();
   }
   return fail('busy', `${what} changed each time while it was being read.`, {
     unharmed: 'Nothing was changed.',
@@ -48,9 +63,10 @@ export async function readPages<T extends { readonly id: string }>(
 async function onePass<T extends { readonly id: string }>(
   read: (offset: number) => Promise<Page<T>>,
   what: string,
-  options: CallOptions & { readonly ahead?: ReadAhead },
+  options: ReadOptions<T>,
 ): Promise<readonly T[] | null> {
   const found = new Map<string, T>();
+  const tell = openTelling(options.along);
   const { ask, askAhead } = openPages(read, options.ahead);
   let offset = 0;
   let overlaps = false;
@@ -61,6 +77,7 @@ async function onePass<T extends { readonly id: string }>(
     const first = records[0];
     if (overlaps && (first === undefined || !found.has(first.id))) return null;
     const before = found.size;
+    tell.page(records, found);
     for (const record of records) found.set(record.id, record);
     if (found.size > maxRecords) {
       fail('refused', `${what} has no end: ${maxRecords} records were read.`, {
@@ -69,11 +86,40 @@ async function onePass<T extends { readonly id: string }>(
       });
     }
     options.onProgress?.(found.size, total ?? 0);
-    if (isLast || found.size === before) return total === null || total === found.size ? [...found.values()] : null;
+    if (isLast || found.size === before) {
+      if (total !== null && total !== found.size) return null;
+      tell.end();
+      return [...found.values()];
+    }
     // A page of one record cannot overlap the next.
     overlaps = records.length > 1;
     offset += overlaps ? records.length - 1 : records.length;
   }
+}
+
+/** Tells each record once: the last of a page is read again with the next one, so that it waits for that. */
+function openTelling<T extends { readonly id: string }>(along: ReadAlong<T> | undefined) {
+  let last: T | undefined;
+  let isInOrder = true;
+  return {
+    page: (records: readonly T[], found: ReadonlyMap<string, T>) => {
+      if (along === undefined || !isInOrder) return;
+      const further: T[] = [];
+      for (const record of records) {
+        if (record.id === last?.id) last = record;
+        else if (found.has(record.id)) isInOrder = false;
+        else {
+          if (last !== undefined) further.push(last);
+          last = record;
+        }
+      }
+      if (!isInOrder) along.anew();
+      else if (further.length > 0) along.more(further);
+    },
+    end: () => {
+      if (isInOrder && last !== undefined) along?.more([last]);
+    },
+  };
 }
 
 /** Pages by their offset, some of them asked for before their turn. Where a list turns out otherwise, what was asked in vain is dropped. */

@@ -10,7 +10,7 @@ import { callOf, openAsker } from './asker';
 import { openCalls, type Answers, type Calls } from './calls';
 import type { CourierAnswers, CourierNeeds, CourierRole } from './courier-calls';
 import type { DeskCall, Answer } from './messages';
-import { countFresh } from '../store/snapshots';
+import { countFresh } from '../store/fresh-lines';
 import type { Desk } from './desk';
 import { openRemoteFetch } from './remote-fetch';
 import { openRemoteLimiter } from './remote-limiter';

@@ -6,7 +6,7 @@ import type { Effect } from '../../src-preload/domain/cost-effect';
 import type { Choice, Decision } from '../../src-preload/domain/decision';
 import type { Edit, PlanIssue } from '../../src-preload/domain/edit';
 import type { Examination } from '../store/examine';
-import type { BlockList } from '../store/snapshots';
+import type { BlockList } from '../store/fresh-lines';
 import type { AskedFilter } from './filter-rows';
 import type { KeptReading, ReadingToKeep } from './keep-reading';
 import type { FileReading, FileToRead, Watch } from './read-file';

@@ -4,8 +4,9 @@ import { isJsonText } from '../sheets/is-json-text';
 import { findContent, saveBlocksSlowly, saveContent, type Searchable } from '../store/content';
 import type { ListName, Packed } from '../store/blocks';
 import type { Db } from '../store/database';
+import { countFresh } from '../store/fresh-lines';
 import { findReading, saveReading } from '../store/readings';
-import { blockList, countFresh, hasLines } from '../store/snapshots';
+import { blockList, hasLines } from '../store/snapshots';
 import { keptBytes } from './kept-bytes';
 import type { FileReading, FileToRead, ReadFile } from './read-file';
 

@@ -75,3 +75,74 @@ describe('a list read ahead', () => {
     await expect(readPages(read, 'The list', { ahead: { pages: 3, pageSize: 10 } })).rejects.toThrow('no page at 27');
   });
 });
+
+describe('a list that is told while it is read', () => {
+  /** What was told since the last time that it did not count. */
+  function listen<T>() {
+    let told: T[] = [];
+    let pieces = 0;
+    return {
+      along: {
+        more: (records: readonly T[]) => {
+          pieces += 1;
+          told.push(...records);
+        },
+        anew: () => {
+          told = [];
+        },
+      },
+      told: () => told,
+      pieces: () => pieces,
+    };
+  }
+
+  it('is told as it comes in the end, each record once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(120),
+        fc.integer({ min: 1, max: 12 }),
+        fc.array(fc.nat(9), { maxLength: 8 }),
+        async (count, pageSize, turns) => {
+          const { read } = serve(recordsOf(count), pageSize, turns);
+          const { along, told } = listen();
+          const found = await readPages(read, 'The list', { ahead: { pages: 3, pageSize }, along });
+          expect(told()).toEqual(found);
+          expect(told().every((record, at) => record === found[at])).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('is told before its end', async () => {
+    const { read } = serve(recordsOf(100), 10);
+    const { along, told, pieces } = listen();
+    const last = async (offset: number) => {
+      if (offset > 80) expect(told().length).toBeGreaterThan(70);
+      return read(offset);
+    };
+    await readPages(last, 'The list', { along });
+    expect(pieces()).toBeGreaterThan(9);
+  });
+
+  it('is told as it was read last, or not at all, where somebody changes it meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 20, max: 60 }), fc.integer({ min: 1, max: 5 }), fc.nat(59), async (count, when, where) => {
+        const list = recordsOf(count).map((record, version) => ({ ...record, version }));
+        let reads = 0;
+        const read = async (offset: number) => {
+          reads += 1;
+          // A line is removed, and one that was read before comes again in another place and with another content.
+          if (reads === when) {
+            const [moved] = list.splice(where % list.length, 1);
+            if (moved !== undefined) list.push({ ...moved, version: -1 });
+          }
+          return { records: list.slice(offset, offset + 10), total: null, isLast: false };
+        };
+        const { along, told } = listen();
+        const found = await readPages(read, 'The list', { along });
+        if (told().length > 0) expect(told()).toEqual(found);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -2,7 +2,7 @@ import { Failure, fail } from '../../failure';
 import { acceptReply } from '../accept-reply';
 import type { CallOptions, ConnectionContext } from '../connector';
 import { Refusal, type HttpReply, type HttpRequest } from '../http';
-import { readPages } from '../read-pages';
+import { readPages, type ReadAlong } from '../read-pages';
 import { noteItem } from './item-of';
 import { bomSchema, itemSchema, jobSchema, limits, pageSize, tokenSchema, type BomRecord, type Job, type ReadItem } from './schema';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export interface KojoClient {
   readonly items: (
     bom: string,
     query?: ItemQuery,
-    options?: CallOptions & { readonly expected?: number | undefined },
+    options?: CallOptions & { readonly expected?: number | undefined; readonly along?: ReadAlong<ReadItem> },
   ) => Promise<readonly ReadItem[]>;
   /** The items of a BOM that were made last, a page of them. */
   readonly newestItems: (bom: string, options?: CallOptions) => Promise<readonly ReadItem[]>;
@@ -109,7 +109,7 @@ export function createClient({ http, clock, secret }: Pick<ConnectionContext, 'h
   function readAll<T extends { readonly id: string }>(
     read: (page: Readonly<Record<string, string>>) => Promise<readonly T[]>,
     what: string,
-    options: CallOptions & { readonly expected?: number | undefined },
+    options: CallOptions & { readonly expected?: number | undefined; readonly along?: ReadAlong<T> | undefined },
   ): Promise<readonly T[]> {
     const page = async (offset: number) => ({
       records: await read({ limit: String(pageSize), offset: String(offset), orderBy: 'id' }),

@@ -1,12 +1,14 @@
+import type { Line } from '../../../src-preload/domain/bom';
 import { Failure, fail } from '../../failure';
 import { acceptWritten } from '../accept-reply';
 import { decimalOf } from '../exact-number';
-import type { CallOptions, ConnectionContext, Connector, NewBom, Pulled, RemoteBom, Sent, Session, Step } from '../connector';
+import type { CallOptions, ConnectionContext, Connector, NewBom, Pulled, PullOptions, RemoteBom, Sent, Session, Step } from '../connector';
 import { Refusal, Undelivered } from '../http';
+import type { ReadAlong } from '../read-pages';
 import { adapt } from './adapt';
 import { createClient, type KojoClient } from './client';
-import { bomOf, nameOf, remoteOf } from './map';
-import { bomSchema, itemsSchema, limits, maxPerCreate, maxPerUpdate, type Item, type Job } from './schema';
+import { lineOf, nameOf, remoteOf } from './map';
+import { bomSchema, itemsSchema, limits, maxPerCreate, maxPerUpdate, type Item, type Job, type ReadItem } from './schema';
 import { steps } from './steps';
 
 /** Kojo serves contractors in the United States; elsewhere the connection's settings say otherwise. */
@@ -120,18 +122,15 @@ function open(context: ConnectionContext): Session {
   return {
     check: (options) => client.firstJob(options),
     list,
-    pull: async (id, options): Promise<Pulled> => {
+    pull: async (id, { onLines, ...options } = {}): Promise<Pulled> => {
+      const lines = openLines(currency, onLines);
       // A BOM that is gone says so here, before all jobs are asked for its name.
-      const items = await client.items(id, {}, { ...options, expected: seen.get(id)?.size });
+      const items = await client.items(id, {}, { ...options, expected: seen.get(id)?.size, along: lines.along });
       const remote = await find(id, options);
       seen.set(id, new Set(items.map((one) => one.id)));
       return {
         remote: { ...remote, lines: items.length },
-        bom: bomOf(
-          remote.name,
-          items.map((one) => one.item),
-          currency,
-        ),
+        bom: { name: remote.name, lines: items.map(lines.of) },
         raw: { bom: remote, lines: Object.fromEntries(items.map((one) => [one.id, one.record])) },
       };
     },
@@ -140,6 +139,24 @@ function open(context: ConnectionContext): Session {
     steps,
     send: (step, options) => send({ client, seen }, step, options),
   };
+}
+
+/** Makes the lines of items, while the rest of them is on its way. */
+function openLines(
+  currency: string | null,
+  onLines: PullOptions['onLines'],
+): { readonly along: ReadAlong<ReadItem>; readonly of: (item: ReadItem) => Line } {
+  const made = new Map<ReadItem, Line>();
+  const of = (item: ReadItem): Line => {
+    const known = made.get(item) ?? lineOf(item.item, currency);
+    made.set(item, known);
+    return known;
+  };
+  const more = (items: readonly ReadItem[]) => {
+    const lines = items.map((item) => ({ line: of(item), record: item.record }));
+    onLines?.more(lines);
+  };
+  return { along: { more, anew: () => onLines?.anew() }, of };
 }
 
 async function createBom(

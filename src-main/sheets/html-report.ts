@@ -5,6 +5,7 @@ import type { Decided } from './decided';
 import { resultWords } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
 import { presentColumns } from './present-columns';
+import type { NameEvent } from './part-words';
 import { eventNames, eventWords, partWords } from './part-words';
 import type { SideNames } from './report-facts';
 import { classLabel, costSentences, reportFacts } from './report-facts';
@@ -66,7 +67,7 @@ ${rows.map((row) => rowHtml(row, decided, happened)).join('\n')}
 </table>`;
 }
 
-function rowHtml(row: Row, decided: Decided | undefined, happened: ReadonlyMap<string, string>): string {
+function rowHtml(row: Row, decided: Decided | undefined, happened: NameEvent): string {
   const mark = statusMarks[row.status];
   const places = [
     row.left?.row === undefined ? '' : `left row ${row.left.row}`,
@@ -82,7 +83,7 @@ ${decided === undefined ? '' : `<td>${resultHtml(row, decided)}</td>\n`}<td clas
 </tr>`;
 }
 
-function changesHtml(row: Row, happened: ReadonlyMap<string, string>): string {
+function changesHtml(row: Row, happened: NameEvent): string {
   const items = row.changes.map(
     (change) =>
       `<dt>${escape(fieldTitle(change.field))}${change.conflict === true ? ' <strong>(conflict)</strong>' : ''}</dt><dd>${oldAndNew(change)}${change.note === undefined ? '' : ` <small>${escape(change.note)}</small>`}</dd>`,

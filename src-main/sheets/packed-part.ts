@@ -10,6 +10,9 @@ export interface PackedPart {
   readonly size: number;
 }
 
+/** Bytes that are handed on at once: each handing over to the other thread takes its time. */
+const pieceSize = 512 * 1024;
+
 /** Packs texts in another thread while the next ones are made, so that a part of any size takes little memory. */
 export async function packPart(texts: Iterable<string> | AsyncIterable<string>): Promise<PackedPart> {
   let checksum = 0;
@@ -23,7 +26,7 @@ export async function packPart(texts: Iterable<string> | AsyncIterable<string>):
     }
   };
   const packed: Uint8Array[] = [];
-  await pipeline(Readable.from(raw()), createDeflateRaw(), async (source: AsyncIterable<Uint8Array>) => {
+  await pipeline(Readable.from(raw()), createDeflateRaw({ chunkSize: pieceSize }), async (source: AsyncIterable<Uint8Array>) => {
     for await (const bytes of source) packed.push(bytes);
   });
   return { data: Buffer.concat(packed), checksum, size };

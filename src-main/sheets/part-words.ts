@@ -10,23 +10,21 @@ export function partWords({ left, right }: Row): string {
   return [number, where].filter((part) => part !== '').join(' · ');
 }
 
-/** Names of rows and lines by the ids that events use. */
-export function eventNames(rows: readonly Row[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const row of rows) {
-    names.set(row.id, partWords(row) || row.id);
-    for (const line of [row.left, row.right]) {
-      for (const key of line === null ? [] : [line.key, ...(line.members ?? [])]) {
-        if (!names.has(key)) names.set(key, key.replace(/^row:(\d+)$/, 'row $1'));
-      }
-    }
-  }
-  return names;
+/** Names rows and lines by the ids that events use. */
+export type NameEvent = (id: string) => string;
+
+/** Names what the events of these rows speak of. */
+export function eventNames(rows: readonly Row[]): NameEvent {
+  let byId: Map<string, Row> | undefined;
+  return (id) => {
+    byId ??= new Map(rows.map((row) => [row.id, row]));
+    const row = byId.get(id);
+    return row === undefined ? id.replace(/^row:(\d+)$/, 'row $1') : partWords(row) || id;
+  };
 }
 
 /** What happened beyond the single cells, in words. */
-export function eventWords(row: Row, names: ReadonlyMap<string, string>): string {
-  const name = (id: string) => names.get(id) ?? id;
+export function eventWords(row: Row, name: NameEvent): string {
   const words: string[] = [];
   if (row.designators.added.length > 0) words.push(`added ${row.designators.added.join(', ')}`);
   if (row.designators.removed.length > 0) words.push(`removed ${row.designators.removed.join(', ')}`);

@@ -1,6 +1,6 @@
 import type { Bom, Decimal, Line } from '../../src-preload/domain/bom';
+import { indexOf } from '../../src-preload/domain/bom-index';
 import { multiplyDecimals } from '../../src-preload/domain/quantity';
-import { linkTree } from '../../src-preload/domain/tree';
 
 /**
  * How many of a line one product takes: its quantity, else the number of its places, times that of every assembly above it. `null`:
@@ -8,9 +8,17 @@ import { linkTree } from '../../src-preload/domain/tree';
  */
 export type CountLine = (line: Line) => Decimal | null | undefined;
 
-/** Counts the lines of one BOM for one product. */
+const known = new WeakMap<Bom, CountLine>();
+
+/** Counts the lines of one BOM for one product; kept as long as the BOM is, for a report tells the cost and the kit from it. */
 export function perProduct(bom: Bom): CountLine {
-  const { parents } = linkTree(bom.lines, bom.partNumber === undefined ? {} : { root: bom.partNumber });
+  let count = known.get(bom);
+  if (count === undefined) known.set(bom, (count = countOf(bom)));
+  return count;
+}
+
+function countOf(bom: Bom): CountLine {
+  const { parents } = indexOf(bom);
   const holders = new Set(parents);
   const counts = new Map<string, Decimal | null | undefined>();
   const known: (Decimal | null | undefined)[] = [];

@@ -7,6 +7,7 @@ import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cel
 import type { Decided } from './decided';
 import { resultWords } from './decided';
 import { isNumeric } from './export';
+import type { NameEvent } from './part-words';
 import { eventWords } from './part-words';
 import type { TableColumn } from './present-columns';
 import { presentColumns } from './present-columns';
@@ -38,8 +39,7 @@ export interface Redline {
   readonly comparison: Comparison;
   readonly decided: Decided | undefined;
   readonly names: SideNames;
-  /** Names of rows and lines by the ids that events use. */
-  readonly happened: ReadonlyMap<string, string>;
+  readonly happened: NameEvent;
 }
 
 interface Block {
@@ -81,7 +81,7 @@ export function redlineSheet(redline: Redline): WrittenSheet {
 
   const body = bodyOf(redline, blocks, columns, bases);
   const sample: WrittenRow['values'][] = [titles];
-  for (const { values } of body()) {
+  for (const { values } of body(() => undefined)) {
     if (sample.length > measuredRows) break;
     sample.push(values);
   }
@@ -121,7 +121,7 @@ export function redlineSheet(redline: Redline): WrittenSheet {
       { values: group, styles: titles.map(() => styles.group) },
       { values: titles, styles: titles.map(() => styles.head) },
     ],
-    rows: withHeights(body(), widths, wrapped),
+    rows: body((values) => heightOf(values, widths, wrapped)),
     count: comparison.rows.length,
     width,
     isFiltered: true,
@@ -172,9 +172,9 @@ function bodyOf(
   blocks: readonly Block[],
   columns: readonly Column[],
   bases: readonly CellStyle[],
-): () => Iterable<WrittenRow> {
+): (heightOf: (values: WrittenRow['values']) => number | undefined) => Iterable<WrittenRow> {
   const looks = bases.map(looksOn);
-  return function* () {
+  return function* (heightOf) {
     let noted = 0;
     for (const row of comparison.rows) {
       const values: (string | number | null)[] = [
@@ -183,24 +183,24 @@ function bodyOf(
         row.left?.row ?? null,
         row.right?.row ?? null,
       ];
-      const cellStyles: (CellStyle | undefined)[] = bases.slice();
-      const notes = new Map<number, string>();
-      const wear = (at: number, own: CellStyle) => (cellStyles[at] = looks[at]?.(own));
+      let own: (CellStyle | undefined)[] | undefined;
+      let notes: Map<number, string> | undefined;
+      const wear = (at: number, look: CellStyle) => ((own ??= [...bases])[at] = looks[at]?.(look));
       if (row.status !== 'same') for (const at of [0, 1]) wear(at, leadLook(row.status));
-      const changes = new Map(row.changes.map((change) => [change.field as string, change]));
+      const changes = row.changes.length === 0 ? noChanges : new Map(row.changes.map((change) => [change.field as string, change]));
       for (const block of blocks) {
         for (const column of columns) {
           const at = values.length;
           const text = valueText(block.textOf(row, column));
           const change = changes.get(column.id);
           const written = text === '' ? null : column.isNumber ? xlsxDecimal(text) : shortText(text);
-          const own = cellLook(row.status, block.side, change, typeof written === 'number');
-          values.push(written ?? (own === undefined || change === undefined ? null : '(empty)'));
-          if (own === undefined) continue;
-          wear(at, own);
+          const look = cellLook(row.status, block.side, change, typeof written === 'number');
+          values.push(written ?? (look === undefined || change === undefined ? null : '(empty)'));
+          if (look === undefined) continue;
+          wear(at, look);
           if (block.side !== 'right' || change === undefined || noted >= mostNotes) continue;
           noted += 1;
-          notes.set(at, noteOf(change, names));
+          (notes ??= new Map()).set(at, noteOf(change, names));
         }
         if (block.side !== 'result' || decided === undefined || row.status === 'same') continue;
         const result = decided.resultOf(row);
@@ -213,14 +213,12 @@ function bodyOf(
         shortText(row.match === null ? '' : `${row.match.reason} (${Math.round(row.match.score * 100)} %)`),
         shortText(eventWords(row, happened)),
       );
-      yield { values, styles: cellStyles, notes };
+      yield { values, styles: own ?? bases, height: heightOf(values), notes };
     }
   };
 }
 
-function* withHeights(rows: Iterable<WrittenRow>, widths: readonly number[], wrapped: readonly number[]): Iterable<WrittenRow> {
-  for (const row of rows) yield { ...row, height: heightOf(row.values, widths, wrapped) };
-}
+const noChanges: ReadonlyMap<string, Change> = new Map();
 
 function noteOf(change: Change, names: SideNames): string {
   const old = valueText(change.left);

@@ -4,6 +4,7 @@ import type { Comparison } from '../../src-preload/domain/comparison';
 import { fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import type { Decided } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
+import type { NameEvent } from './part-words';
 import { eventNames, eventWords, partWords } from './part-words';
 import { redlineSheet } from './redline-sheet';
 import type { SideNames } from './report-facts';
@@ -81,7 +82,7 @@ function summarySheet(comparison: Comparison, decided: Decided | undefined, name
 
 type Values = WrittenRow['values'];
 
-function changesSheet({ rows }: Comparison, happened: ReadonlyMap<string, string>): WrittenSheet {
+function changesSheet({ rows }: Comparison, happened: NameEvent): WrittenSheet {
   const titles = ['Mark', 'Status', 'Left row', 'Right row', 'Part', 'Field', 'Kind', 'Left', 'Right', 'Base', 'Note'];
   const body = function* (): Iterable<Values> {
     for (const row of rows) {

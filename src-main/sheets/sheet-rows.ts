@@ -104,7 +104,7 @@ function escapeXml(text: string): string {
 }
 
 /** Joins small pieces, so that what follows has few to do with. */
-export function* inPieces(texts: Iterable<string>, most = 64 * 1024): Iterable<string> {
+export function* inPieces(texts: Iterable<string>, most = 512 * 1024): Iterable<string> {
   let piece = '';
   for (const text of texts) {
     piece += text;

@@ -18,7 +18,9 @@ export function xlsxText(text: string, where: string): string {
       },
     );
   }
-  return text.replace(/\r\n/g, '\n').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  // Nearly no text has either, and looking for two characters is quicker than replacing.
+  const lines = text.includes('\r') ? text.replace(/\r\n/g, '\n') : text;
+  return lines.includes('_x') ? lines.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : lines;
 }
 
 /** A decimal as an xlsx number where the number shows exactly the same digits, else as text. */

@@ -63,7 +63,7 @@ async function seen(bytes: Uint8Array) {
   return {
     own: own.sheets.map(({ name, rows, cells }) => ({
       name,
-      rows: rows.map((row) => row.map(blank)),
+      rows: rows.flatMap((row, r) => row.flatMap((cell, c) => (blank(cell) === null ? [] : [[r, c, cell]]))),
       looks: [...(cells ?? new Map())]
         .map(([at, cell]) => [at, cell.style, cell.comment?.text])
         .toSorted((a, b) => a[0].localeCompare(b[0])),

@@ -9,6 +9,70 @@ const watch = process.env['TRUEUP_WATCH'] === undefined ? null : {};
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
+/** What is started at a time, and the files that it loads first, below `src-main`. */
+const starts = {
+  serve: ['host/serve-browser'],
+  app: ['host/open-for-browser'],
+  command: ['command/main', 'command/version', 'clock', 'host/home'],
+  diff: [
+    'command/diff',
+    '../src-preload/domain/alias',
+    '../src-preload/domain/compare',
+    '../src-preload/domain/fitting-profile',
+    'sheets/comparison-json',
+    'sheets/is-json-text',
+    'store/aliases',
+    'store/connections',
+    'store/database',
+    'store/ids',
+    'store/migrations/index',
+    'store/sources',
+    'store/workspace-files',
+  ],
+  read: ['sheets/import'],
+  desk: ['worker/open-desk'],
+  courier: ['worker/courier-thread'],
+  care: ['store/care'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The modules of a build, as the bundler knows them. */
+interface Graph {
+  readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[]; readonly isEntry: boolean } | null;
+}
+
+const loaders = new WeakMap<Graph, ReadonlyMap<string, readonly string[]>>();
+
+/** Which starts load each module of theirs; what they load later is not among them. */
+function loadersIn(graph: Graph): ReadonlyMap<string, readonly string[]> {
+  const known = loaders.get(graph);
+  if (known !== undefined) return known;
+  const found = new Map<string, readonly string[]>();
+  for (const [start, files] of Object.entries(starts)) {
+    const open = files.map((file) => at(`src-main/${file}.ts`));
+    for (const id of open)
+      if (graph.getModuleInfo(id) === null) throw new Error(`${start} is said to start with ${id}, which is not there.`);
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const info = graph.getModuleInfo(id);
+      const loading = found.get(id) ?? [];
+      if (info === null || info.isEntry || loading.includes(start)) continue;
+      found.set(id, [...loading, start]);
+      open.push(...info.importedIds);
+    }
+  }
+  loaders.set(graph, found);
+  return found;
+}
+
+/** Modules that the same starts load are one file: a start takes half a millisecond for every file. */
+const filesByStart = Object.keys(starts).map((_, index, { length }) => ({
+  // What more starts load goes first, so that no file takes along what another one has.
+  priority: length - index,
+  name: (id: string, graph: Graph) => {
+    const loading = loadersIn(graph).get(id) ?? [];
+    return loading.length === length - index ? loading.join('-') : null;
+  },
+}));
+
 /** The first of the page's scripts runs when it is there, and does not wait for the others; Vite itself writes all scripts of a page alike. */
 const startAtOnce: Plugin = {
   name: 'start-at-once',
@@ -35,7 +99,12 @@ export default defineConfig({
           demo: at('src-main/demo.ts'),
           worker: at('src-main/worker/worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: { groups: filesByStart },
+        },
       },
     },
   },

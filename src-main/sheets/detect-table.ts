@@ -57,7 +57,7 @@ export function detectTable(sheet: Sheet, headerRow?: number): Table | undefined
   const end = Math.min(sheet.rows.length, headerSearch);
   for (let row = 0; row < end; row += 1) {
     if (isBlankRow(sheet.rows[row]) || isRule(sheet.rows[row] ?? []) || sheet.hiddenRows.has(row)) continue;
-    const score = headerScore(sheet, row);
+    const score = headerScore(sheet, row, bestScore + 0.01);
     if (score > bestScore + 0.01) {
       best = row;
       bestScore = score;
@@ -67,14 +67,31 @@ export function detectTable(sheet: Sheet, headerRow?: number): Table | undefined
   return contrasting(sheet) ?? headless(sheet);
 }
 
-/** Points for a row as the header row: distinct fields named, minus what looks like data, times how well it covers the rows below. */
-function headerScore(sheet: Sheet, row: number): number {
+/** The most points that so many cells can bring, each of another field. */
+const mostOf = Object.values(weights)
+  .toSorted((a, b) => b - a)
+  .reduce<readonly number[]>((sums, weight) => [...sums, (sums.at(-1) ?? 0) + weight], [0]);
+
+function mostPoints(cells: number): number {
+  const last = mostOf.length - 1;
+  return (mostOf[Math.min(cells, last)] ?? 0) + Math.max(0, cells - last);
+}
+
+/**
+ * Points for a row as the header row: distinct fields named, minus what looks like data, times how well it covers the rows below. 0 where it is
+ * seen on the way that they come to no more than `toBeat`.
+ */
+export function headerScore(sheet: Sheet, row: number, toBeat = 0): number {
   const { readings } = headerTexts(sheet, row);
   const seen = new Map<string, number>();
+  let left = readings.filter((text) => text !== '').length;
   let score = 0;
   let filled = 0;
   for (const [at, text] of readings.entries()) {
     if (text === '') continue;
+    // Rows of data are seen from their first cells once a header is known; a sum of floats is not exact to the last digit.
+    if (score + mostPoints(left) + 0.001 < toBeat) return 0;
+    left -= 1;
     filled += 1;
     // Levels that are counted from column to column: "0", "1", "2".
     if (isCounted(readings, at)) continue;

@@ -1,4 +1,4 @@
-import { array, assert, constant, constantFrom, dictionary, integer, option, property, record, string } from 'fast-check';
+import { array, assert, constantFrom, dictionary, integer, option, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Bom, Line } from '../../src-preload/domain/bom';

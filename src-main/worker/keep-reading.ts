@@ -7,7 +7,7 @@ import type { Db } from '../store/database';
 import { countFresh } from '../store/fresh-lines';
 import { findReading, saveReading } from '../store/readings';
 import { blockList, hasLines } from '../store/snapshots';
-import { keptBytes } from './kept-bytes';
+import { isKept } from './kept-bytes';
 import type { FileReading, FileToRead, ReadFile } from './read-file';
 
 /** Which reading is to be kept. */
@@ -53,7 +53,8 @@ export function openReadings(db: Db, store: () => ReadingStore, version: () => s
     known: (file) => {
       const key = keyOfFile(file, version());
       const found = key && findReading(db, key);
-      if (found === undefined) return undefined;
+      // What was too large to be kept when it was read may not be so any more: then it is read once more, and kept.
+      if (found === undefined || (found.raw !== undefined) !== isKept(file)) return undefined;
       // What it lacks of another state has to be looked for in the lines.
       return file.follows === undefined || hasLines(db, file.follows, found.lines) ? found : undefined;
     },
@@ -80,18 +81,16 @@ export function openReadings(db: Db, store: () => ReadingStore, version: () => s
   async function saveHeld({ key, head, inspect, lines, raw }: Held): Promise<void> {
     const { db: writable, settle } = store();
     await save(writable, lines, 'searchable');
-    if (raw !== undefined) {
-      await save(writable, raw, 'not-searchable');
-      if (key !== undefined) saveReading(writable, key, { head, inspect, lines, raw });
-    }
+    if (raw !== undefined) await save(writable, raw, 'not-searchable');
+    if (key !== undefined) saveReading(writable, key, { head, inspect, lines, raw });
     settle();
   }
 }
 
 /** What a reading rests on and nothing else: the reader, the name, the corrections and the bytes. */
 function keyOfFile({ name, bytes, options }: FileToRead, version: string | undefined): Uint8Array | undefined {
-  // A BOM in JSON is read by other code, and a file that is not kept has nothing to be found by.
-  if (version === undefined || bytes.length > keptBytes || isJsonText(bytes)) return undefined;
+  // A BOM in JSON is read by other code.
+  if (version === undefined || isJsonText(bytes)) return undefined;
   return createHash('sha256')
     .update(`${JSON.stringify([version, name, options ?? null])}\n`)
     .update(bytes)
@@ -99,7 +98,7 @@ function keyOfFile({ name, bytes, options }: FileToRead, version: string | undef
 }
 
 function isStored(db: Db, { lines, raw }: Pick<FileReading, 'lines' | 'raw'>): boolean {
-  return raw !== undefined && [lines, raw].every((list) => findContent(db, list.hash) !== undefined);
+  return [lines, raw].every((list) => list === undefined || findContent(db, list.hash) !== undefined);
 }
 
 async function save(db: Db, list: Packed, searchable: Searchable): Promise<void> {

@@ -7,7 +7,7 @@ import { isJsonText } from '../sheets/is-json-text';
 import type { Imported } from '../sheets/import';
 import { packBytes, type ListName, type Packed } from '../store/blocks';
 import { packLines, type BomHead } from '../store/snapshots';
-import { keptBytes } from './kept-bytes';
+import { isKept } from './kept-bytes';
 
 export interface FileToRead {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface FileToRead {
   readonly options?: ImportOptions;
   /** Snapshot that this would follow: what it lacks of that one is looked for. */
   readonly follows?: number;
+  /** Bytes up to which the file itself is kept; default `keptBytes`. */
+  readonly keptUpTo?: number;
 }
 
 /** How one follows a file being read, and stops it. */
@@ -29,7 +31,7 @@ export interface ReadFile {
   readonly inspect: Omit<InspectView, 'upload'>;
   readonly head: BomHead;
   readonly lines: Packed;
-  /** The file itself, where it is not larger than `keptBytes`. */
+  /** The file itself, where it is not too large to be kept. */
   readonly raw: Packed | undefined;
   /** What it lacks of the snapshot that it would follow, where that is much. */
   readonly partial?: RemovalWarning;
@@ -58,7 +60,7 @@ export async function readFile(file: FileToRead, watch: Watch = {}, before?: Bom
     inspect,
     head,
     lines: packLines(lines),
-    raw: file.bytes.length > keptBytes ? undefined : packBytes(file.bytes),
+    raw: isKept(file) ? packBytes(file.bytes) : undefined,
     ...(partial === undefined ? {} : { partial }),
   };
 }

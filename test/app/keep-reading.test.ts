@@ -99,3 +99,30 @@ it('reads a known file anew where it would follow other lines, and where its con
   expect(readings.known(file)).toBeUndefined();
   expect(readings.known({ name: 'a.csv', bytes: bytesOf('P-2') })).toBeDefined();
 });
+
+it('knows a file that is too large to be kept when it comes again, and reads it again where it is kept by now', async () => {
+  const { db, readings, read: hold, source } = open();
+  const large: FileToRead = { name: 'a.csv', bytes: bytesOf('P-1'), keptUpTo: 20 };
+  const read = await hold(large);
+  expect(read.raw).toBeUndefined();
+  expect(readings.known(large)).toBeUndefined();
+  await readings.keep(read);
+  const first = addSnapshot(db, { source, takenAt: 1, origin: 'import', head: read.head, lines: read.lines, raw: read.raw });
+  expect(db.prepare('SELECT count(*) FROM content').pluck().get()).toBe(1);
+
+  // After a restart nothing is held any more.
+  const again = openReadings(
+    db,
+    () => ({ db, settle: () => undefined }),
+    () => 'one',
+  );
+  expect(again.known({ ...large, follows: first.id })).toEqual(read);
+  expect(await again.keep({ ...read, follows: first.id })).toEqual({ fresh: 0 });
+  expect(again.known({ ...large, bytes: bytesOf('P-2') })).toBeUndefined();
+  expect(again.known({ ...large, bytes: bytesOf('P-1'), keptUpTo: 20_000 })).toBeUndefined();
+
+  db.prepare('DELETE FROM snapshot').run();
+  sweepContent(db);
+  expect(again.known(large)).toBeUndefined();
+  expect(await again.keep(read)).toBeUndefined();
+});

@@ -9,6 +9,7 @@ import { filePaths } from './007-file-paths';
 import { readings } from './008-readings';
 import { linePrints } from './009-line-prints';
 import { lineMarks } from './010-line-marks';
+import { readingsAlone } from './011-readings-alone';
 
 /** All steps in order; a new one is added at the end and numbered in its file's name. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   readings,
   linePrints,
   lineMarks,
+  readingsAlone,
 ];

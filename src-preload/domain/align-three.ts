@@ -89,9 +89,10 @@ function separateStrangers(alignment: Alignment, baseToLeft: Alignment, baseToRi
   const [basesOfLeft, basesOfRight] = [baseToLeft.right.partner, baseToRight.right.partner];
   for (let l = 0; l < left.partner.length; l++) {
     const r = left.partner[l] ?? -1;
+    if (r < 0) continue;
     const mine = basesOfLeft[l] ?? -1;
     const other = basesOfRight[r] ?? -1;
-    if (r < 0 || mine < 0 || other < 0 || mine === other) continue;
+    if (mine < 0 || other < 0 || mine === other) continue;
     const by = alignment.matches[l]?.by;
     if (by === 'pinned' || by === 'linked') continue;
     left.partner[l] = -1;

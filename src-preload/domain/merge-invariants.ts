@@ -8,7 +8,7 @@ import { mergedLine } from './merged-line';
 import type { Profile } from './profile';
 import { countsLines } from './renumbered';
 import type { BuiltRows, Draft } from './rows';
-import { lacksColumn, unlikeDesignators, unlikePosition } from './unlike-cells';
+import { lacksColumn, unlikeCells, unlikeDesignators, unlikePosition } from './unlike-cells';
 
 /** Rules about single lines, and about lines of one position, that a merge can break although neither side did. */
 const lineRules: ReadonlySet<string> = new Set([
@@ -62,26 +62,30 @@ class MergedRows {
   readonly unlike: Int32Array;
   /** Those in which the merge had a say. */
   readonly changed: readonly Merged[];
-  readonly #known = new Map<Draft, Merged | undefined>();
+  /** By index of the row; `null` where it comes to none. */
+  readonly #known: (Merged | null | undefined)[];
 
   constructor({ rows, notable, unlike }: UnlikeRows) {
     this.rows = rows;
     this.unlike = unlike;
+    this.#known = Array<Merged | null | undefined>(rows.length).fill(undefined);
     const changed: Merged[] = [];
     for (const at of notable) {
       const row = rows[at];
-      const found = row && isNew(row) ? this.of(row) : undefined;
+      const found = row && isNew(row) ? this.at(at) : null;
       if (found) changed.push(found);
     }
     this.changed = changed;
   }
 
-  /** `undefined` where the row is open or comes to no line. */
-  of(row: Draft): Merged | undefined {
-    if (this.#known.has(row)) return this.#known.get(row);
-    const line = mergedLine(row);
-    const found = line ? { row, line } : undefined;
-    this.#known.set(row, found);
+  /** `null` where the row is open or comes to no line. */
+  at(index: number): Merged | null {
+    const known = this.#known[index];
+    if (known !== undefined) return known;
+    const row = this.rows[index];
+    const line = row && mergedLine(row);
+    const found = row && line ? { row, line } : null;
+    this.#known[index] = found;
     return found;
   }
 }
@@ -113,7 +117,7 @@ function doubles(
     const unlike = merged.unlike[at] ?? -1;
     if (unlike >= 0 && (unlike & bits) === 0) continue;
     const row = merged.rows[at];
-    const each = row && !isAgreed(row, field) ? merged.of(row) : undefined;
+    const each = row && !isAgreed(row, field) ? merged.at(at) : null;
     if (!row || !each) continue;
     for (const place of placesOf(each.line)) {
       const key = `${row.parent} ${place}`;
@@ -175,7 +179,9 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
     ),
   };
   const touched =
-    indexOf(left).has('window') || indexOf(right).has('window') || profile.exceptions.length > 0 ? withNeighbours(merged) : merged.changed;
+    indexOf(left).has('window') || indexOf(right).has('window') || profile.exceptions.length > 0
+      ? withNeighbours(merged)
+      : merged.changed.filter(isNobodys);
   const owners = new Map(touched.map((each) => [each.row.id, each.row]));
   const found = lintBom({ ...left, lines: touched.map(({ row, line }) => flat(line, row.id)) }, strict).filter(isBreach);
   if (found.length === 0) return [];
@@ -197,12 +203,21 @@ function brokenLines(merged: MergedRows, base: Bom, left: Bom, right: Bom, profi
   });
 }
 
+/** Whether a merged line is that of neither side: what is wrong with one that is, is wrong there already. */
+function isNobodys({ row, line }: Merged): boolean {
+  return !saysTheSame(line, row.left) && !saysTheSame(line, row.right);
+}
+
+function saysTheSame(line: Line, side: Line | null): boolean {
+  return side !== null && (line === side || (line.members === side.members && unlikeCells(line, side) === 0));
+}
+
 /** What the merge had a say in and the rows at the same positions: only windows of time, and rules that a person added, look at several lines. */
 function withNeighbours(merged: MergedRows): readonly Merged[] {
   const positions = new Set(merged.changed.flatMap((each) => positionsOf(each.line)));
   const touched: Merged[] = [];
-  for (const row of merged.rows) {
-    const each = isNew(row) || isAt(row, positions) ? merged.of(row) : undefined;
+  for (const [at, row] of merged.rows.entries()) {
+    const each = isNew(row) || isAt(row, positions) ? merged.at(at) : null;
     if (each) touched.push(each);
   }
   return touched;

@@ -9,7 +9,7 @@ import { markRepeated, markUnexpanded, type PartialSides } from './levels';
 import { mergeCells } from './merge-cells';
 import { breakingRows } from './merge-invariants';
 import { renumbered } from './renumbered';
-import { countBelow, holderOf, isNotable, rowsOf, type Draft } from './rows';
+import { countBelow, holderOf, notableOf, rowsOf, type Draft } from './rows';
 import { anyUnlike } from './unlike-cells';
 import { cellOf, type Judging } from './verdict';
 
@@ -42,15 +42,14 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     const l = node < lefts ? node : -1;
     const r = l < 0 ? node - lefts : (partners[l] ?? -1);
     const b = l >= 0 ? (baseOfLeft[l] ?? -1) : (baseOfRight[r] ?? -1);
-    row.base = bases[b] ?? null;
+    row.base = b < 0 ? null : (bases[b] ?? null);
     if (row.left && row.right) {
       unlike[at] = alignment.unlike[l] ?? -1;
       if (row.changes.length > 0 || !isUntouched(b, l)) mergePair(row, three, l, r, b, options.judging);
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   if (isNested(alignment)) markDeletedHolders(rows);
-  const notable: number[] = [];
-  for (const [at, row] of rows.entries()) if (isNotable(row)) notable.push(at);
+  const notable = notableOf(rows);
   addEvents({ rows, notable }, alignment);
   if (isNested(alignment)) {
     markUnexpanded(rows, alignment, options.partial);

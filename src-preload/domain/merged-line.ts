@@ -14,7 +14,8 @@ export function mergedLine(row: Pick<Row, 'status' | 'left' | 'right' | 'base' |
     // Gone on one side and unchanged on the other: deleted. Without a base line it is new.
     return base ? null : (left ?? right);
   }
-  let line: Line = { ...right, ...left };
+  // A column that left lacks is right's to fill; nearly always there is none.
+  let line: Line = statesAll(left, right) ? left : { ...right, ...left };
   for (const change of row.changes) {
     if (change.class === 'format' || change.note === 'both agreed') continue;
     if (change.note === derivedNote) {
@@ -26,6 +27,11 @@ export function mergedLine(row: Pick<Row, 'status' | 'left' | 'right' | 'base' |
     if (change.by === 'right') line = withField(line, right, change.field);
   }
   return line;
+}
+
+function statesAll(line: Line, other: Line): boolean {
+  for (const name in other) if (!(name in line)) return false;
+  return true;
 }
 
 /** A line with one field (and what belongs to it) as another line has it. */
@@ -96,12 +102,13 @@ function toPlaces(value: string, places: number): string {
 
 /** One field as another line has it, with the text that its source wrote for it. */
 function withPlain(line: Line, from: Line, name: Field): Line {
+  const copy: DraftLine = { ...line, [name]: from[name] };
+  if (from[name] === undefined) delete copy[name];
+  const text = from.raw?.[name];
+  if (text === line.raw?.[name]) return copy;
   const raw: DraftRaw = { ...line.raw };
   delete raw[name];
-  const text = from.raw?.[name];
   if (text !== undefined) raw[name] = text;
-  const copy: DraftLine = { ...line, ...(from[name] === undefined ? {} : { [name]: from[name] }) };
-  if (from[name] === undefined) delete copy[name];
   if (Object.keys(raw).length > 0) copy.raw = raw;
   else delete copy.raw;
   return copy;

@@ -72,7 +72,8 @@ function hasOwnNumber({ left, right }: Alignment, index: number): boolean {
 /** An item number without its assembly's own in front of it. */
 function ownNumber(side: AlignedSide, index: number): string | undefined {
   const position = side.lines[index]?.position?.trim();
-  const above = side.lines[side.parents[index] ?? -1]?.position?.trim();
+  const holder = side.parents[index] ?? -1;
+  const above = holder < 0 ? undefined : side.lines[holder]?.position?.trim();
   return position && above && position.startsWith(`${above}.`) ? position.slice(above.length + 1) : position;
 }
 

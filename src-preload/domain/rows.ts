@@ -94,6 +94,16 @@ export function isNotable(row: Row): boolean {
   return row.status !== 'same' || row.changes.length > 0 || row.moved || row.review;
 }
 
+/** Indices of the rows that are notable. */
+export function notableOf(rows: readonly Row[]): readonly number[] {
+  const notable: number[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
+    if (row && isNotable(row)) notable.push(at);
+  }
+  return notable;
+}
+
 function pairedRow(
   alignment: Alignment,
   judging: Judging,

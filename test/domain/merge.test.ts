@@ -4,6 +4,8 @@ import type { Bom, Line } from '../../src-preload/domain/bom';
 import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import { compareBoms } from '../../src-preload/domain/compare';
 import { mergedLine } from '../../src-preload/domain/merged-line';
+import { defaultProfile, type Profile } from '../../src-preload/domain/profile';
+import { plainRow } from '../../src-preload/domain/rows';
 import { bomOf, runs } from './arbitraries';
 
 /** Content of the merged BOM, line by line, without keys; 'open' where a person has to settle it. */
@@ -59,6 +61,39 @@ describe('the laws of a three-way merge', () => {
       }),
       runs,
     );
+  });
+
+  it("finds the same broken rules in lines that are nobody's as in all that it had a say in", () => {
+    const profile: Profile = { ...defaultProfile, merge: 'cell' };
+    // A person's own exception has every line looked at, and the lines beside them.
+    const thorough: Profile = {
+      ...profile,
+      exceptions: [{ rule: 'quantity-integer', line: 'nowhere', severity: 'warning', reason: 'no line has this key' }],
+    };
+    const cells = fc.record(
+      {
+        quantity: fc.constantFrom('2', '2.5'),
+        unit: fc.constantFrom('EA', 'FT'),
+        designators: fc.constantFrom(['R1', 'R2'], ['R1'], []),
+        description: fc.constantFrom('Screw', 'SCREW', 'Nut'),
+      },
+      { requiredKeys: [] },
+    );
+    let broken = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cells, cells, cells), { minLength: 1, maxLength: 4 }), (all) => {
+        const bomFrom = (name: string, at: 0 | 1 | 2): Bom => ({
+          name,
+          lines: all.map((each, index) => ({ key: `${name}${index}`, mpn: `M-${index}`, ...each[0], ...each[at] })),
+        });
+        const [base, left, right] = [bomFrom('B', 0), bomFrom('L', 1), bomFrom('R', 2)];
+        const found = compareBoms(left, right, { base, profile });
+        expect(found.rows.map(plainRow)).toEqual(compareBoms(left, right, { base, profile: thorough }).rows.map(plainRow));
+        for (const { changes } of found.rows) if (changes.some((change) => change.note?.startsWith('merged, '))) broken++;
+      }),
+      { ...runs, numRuns: 1_500 },
+    );
+    expect(broken).toBeGreaterThan(100);
   });
 
   it('is the same with its sides swapped', () => {

@@ -19,6 +19,9 @@ export interface Calls {
   'host.describe': (arg: Nothing) => HostView;
   /** The page noticed that the network came or went. */
   'host.network': (arg: { readonly online: boolean }) => HostView;
+  /** What the page keeps from one start to the next, by name, where its browser cannot: each start has another address. */
+  'host.remembered': (arg: Nothing) => { readonly texts: Readonly<Record<string, string>> };
+  'host.remember': (arg: { readonly name: string; readonly text: string | null }) => { readonly kept: true };
   /** Automatic copies of the workspace, newest first. */
   'host.backups': (arg: Nothing) => readonly BackupView[];
   /** Lays a back-up ready to take the workspace's place with the next start; what is there now is kept as a back-up. */

@@ -16,6 +16,7 @@ import { nextSize, type SettingsStore } from './app/settings-store';
 import { Toasts } from './app/Toasts';
 import { TopBar } from './app/TopBar';
 import { HostProvider, useHostEvent } from './host/HostContext';
+import type { Remembered } from './host/remembered';
 import { formatRoute, parseRoute } from './route';
 import type { SourcesStore } from './screens/sources/sources-store';
 import { SourcesScreen } from './screens/sources/SourcesScreen';
@@ -43,11 +44,12 @@ interface AppProps {
   readonly host: Bridge;
   readonly app: AppStore;
   readonly settings: SettingsStore;
+  readonly remembered: Remembered;
   readonly sources: SourcesStore;
 }
 
 /** The whole page. */
-export function App({ host, app, settings, sources }: AppProps) {
+export function App({ host, app, settings, remembered, sources }: AppProps) {
   const { language, numbers, dates } = useStore(settings);
   useEffect(() => {
     void app.getState().follow();
@@ -66,7 +68,7 @@ export function App({ host, app, settings, sources }: AppProps) {
     <HostProvider value={host}>
       <TextsProvider value={speak(language, { numbers, dates })}>
         <I18nProvider locale={language}>
-          <AppProvider value={{ app, settings }}>
+          <AppProvider value={{ app, settings, remembered }}>
             <ActionsProvider>
               <FilePicker>
                 <Frame sources={sources} />

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { createAppStore } from './app/app-store';
 import { createSourcesStore } from './screens/sources/sources-store';
-import { host, settings } from './start';
+import { host, recall, remembered, settings } from './start';
 
 /** Milliseconds that the first drawing waits for lists that are about to be there: drawn with them, it is drawn once. */
 const patience = 200;
@@ -19,7 +19,9 @@ async function draw(): Promise<void> {
     write: (fragment) => window.history.pushState(null, '', fragment),
   });
   const sources = createSourcesStore(host, (problem) => app.getState().tellFault(problem));
-  const ahead = [app.getState().describe()];
+  // A workspace that could not be opened at first has only now anything to say.
+  app.subscribe(({ host: opened }) => void (opened === undefined || recall()));
+  const ahead = [app.getState().describe(), recall()];
   if (app.getState().route.kind === 'sources') ahead.push(sources.getState().loadAhead());
   await Promise.race([Promise.all(ahead), new Promise((resolve) => setTimeout(resolve, patience))]);
   const place = document.getElementById('page');
@@ -29,7 +31,7 @@ async function draw(): Promise<void> {
   flushSync(() =>
     root.render(
       <StrictMode>
-        <App host={host} app={app} settings={settings} sources={sources} />
+        <App host={host} app={app} settings={settings} remembered={remembered} sources={sources} />
       </StrictMode>,
     ),
   );

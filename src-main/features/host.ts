@@ -8,6 +8,7 @@ import { fail } from '../failure';
 import type { Handlers, HandlersOf } from '../host/handlers';
 import { keepProxy, proxySetting, readProxy } from '../host/proxy-setting';
 import { backUpSlowly, listBackups } from '../store/backup';
+import { keepInPageMemory, readPageMemory } from '../store/page-memory';
 import { askForRestore } from '../store/restore';
 import { getSetting } from '../store/settings';
 import { backupsOf, workspaceOf } from '../store/workspace-files';
@@ -25,6 +26,14 @@ export function hostCalls(context: Context): HandlersOf<'host'> {
       run: ({ online }) => {
         context.network.set(online);
         return describe(context);
+      },
+    },
+    'host.remembered': { accept: nothing, run: () => ({ texts: readPageMemory(context.home) }) },
+    'host.remember': {
+      accept: z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(200_000).nullable() }),
+      run: ({ name, text }) => {
+        keepInPageMemory(context.home, name, text);
+        return { kept: true };
       },
     },
     'host.backUp': {

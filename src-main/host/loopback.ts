@@ -109,9 +109,10 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     if (request.method === 'GET' || request.method === 'HEAD') {
       const file = files.get(path);
       if (file) {
-        response.writeHead(200, { ...pageHeaders, 'content-type': file.type, 'content-length': file.bytes.length });
+        const { type, bytes } = file;
+        response.writeHead(200, { ...pageHeaders, 'content-type': type, 'content-length': bytes.length });
         response.setTimeout(patience.reply);
-        response.end(request.method === 'HEAD' ? undefined : file.bytes);
+        response.end(request.method === 'HEAD' ? undefined : bytes);
         return;
       }
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { homeFolder } from './home';
 import { openLoopback } from './loopback';
 import { readPageFiles } from './page-files';
+import { withRememberedLook } from './remembered-look';
 import { serveWhenOpen } from './serve-when-open';
 import { findBrowser, hasDisplay, openBrowser } from './system-browser';
 
@@ -14,7 +15,7 @@ export async function serveBrowser(folder: string): Promise<void> {
   // The browser needs longer to start than the application: it is told where to look first, and the rest is loaded meanwhile.
   const isAddressed = Promise.withResolvers<void>();
   const app = serveWhenOpen(isAddressed.promise.then(async () => (await import('./open-for-browser')).openForBrowser(folder)));
-  const host = await openLoopback({ app, files: readPageFiles(join(folder, '..', 'renderer')) });
+  const host = await openLoopback({ app, files: withRememberedLook(readPageFiles(join(folder, '..', 'renderer')), home) });
   const browser = printsAddress || !hasDisplay(process.env, process.platform) ? undefined : findBrowser(process.env, process.platform);
 
   let isEnding = false;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
+import type { Remembered } from '../host/remembered';
 import type { Format } from '../texts/format';
 import { useTexts } from '../texts/texts';
 import type { AppState, AppStore } from './app-store';
@@ -9,6 +10,7 @@ import type { SettingsState, SettingsStore } from './settings-store';
 interface Stores {
   readonly app: AppStore;
   readonly settings: SettingsStore;
+  readonly remembered: Remembered;
 }
 
 const AppContext = createContext<Stores | undefined>(undefined);
@@ -40,6 +42,11 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
 /** The settings' store itself. */
 export function useSettingsStore(): SettingsStore {
   return useStores().settings;
+}
+
+/** What the page keeps from one start to the next. */
+export function useRemembered(): Remembered {
+  return useStores().remembered;
 }
 
 /** Numbers, dates and ages in the language in force. */

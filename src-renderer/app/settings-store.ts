@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand';
 
 import type { KeyOverrides } from '../actions';
+import { lookName, type Remembered } from '../host/remembered';
 import { dateStyles, numberStyles, type DateStyle, type FormatChoice, type NumberStyle } from '../texts/format';
 import { closestLanguage, type Language } from '../texts/language';
 
-/** What the user chose about the page itself; kept by the browser, not in the workspace. */
+/** What the user chose about the page itself; kept for this computer, not in the workspace. */
 export interface Settings extends FormatChoice {
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'dense' | 'roomy';
@@ -29,11 +30,9 @@ export interface SettingsState extends Settings {
 
 export type SettingsStore = StoreApi<SettingsState>;
 
-const place = 'trueup-settings';
-
 /** The settings as `storage` has them, written back with each change. */
-export function createSettingsStore(storage: Storage, languagesWanted: readonly string[]): SettingsStore {
-  const kept = readSettings(storage.getItem(place));
+export function createSettingsStore(storage: Remembered, languagesWanted: readonly string[]): SettingsStore {
+  const kept = readSettings(storage.getItem(lookName));
   return createStore<SettingsState>()((set, get) => ({
     theme: kept.theme ?? 'system',
     density: kept.density ?? 'dense',
@@ -45,7 +44,7 @@ export function createSettingsStore(storage: Storage, languagesWanted: readonly 
     set: (change) => {
       set(change);
       const { theme, density, language, numbers, dates, size, keys } = get();
-      storage.setItem(place, JSON.stringify({ theme, density, language, numbers, dates, size, keys } satisfies Settings));
+      storage.setItem(lookName, JSON.stringify({ theme, density, language, numbers, dates, size, keys } satisfies Settings));
     },
   }));
 }

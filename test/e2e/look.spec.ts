@@ -92,6 +92,40 @@ test.describe('Looking rather than reading', () => {
     await expect(reconcile.rowsShown).toContainText('1 of 6 rows');
   });
 
+  test('the look and saved views are there at the next start, which has another address', async ({ start, home }) => {
+    const trueup = await start();
+    const { page, reconcile } = trueup;
+    await compareLevels(trueup, home);
+    await page.getByRole('button', { name: /^Left only/ }).click();
+    await reconcile.button('Saved views').click();
+    await page.getByRole('menuitem', { name: 'Save what is shown…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Gone');
+    await page.keyboard.press('Enter');
+    await trueup.openSettings();
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByLabel('Language', { exact: true }).selectOption('de');
+    await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
+
+    const again = await start();
+    await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(again.page.getByRole('heading', { name: 'Quellen', level: 1 })).toBeVisible();
+    if (test.info().project.name === 'browser') {
+      expect(new URL(again.page.url()).origin).not.toBe(new URL(page.url()).origin);
+      // Already the page as it is served, before any script has run.
+      const html = await (await again.page.request.get(again.page.url())).text();
+      expect(html).toContain('<html lang="de" data-theme="dark">');
+      expect(html).not.toContain('Gone');
+    }
+    await again.page
+      .getByRole('link', { name: /cabinet-a\.csv/ })
+      .first()
+      .click();
+    await expect(again.page.getByRole('grid')).toBeVisible();
+    await again.page.getByRole('button', { name: 'Gespeicherte Ansichten' }).click();
+    await again.page.getByRole('menuitem', { name: 'Gone', exact: true }).click();
+    await expect(again.page.getByText(/^1 von 6 Zeilen/)).toBeVisible();
+  });
+
   test('a row is ignored until a day, and is open again after an undo', async ({ trueup, home }) => {
     const { page, reconcile } = trueup;
     await compareLevels(trueup, home);

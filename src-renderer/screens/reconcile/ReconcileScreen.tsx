@@ -5,10 +5,11 @@ import { useStore } from 'zustand';
 import type { ExportFormat, RowFilter } from '../../../src-preload/contract';
 import type { ChangedField } from '../../../src-preload/domain/comparison';
 import { useActions } from '../../app/ActionsContext';
-import { useApp, useAppStore } from '../../app/AppContext';
+import { useApp, useAppStore, useRemembered } from '../../app/AppContext';
 import { FaultNotice } from '../../app/FaultNotice';
 import { saveFile } from '../../app/save-file';
 import { useHost, useHostEvent } from '../../host/HostContext';
+import type { Remembered } from '../../host/remembered';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Loading } from '../../ui/Loading';
@@ -42,9 +43,8 @@ const rememberedFilter = 'trueup-show';
 export function ReconcileScreen({ reconciliation }: { readonly reconciliation: string }) {
   const host = useHost();
   const tellFault = useApp((app) => app.tellFault);
-  const [store] = useState(() =>
-    createReconcileStore({ host, reconciliation, filter: firstFilter(window.localStorage), onFault: tellFault }),
-  );
+  const storage = useRemembered();
+  const [store] = useState(() => createReconcileStore({ host, reconciliation, filter: firstFilter(storage), onFault: tellFault }));
   const fault = useStore(store, (state) => state.fault);
   const isLoaded = useStore(store, (state) => state.view !== undefined);
   const t = useTexts();
@@ -54,7 +54,7 @@ export function ReconcileScreen({ reconciliation }: { readonly reconciliation: s
   return isLoaded ? <Workbench store={store} reconciliation={reconciliation} /> : <Loading label={t.common.loading} />;
 }
 
-function firstFilter(storage: Storage): RowFilter {
+function firstFilter(storage: Remembered): RowFilter {
   return storage.getItem(rememberedFilter) === 'all' ? {} : { only: 'differences' };
 }
 
@@ -62,13 +62,14 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const t = useTexts();
   const r = t.reconcile;
   const app = useAppStore();
+  const storage = useRemembered();
   const host = useHost();
   const view = useStore(store, (state) => state.view);
   const grid = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const layout = useRef<GridLayout | undefined>(undefined);
   const profile = view?.profile ?? '';
-  const [choices, setChoices] = useState<ColumnChoices>(() => readColumnChoices(window.localStorage, profile));
+  const [choices, setChoices] = useState<ColumnChoices>(() => readColumnChoices(storage, profile));
   const [commentOn, setCommentOn] = useState<string | undefined>();
   const onCommentFocus = useCallback(() => setCommentOn(undefined), []);
   const [isPanelOpen, setPanelOpen] = useState(true);
@@ -106,12 +107,12 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
   const changeColumns = useCallback(
     (next: ColumnChoices): void => {
       setChoices(next);
-      keepColumnChoices(window.localStorage, profile, next);
+      keepColumnChoices(storage, profile, next);
     },
-    [profile],
+    [profile, storage],
   );
   const changeFilter = (next: RowFilter): void => {
-    window.localStorage.setItem(rememberedFilter, next.only === undefined && next.statuses === undefined ? 'all' : 'differences');
+    storage.setItem(rememberedFilter, next.only === undefined && next.statuses === undefined ? 'all' : 'differences');
     store.getState().setFilter(next);
   };
   const seek = async (what: Sought, direction: 'next' | 'previous'): Promise<void> => {

@@ -2,6 +2,7 @@ import { Bookmark } from 'lucide-react';
 import { useState } from 'react';
 
 import type { RowFilter } from '../../../src-preload/contract';
+import { useRemembered } from '../../app/AppContext';
 import { useTexts } from '../../texts/texts';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -17,7 +18,8 @@ interface SavedViewsProps {
 export function SavedViews({ filter, onFilter }: SavedViewsProps) {
   const t = useTexts();
   const v = t.reconcile.views;
-  const [views, setViews] = useState(() => readSavedViews(window.localStorage));
+  const storage = useRemembered();
+  const [views, setViews] = useState(() => readSavedViews(storage));
   const [name, setName] = useState<string | undefined>();
   const groups: readonly MenuGroup[] = [
     ...(views.length === 0
@@ -40,7 +42,7 @@ export function SavedViews({ filter, onFilter }: SavedViewsProps) {
         ...views.map((view) => ({
           id: `remove ${view.name}`,
           label: v.remove(view.name),
-          run: () => setViews(dropView(window.localStorage, view.name)),
+          run: () => setViews(dropView(storage, view.name)),
         })),
       ],
     },
@@ -48,7 +50,7 @@ export function SavedViews({ filter, onFilter }: SavedViewsProps) {
   const save = (): void => {
     const wanted = name?.trim() ?? '';
     if (wanted === '') return;
-    setViews(saveView(window.localStorage, { name: wanted, filter }));
+    setViews(saveView(storage, { name: wanted, filter }));
     setName(undefined);
   };
   return (

@@ -1,10 +1,11 @@
 import type { ChangedField } from '../../../src-preload/domain/comparison';
+import type { Remembered } from '../../host/remembered';
 import { usualColumns, type ColumnChoices } from './columns';
 
 const place = (profile: string): string => `trueup-columns-${profile}`;
 
 /** The columns as they were last chosen for a profile. */
-export function readColumnChoices(storage: Storage, profile: string): ColumnChoices {
+export function readColumnChoices(storage: Remembered, profile: string): ColumnChoices {
   const text = storage.getItem(place(profile));
   if (text === null) return usualColumns;
   try {
@@ -24,7 +25,7 @@ export function readColumnChoices(storage: Storage, profile: string): ColumnChoi
 }
 
 /** Keeps the choices for the profile. */
-export function keepColumnChoices(storage: Storage, profile: string, choices: ColumnChoices): void {
+export function keepColumnChoices(storage: Remembered, profile: string, choices: ColumnChoices): void {
   storage.setItem(place(profile), JSON.stringify(choices));
 }
 

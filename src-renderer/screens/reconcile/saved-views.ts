@@ -1,4 +1,5 @@
 import type { RowFilter } from '../../../src-preload/contract';
+import type { Remembered } from '../../host/remembered';
 import { orderName } from './row-order';
 
 /** What is shown of a comparison, under a name. */
@@ -10,7 +11,7 @@ export interface SavedView {
 const place = 'trueup-views';
 
 /** The views as they were last saved, by name. */
-export function readSavedViews(storage: Storage): readonly SavedView[] {
+export function readSavedViews(storage: Remembered): readonly SavedView[] {
   try {
     const value: unknown = JSON.parse(storage.getItem(place) ?? '[]');
     return Array.isArray(value) ? value.filter(isSavedView) : [];
@@ -21,14 +22,14 @@ export function readSavedViews(storage: Storage): readonly SavedView[] {
 }
 
 /** Saves a view; one of the same name is replaced. Folded assemblies belong to one comparison and are left out. */
-export function saveView(storage: Storage, { name, filter }: SavedView): readonly SavedView[] {
+export function saveView(storage: Remembered, { name, filter }: SavedView): readonly SavedView[] {
   const { fold: _, ...rest } = filter;
   const others = readSavedViews(storage).filter((each) => each.name !== name);
   return keep(storage, [...others, { name, filter: rest }]);
 }
 
 /** Removes a view. */
-export function dropView(storage: Storage, name: string): readonly SavedView[] {
+export function dropView(storage: Remembered, name: string): readonly SavedView[] {
   return keep(
     storage,
     readSavedViews(storage).filter((each) => each.name !== name),
@@ -41,7 +42,7 @@ export function isViewShown(view: SavedView, filter: RowFilter): boolean {
   return textOf(view.filter) === textOf(shown);
 }
 
-function keep(storage: Storage, views: readonly SavedView[]): readonly SavedView[] {
+function keep(storage: Remembered, views: readonly SavedView[]): readonly SavedView[] {
   const sorted = views.toSorted((a, b) => a.name.localeCompare(b.name));
   storage.setItem(place, JSON.stringify(sorted));
   return sorted;

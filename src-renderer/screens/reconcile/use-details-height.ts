@@ -1,5 +1,8 @@
 import { useState } from 'react';
 
+import { useRemembered } from '../../app/AppContext';
+import type { Remembered } from '../../host/remembered';
+
 const place = 'trueup-details-height';
 const least = 120;
 
@@ -15,7 +18,8 @@ export interface DetailsHeight {
 
 /** The height of the details, remembered on this machine. */
 export function useDetailsHeight(): DetailsHeight {
-  const [chosen, setChosen] = useState(() => readHeight(window.localStorage));
+  const storage = useRemembered();
+  const [chosen, setChosen] = useState(() => readHeight(storage));
   return {
     chosen,
     now: chosen ?? Math.min(360, Math.max(180, 0.26 * window.innerHeight)),
@@ -23,13 +27,13 @@ export function useDetailsHeight(): DetailsHeight {
     max: Math.max(least, Math.floor(0.7 * window.innerHeight)),
     set: (height) => {
       setChosen(height);
-      if (height === undefined) window.localStorage.removeItem(place);
-      else window.localStorage.setItem(place, String(height));
+      if (height === undefined) storage.removeItem(place);
+      else storage.setItem(place, String(height));
     },
   };
 }
 
-function readHeight(storage: Storage): number | undefined {
+function readHeight(storage: Remembered): number | undefined {
   const height = Number(storage.getItem(place) ?? Number.NaN);
   return Number.isFinite(height) && height >= least ? height : undefined;
 }

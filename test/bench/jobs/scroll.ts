@@ -15,12 +15,12 @@ export const scroll: Job = async ({ data, scratch, size }) => {
   const left = await importByHost(host, data, 'a.csv');
   const right = await importByHost(host, data, 'b.csv');
   const { id, summary } = await host.ask('reconciliations.open', { left, right });
+  await host.ask('host.remember', { name: 'trueup-show', text: 'all' });
   const browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
   const own = await context.newPage();
   await own.goto(host.address);
   await own.getByRole('row').filter({ hasText: 'a.csv' }).first().waitFor(waitFor);
-  await own.evaluate(() => localStorage.setItem('trueup-show', 'all'));
   await openComparison(own, id);
   const bare = await context.newPage();
   await bare.setContent(bareList(size));

@@ -1,30 +1,55 @@
 // Kept between calls: most texts are short, and there are many of them.
-let buffer = new Uint8Array(4096);
+const kept = new Uint8Array(1 << 16);
+/** The padding and the length behind the last letter. */
+const mostBehind = 72;
 const schedule = new Int32Array(64);
 const state = new Int32Array(8);
 
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal: the domain has no platform to ask for one. */
 export function digest(text: string): string {
-  // Three bytes a letter at most, and the padding.
-  const most = text.length * 3 + 72;
-  if (buffer.length < most) buffer = new Uint8Array(most);
-  const length = writeUtf8(text, buffer);
-  const end = (length + 9 + 63) & ~63;
-  buffer.fill(0, length, end);
-  buffer[length] = 0x80;
+  return digestOf([text]);
+}
+
+/** The same of texts one behind the other, which need not be put together for it; a letter of two halves stands within one of them. */
+export function digestOf(texts: Iterable<string>): string {
+  let bytes = kept;
+  let end = 0;
+  let mixed = 0;
+  state.set(initial);
+  for (const text of texts) {
+    // Three bytes a letter at most.
+    const most = text.length * 3 + mostBehind;
+    if (end + most > bytes.length) {
+      const whole = mixBlocks(bytes, end);
+      mixed += whole;
+      const rest = bytes.subarray(whole, end);
+      if (rest.length + most > bytes.length) bytes = new Uint8Array(rest.length + most);
+      bytes.set(rest);
+      end = rest.length;
+    }
+    end = writeUtf8(text, bytes, end);
+  }
+  const length = mixed + end;
+  const last = (end + 9 + 63) & ~63;
+  bytes.fill(0, end, last);
+  bytes[end] = 0x80;
   const high = Math.floor((length * 8) / 2 ** 32);
   const low = (length * 8) >>> 0;
   for (let at = 0; at < 4; at++) {
-    buffer[end - 8 + at] = high >>> (24 - at * 8);
-    buffer[end - 4 + at] = low >>> (24 - at * 8);
+    bytes[last - 8 + at] = high >>> (24 - at * 8);
+    bytes[last - 4 + at] = low >>> (24 - at * 8);
   }
-  state.set(initial);
-  for (let at = 0; at < end; at += 64) mix(buffer, at);
-  const kept = buffer.length > 1_000_000 ? new Uint8Array(4096) : buffer;
-  buffer = kept;
+  mixBlocks(bytes, last);
   let result = '';
   for (let at = 0; at < 8; at++) result += ((state[at] ?? 0) >>> 0).toString(16).padStart(8, '0');
   return result;
+}
+
+/** Takes in the blocks that are whole before `end`, and returns where they do. */
+function mixBlocks(bytes: Uint8Array, end: number): number {
+  const whole = end & ~63;
+  for (let at = 0; at < whole; at += 64) mix(bytes, at);
+  return whole;
 }
 
 function mix(bytes: Uint8Array, from: number): void {
@@ -85,9 +110,9 @@ function byte(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? 0;
 }
 
-/** Writes the text as UTF-8 and returns the number of bytes. */
-function writeUtf8(text: string, bytes: Uint8Array): number {
-  let end = 0;
+/** Writes the text as UTF-8 from `start` on and returns where it ends. */
+function writeUtf8(text: string, bytes: Uint8Array, start: number): number {
+  let end = start;
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
     if (code >= 0xd800 && code < 0xdc00) {

@@ -1,4 +1,4 @@
-import { fields, type Bom, type Line } from './bom';
+import type { Bom, Line } from './bom';
 import { sameDesignators } from './designators';
 import type { Edit, EditFields } from './edit';
 import { isPlainField } from './field-names';
@@ -65,7 +65,7 @@ export function says(line: Line, wanted: EditFields): boolean {
   if (wanted.designators && line.designators && !sameDesignators(line.designators, wanted.designators)) return false;
   if (wanted.alternates && line.alternates && !sameSet(alternateKeys(line), alternateKeys({ key: '', alternates: wanted.alternates })))
     return false;
-  for (const name of fields) {
+  for (const name in wanted) {
     if (name === 'designators' || !isPlainField(name) || wanted[name] === undefined || line[name] === undefined) continue;
     if (!sameScalar(line[name], wanted[name])) return false;
   }

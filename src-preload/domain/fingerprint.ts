@@ -1,5 +1,5 @@
 import type { Bom, Line } from './bom';
-import { digest } from './digest';
+import { digestOf } from './digest';
 
 const separator = '\u001f';
 // oxlint-disable-next-line no-control-regex -- the separators are control characters because no cell holds them
@@ -89,9 +89,13 @@ export function contentFingerprint(line: Line): string {
 
 /** Hash of what a BOM says: its part, batch and every line in order, keys included. Its name is only a label. */
 export function bomFingerprint(bom: Bom): string {
-  const parts = [text('p', bom.partNumber), text('r', bom.revision), text('b', bom.batch)];
-  for (const line of bom.lines) parts.push(text('k', line.key), lineFingerprint(line), '\u001e');
-  return digest(parts.join(''));
+  return digestOf(textsOf(bom));
+}
+
+// A line at a time: one text of all of them takes as much memory again as the BOM.
+function* textsOf(bom: Bom): Generator<string> {
+  yield text('p', bom.partNumber) + text('r', bom.revision) + text('b', bom.batch);
+  for (const line of bom.lines) yield `${text('k', line.key)}${lineFingerprint(line)}\u001e`;
 }
 
 function filled(mark: string, value: string | null | undefined): string {

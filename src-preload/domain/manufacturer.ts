@@ -23,15 +23,25 @@ export const manufacturerKey = memo((text) => {
   return key;
 });
 
-const seed = new Map<string, string>();
-for (const [name, aliases] of Object.entries(makers)) {
-  for (const spelling of [name, ...aliases.split('|')]) {
-    const key = manufacturerKey(spelling);
-    const other = seed.get(key);
-    // One spelling for two makers would equate them silently.
-    if (other !== undefined && other !== name) throw new Error(`"${spelling}" stands for ${other} and ${name}.`);
-    seed.set(key, name);
+let table: ReadonlyMap<string, string> | undefined;
+
+/** The makers of the table by the key of each spelling, made when a maker is first asked about. */
+function known(): ReadonlyMap<string, string> {
+  return (table ??= readTable());
+}
+
+function readTable(): ReadonlyMap<string, string> {
+  const read = new Map<string, string>();
+  for (const [name, aliases] of Object.entries(makers)) {
+    for (const spelling of [name, ...aliases.split('|')]) {
+      const key = manufacturerKey(spelling);
+      const other = read.get(key);
+      // One spelling for two makers would equate them silently.
+      if (other !== undefined && other !== name) throw new Error(`"${spelling}" stands for ${other} and ${name}.`);
+      read.set(key, name);
+    }
   }
+  return read;
 }
 
 /** The maker's common name; for one that is not known, its text without case, punctuation and legal form. Empty for blank text. */
@@ -43,7 +53,7 @@ export function canonicalManufacturer(text: string, aliases?: ManufacturerAliase
 
 /** True where the table knows the maker, so that its suffix rules and successors apply. */
 export function isKnownManufacturer(text: string): boolean {
-  return seed.has(manufacturerKey(text));
+  return known().has(manufacturerKey(text));
 }
 
 /** True where `b` took over `a` or the other way round, through any number of steps: related, not equal. */
@@ -63,7 +73,7 @@ const inTakeovers: ReadonlySet<string> = new Set(takeovers.flatMap(({ from, to }
 
 function canonical(text: string): string {
   const key = manufacturerKey(text);
-  return seed.get(key) ?? key;
+  return known().get(key) ?? key;
 }
 
 function chain(from: string, to: string): string | undefined {

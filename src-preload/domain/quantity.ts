@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import type { Decimal } from './bom';
+import { addSmall, multiplySmall } from './small-decimal';
 
 export { readNumber, type NumberStyle, type ReadNumber } from './read-number';
 
@@ -29,7 +30,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** a + b, exactly. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   if (isSmallWhole(a) && isSmallWhole(b)) return String(Number(a) + Number(b));
-  return Exact(a).plus(b).toFixed();
+  return addSmall(a, b) ?? Exact(a).plus(b).toFixed();
 }
 
 /** a − b, exactly. */
@@ -46,7 +47,7 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
     const product = Number(a) * Number(b);
     if (Number.isSafeInteger(product)) return String(product);
   }
-  return Exact(a).times(b).toFixed();
+  return multiplySmall(a, b) ?? Exact(a).times(b).toFixed();
 }
 
 /** a ÷ b. Where no decimal of up to 40 places is exact, 20 significant digits and `exact: false`. Throws on b = 0. */

@@ -42,26 +42,36 @@ const unitKey = memo((text) =>
     .replace(/\^/g, ''),
 );
 
-const names = new Map<string, UnitName>();
-for (const name of unitNames) {
-  for (const alias of [name, ...unitTable[name].aliases.split('|')]) {
-    const key = unitKey(alias);
-    const other = names.get(key);
-    // Two units under one spelling would make a conversion depend on the order of a table.
-    if (other !== undefined && other !== name) throw new Error(`Unit "${alias}" stands for ${other} and ${name}.`);
-    names.set(key, name);
+let names: ReadonlyMap<string, UnitName> | undefined;
+
+/** The table's units by the key of each spelling, made when a unit is first asked about. */
+function known(): ReadonlyMap<string, UnitName> {
+  return (names ??= readTable());
+}
+
+function readTable(): ReadonlyMap<string, UnitName> {
+  const read = new Map<string, UnitName>();
+  for (const name of unitNames) {
+    for (const alias of [name, ...unitTable[name].aliases.split('|')]) {
+      const key = unitKey(alias);
+      const other = read.get(key);
+      // Two units under one spelling would make a conversion depend on the order of a table.
+      if (other !== undefined && other !== name) throw new Error(`Unit "${alias}" stands for ${other} and ${name}.`);
+      read.set(key, name);
+    }
   }
+  return read;
 }
 
 /** Canonical name of a unit ("EA" → "each", "SQ FT" → "ft2"); `undefined` where it is not known or not unambiguous. */
 export function canonicalUnit(text: string, meanings: UnitMeanings = plainMeanings): UnitName | undefined {
-  const exact = names.get(text);
+  const exact = known().get(text);
   if (exact !== undefined && text.length > 1) return exact;
   const key = unitKey(text);
   if (key === 'm') return meanings.M === 'metre' || text.trim() === 'm' ? 'm' : 'thousand';
   if (key === 'c') return meanings.C === 'hundred' ? 'hundred' : undefined;
   if (key === 'ton' || key === 'tons') return meanings.ton === 'short' ? 'shortton' : meanings.ton === 'metric' ? 't' : undefined;
-  return names.get(key);
+  return known().get(key);
 }
 
 /** Family of a unit in any spelling; `undefined` for unknown units. */

@@ -27,7 +27,7 @@ export function layOut(left: AlignedSide, right: AlignedSide): Layout {
     else next[before] = l;
     last[seat(holder)] = l;
   }
-  const previous = new Map<number, number>();
+  const previous = new Int32Array(size + 1).fill(-1);
   for (let r = 0; r < right.lines.length; r++) {
     if (right.absorbed[r] === 1) continue;
     const node = (right.partner[r] ?? -1) >= 0 ? (right.partner[r] ?? -1) : count + r;
@@ -35,13 +35,13 @@ export function layOut(left: AlignedSide, right: AlignedSide): Layout {
     const holder = q < 0 ? -1 : (right.partner[q] ?? -1) >= 0 ? (right.partner[q] ?? -1) : count + q;
     if (node >= count) {
       parent[node] = holder;
-      const before = previous.get(holder) ?? -1;
+      const before = previous[seat(holder)] ?? -1;
       const slot = before < 0 ? first[seat(holder)] : next[before];
       next[node] = slot ?? -1;
       if (before < 0) first[seat(holder)] = node;
       else next[before] = node;
     }
-    if ((parent[node] ?? -1) === holder) previous.set(holder, node);
+    if ((parent[node] ?? -1) === holder) previous[seat(holder)] = node;
   }
   return walk(first, next, parent, size);
 }

@@ -131,10 +131,12 @@ export default defineConfig({
       rollupOptions: {
         input: { index: at('src-renderer/index.html') },
         output: {
-          // Three files: what asks the host, the first screen, and the rest, which is loaded once that is drawn. The first two are scripts of
-          // their own, so that one runs while the other is still on its way.
+          // What asks the host, the libraries, the first screen, and the rest, which is loaded once that is drawn. The first is a script of its
+          // own, so that it runs while the others are still on their way. React makes errors of its own while it is loaded: where somebody
+          // watches the page (developer tools, a test), all of the file that loads it is parsed once more for their stacks.
           codeSplitting: {
             groups: [
+              { name: 'react', test: /node_modules.(react|scheduler)/, priority: 4 },
               { name: 'start', test: /src-renderer.start\.ts$/, priority: 3 },
               { name: 'page', test: /src-renderer.page\.tsx$/, priority: 2 },
               { name: 'rest', test: /src-renderer.(app|screens)/, priority: 1 },

@@ -274,6 +274,22 @@ describe('The sources on the page', () => {
     expect([loads(), other.getState().sources?.length]).toEqual([3, 1]);
   });
 
+  test('what could not be read before the screen was drawn is read when the screen is shown', async () => {
+    let isOpen = false;
+    const host = createFakeBridge({
+      'vendors.list': () => [],
+      'connections.list': () => [],
+      'sources.list': () => (isOpen ? [source('a', 's1')] : { fault: { kind: 'storage' as const, message: 'Damaged.' } }),
+      'reconciliations.list': () => [],
+    });
+    const store = createSourcesStore(host, () => undefined);
+    await store.getState().loadAhead();
+    expect(store.getState().fault?.kind).toBe('storage');
+    isOpen = true;
+    await store.getState().show();
+    expect(store.getState()).toMatchObject({ fault: undefined, sources: [{ id: 'a' }] });
+  });
+
   test('the profiles to choose from come with the other lists, which do not wait for them in vain', async () => {
     let knows = true;
     const named = (name: string) => ({ profile: { ...profiles.electronics, name } }) as ProfileView;

@@ -103,9 +103,11 @@ export function createSourcesStore(host: Bridge, onFault: (fault: Fault) => void
       const { browsing } = get();
       if (browsing?.boms !== undefined && sources.ok) set({ browsing: { ...browsing, boms: withSources(browsing, sources.value) } });
     },
-    loadAhead: () => {
+    loadAhead: async () => {
       isAhead = true;
-      return get().load();
+      await get().load();
+      // What could not be read then is read when the screen is shown, by which time the workspace may be another one.
+      if (get().fault !== undefined) isAhead = false;
     },
     show: async () => {
       if (!isAhead) await get().load();

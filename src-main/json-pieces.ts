@@ -1,7 +1,4 @@
-/** Bytes of a piece, unless an item by itself takes more. */
-const pieceBytes = 1 << 20;
-/** No character takes more in UTF-8. */
-const mostOfOne = 3;
+import { textPieces } from './text-pieces';
 
 /** An item of a list whose JSON somebody has made already. */
 export class WrittenJson {
@@ -22,20 +19,8 @@ export function encodeJson(value: unknown): Uint8Array {
  * than one string can be. It is cut between the items of lists that are not inside another list.
  * Whatever can be gone through is a list, whose items may be made on the way. `beforeItem` is white space put before each of those.
  */
-export function* jsonPieces(value: unknown, beforeItem = ''): Generator<Uint8Array> {
-  let piece = Buffer.allocUnsafeSlow(pieceBytes);
-  let end = 0;
-  for (const part of parts(value, beforeItem)) {
-    const most = part.length * mostOfOne;
-    if (end + most > piece.length) {
-      if (end > 0) yield piece.subarray(0, end);
-      // Whoever was given the last one may not have written it yet.
-      piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, most));
-      end = 0;
-    }
-    end += piece.write(part, end);
-  }
-  if (end > 0) yield piece.subarray(0, end);
+export function jsonPieces(value: unknown, beforeItem = ''): Generator<Uint8Array> {
+  return textPieces(parts(value, beforeItem));
 }
 
 function parts(value: unknown, beforeItem: string): Generator<string> {

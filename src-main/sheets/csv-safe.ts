@@ -9,6 +9,9 @@ const protectedStart = /^'+[=+\-@\t\r\n]/;
 
 /** A csv cell that no program will run: an apostrophe is put before a formula's start, and only there. */
 export function protectCell(text: string): string {
+  const first = text.charCodeAt(0);
+  // Letters and digits, as nearly every text begins with.
+  if (first > 64 || (first >= 48 && first <= 57)) return text;
   if (protectedStart.test(text)) return `'${text}`;
   return formulaStart.test(text) && !plainNumber.test(text) && !onlySigns.test(text) ? `'${text}` : text;
 }

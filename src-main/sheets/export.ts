@@ -4,7 +4,7 @@ import { fail } from '../failure';
 import { encodeJson } from '../json-pieces';
 import type { CanonicalTable } from './canonical-table';
 import { canonicalTable } from './canonical-table';
-import { protectCell } from './csv-safe';
+import { csvBytes } from './csv-bytes';
 import { lineToJson } from './line-json';
 import type { TableColumn } from './present-columns';
 import { xlsxDecimal, xlsxText } from './xlsx-text';
@@ -26,15 +26,6 @@ export async function exportBom(bom: Bom, to: 'csv' | 'xlsx' | 'json'): Promise<
 /** A BOM in the shape that `trueup convert --json` promises. */
 export function bomToJson(bom: Bom) {
   return { name: bom.name, lines: bom.lines.map((line) => lineToJson(line, bom)) };
-}
-
-/** Rows as UTF-8 csv with a mark, CRLF lines, and no cell that a spreadsheet program would run. */
-export async function csvBytes(table: Pick<CanonicalTable, 'headers' | 'rows'>): Promise<Uint8Array> {
-  const { default: papa } = await import('papaparse');
-  const rows = [table.headers, ...table.rows].map((row) => row.map((cell) => protectCell(cell ?? '')));
-  // A lone empty cell would be an empty line, which readers skip: quote it.
-  const text = papa.unparse(rows, { newline: '\r\n', quotes: (value: unknown) => value === '' && table.headers.length === 1 });
-  return new TextEncoder().encode(`\uFEFF${text}\r\n`);
 }
 
 const numeric: ReadonlySet<Field> = new Set(['level', 'quantity', 'length', 'unitPrice', 'priceBreak', 'setup']);

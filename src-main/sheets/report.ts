@@ -1,15 +1,16 @@
 import type { ExportFormat } from '../../src-preload/contract';
 import { assertNever } from '../../src-preload/domain/assert-never';
 import type { Bom, Decimal } from '../../src-preload/domain/bom';
-import type { Comparison } from '../../src-preload/domain/comparison';
+import type { Comparison, Row } from '../../src-preload/domain/comparison';
 import { encodeJson } from '../json-pieces';
 import { cellText } from './canonical-table';
 import { columnId, fieldTitle, statusMarks, statusWords, valueText } from './cell-words';
 import { comparisonToJson } from './comparison-json';
+import { csvBytes, type CsvTable } from './csv-bytes';
 import type { Decided, ReportResolution } from './decided';
 import { decidedOf, resultWords } from './decided';
 import { deltaKit, deltaTable } from './delta-kit';
-import { csvBytes, tableWorkbook } from './export';
+import { tableWorkbook } from './export';
 import { presentColumns } from './present-columns';
 import { partWords } from './part-words';
 import type { SideNames } from './report-facts';
@@ -46,7 +47,7 @@ export async function exportComparison(
     case 'json':
       return { name, type: 'application/json', bytes: encodeJson(comparisonToJson(comparison)) };
     case 'csv':
-      return { name, type: csvType, bytes: await csvBytes(comparisonTable(comparison, decided)) };
+      return { name, type: csvType, bytes: csvBytes(comparisonTable(comparison, decided)) };
     case 'xlsx': {
       const { redlineWorkbook } = await import('./redline-workbook');
       return { name, type: xlsxType, bytes: await redlineWorkbook(comparison, decided, names) };
@@ -62,7 +63,7 @@ export async function exportComparison(
     case 'kit.csv':
     case 'kit.xlsx': {
       const table = deltaTable(deltaKit(comparison, options.products ?? '1'));
-      if (format === 'kit.csv') return { name, type: csvType, bytes: await csvBytes(table) };
+      if (format === 'kit.csv') return { name, type: csvType, bytes: csvBytes(table) };
       return { name, type: xlsxType, bytes: await tableWorkbook('Kit', table, kitNumbers) };
     }
     case 'cofactr.csv':
@@ -92,7 +93,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const kitNumbers: ReadonlySet<number> = new Set([2, 10, 11]);
 
 /** One row per row of the comparison: status, then each column's left, right and, where decided, result. */
-function comparisonTable(comparison: Comparison, decided: Decided | undefined) {
+function comparisonTable(comparison: Comparison, decided: Decided | undefined): CsvTable {
   const columns = presentColumns([...comparison.left.lines, ...comparison.right.lines]);
   const headers = ['Mark', 'Status', 'Left row', 'Right row', 'Part', 'Changed'];
   for (const column of columns) {
@@ -101,7 +102,7 @@ function comparisonTable(comparison: Comparison, decided: Decided | undefined) {
     if (decided !== undefined) headers.push(`${title} (result)`);
   }
   headers.push('Why they stand in one row');
-  const rows = comparison.rows.map((row) => {
+  const cellsOf = (row: Row): (string | null)[] => {
     const result = decided?.resultOf(row);
     const cells: (string | null)[] = [
       statusMarks[row.status].symbol,
@@ -123,8 +124,16 @@ function comparisonTable(comparison: Comparison, decided: Decided | undefined) {
     }
     cells.push(row.match?.reason ?? null);
     return cells;
-  });
-  return { headers, rows };
+  };
+  return {
+    headers,
+    // Made when they are asked for: all of them at once take more memory than the comparison.
+    rows: {
+      *[Symbol.iterator]() {
+        for (const row of comparison.rows) yield cellsOf(row);
+      },
+    },
+  };
 }
 
 function encode(text: string): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Bom, Line } from '../../src-preload/domain/bom';
 import { fieldText } from './canonical-table';
-import { csvBytes, tableWorkbook } from './export';
+import { csvBytes } from './csv-bytes';
+import { tableWorkbook } from './export';
 
 /** A table as another system wants it. */
 export interface Template {

@@ -5,6 +5,7 @@ import { fail } from '../failure';
 import { addAgreement } from '../store/agreements';
 import { addAudit } from '../store/audit';
 import { holdsLock } from '../store/locks';
+import { giveWay } from '../store/give-way';
 import { idOf, notFound } from '../store/ids';
 import { changePush, countOutcomes, findPush, noteCutOff, type EditNote, type PushRow } from '../store/pushes';
 import { findReconciliation, moveReconciliation } from '../store/reconciliations';
@@ -110,8 +111,11 @@ async function begin(
   { session, edits, reading }: { readonly session: Session; readonly edits: EditStates; readonly reading: Promise<Pulled> },
 ): Promise<Begun> {
   const { db } = context;
-  // While the vendor answers: what the plan was made on, and what follows if the target turns out to be just that.
+  // While the vendor answers: what the plan was made on, and what follows if the target turns out to be just that. Each may take a second
+  // for the longest BOMs, and the lock's beat and the vendor's replies are waiting.
+  await giveWay();
   const plannedOn = push.plannedOn === null ? undefined : readPulled(db, push.plannedOn);
+  await giveWay();
   const foreseen = plannedOn && getReady(session, edits, { comparedWith: plannedOn.bom, target: plannedOn });
   const target = await reading;
   const read = { connection: push.intent.remote.connection, pulled: target, origin: 'pull' } as const;

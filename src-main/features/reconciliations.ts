@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Arg, ExportFormat, HistoryView, ReconciliationView, RowFilter } from '../../src-preload/contract';
+import type { Arg, ExportFormat, FileView, HistoryView, ReconciliationView, RowFilter } from '../../src-preload/contract';
 import type { Context } from '../context';
 import { fail } from '../failure';
 import type { HandlersOf } from '../host/handlers';
@@ -22,6 +22,7 @@ import { choice, count, decision, from, id, nothing, rowFilter } from './accept'
 import { iso, note } from './audit';
 import { agreedBase, openReconciliation } from './open-reconciliation';
 import { listedView, reconciliationView, rowOf } from './reconciliation-views';
+import { watched } from './watched';
 
 const ofReconciliation = z.strictObject({ reconciliation: id });
 const formats = [
@@ -251,9 +252,11 @@ export function reconciliationCalls(context: Context): HandlersOf<'reconciliatio
       accept: z.strictObject({ reconciliation: id, format: z.enum(formats), products: products.exactOptional() }),
       run: async ({ reconciliation, format, products: perKit }) => {
         const { id: row } = rowOf(context, reconciliation);
-        if (format !== 'pdf') return desk.export(row, format, perKit);
+        const write = (as: Exclude<ExportFormat, 'pdf'>): Promise<FileView> =>
+          watched(context, `Write the ${format} file`, (watch) => desk.export(row, as, perKit, watch));
+        if (format !== 'pdf') return write(format);
         const print = context.printPdf ?? withoutPrinter();
-        const page = await desk.export(row, 'html');
+        const page = await write('html');
         const bytes = await print(Buffer.from(page.bytes, 'base64').toString('utf8'));
         return { name: page.name.replace(/html$/, 'pdf'), type: 'application/pdf', bytes: Buffer.from(bytes).toString('base64') };
       },

@@ -12,14 +12,19 @@ import { classLabel, costSentences, reportFacts } from './report-facts';
 import { columnStyle, landscape, printed, styles } from './report-styles';
 import { heightOf, measuredRows, widthOf } from './sheet-fit';
 import type { WrittenRow } from './sheet-rows';
-import type { WrittenSheet } from './written-workbook';
+import type { WriteWatch, WrittenSheet } from './written-workbook';
 import { writeWorkbook } from './written-workbook';
 import { shortText, xlsxDecimal } from './xlsx-text';
 
 /** The redline: a summary, both sides with the result, every single change, and the kit from left to right. */
-export async function redlineWorkbook(comparison: Comparison, decided: Decided | undefined, names: SideNames): Promise<Uint8Array> {
+export async function redlineWorkbook(
+  comparison: Comparison,
+  decided: Decided | undefined,
+  names: SideNames,
+  watch: WriteWatch = {},
+): Promise<Uint8Array> {
   const happened = eventNames(comparison.rows);
-  return writeWorkbook({
+  const book = {
     title: `${names.left} compared with ${names.right}`,
     sheets: [
       summarySheet(comparison, decided, names),
@@ -27,7 +32,8 @@ export async function redlineWorkbook(comparison: Comparison, decided: Decided |
       changesSheet(comparison, happened),
       kitSheet(comparison),
     ],
-  });
+  };
+  return writeWorkbook(book, { watch });
 }
 
 function summarySheet(comparison: Comparison, decided: Decided | undefined, names: SideNames): WrittenSheet {

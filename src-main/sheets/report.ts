@@ -14,6 +14,7 @@ import { tableWorkbook } from './export';
 import { presentColumns } from './present-columns';
 import { partWords } from './part-words';
 import type { SideNames } from './report-facts';
+import type { WriteWatch } from './written-workbook';
 
 /** A file that is ready to be saved. */
 export interface FileBytes {
@@ -28,6 +29,7 @@ export interface ReportOptions {
   readonly products?: Decimal;
   /** The BOM as it will be, for the tables of other systems; by default right as it is. */
   readonly result?: () => Bom;
+  readonly watch?: WriteWatch;
 }
 
 /** A report that is made here; a PDF is the html report, printed by a host. */
@@ -50,7 +52,7 @@ export async function exportComparison(
       return { name, type: csvType, bytes: csvBytes(comparisonTable(comparison, decided)) };
     case 'xlsx': {
       const { redlineWorkbook } = await import('./redline-workbook');
-      return { name, type: xlsxType, bytes: await redlineWorkbook(comparison, decided, names) };
+      return { name, type: xlsxType, bytes: await redlineWorkbook(comparison, decided, names, options.watch) };
     }
     case 'html': {
       const { htmlReport } = await import('./html-report');

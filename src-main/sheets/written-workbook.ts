@@ -1,5 +1,6 @@
 import type { Cell, CellStyle, WriteOptions, WriteSheet } from 'hucre/xlsx';
 
+import { fail } from '../failure';
 import { inPieces, openShared, rowXml, sharedTextsXml } from './sheet-rows';
 import type { Shared, WrittenRow } from './sheet-rows';
 import type { PackedPart } from './packed-part';
@@ -31,6 +32,14 @@ export interface WrittenBook {
   readonly sheets: readonly WrittenSheet[];
 }
 
+/** Follows the writing of a long workbook. */
+export interface WriteWatch {
+  /** Aborted: what is left is not written, and the writing fails as cancelled. */
+  readonly signal?: AbortSignal;
+  /** Rows that are written, and all of them. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /** A sheet as it stands in the file: part of one that is too long. */
 interface SheetPart {
   readonly sheet: WrittenSheet;
@@ -47,16 +56,31 @@ type NamedRange = NonNullable<WriteOptions['namedRanges']>[number];
  * Writes a workbook whose sheets may be long. The library writes all that stands around the rows; it holds each cell as objects and
  * looks every cell's style up by its words, which is slow and large for millions of them, so the rows are written here.
  */
-export async function writeWorkbook({ title, sheets }: WrittenBook, most = mostRows): Promise<Uint8Array> {
+export async function writeWorkbook(
+  { title, sheets }: WrittenBook,
+  { most = mostRows, watch = {} }: { readonly most?: number; readonly watch?: WriteWatch } = {},
+): Promise<Uint8Array> {
   const parts = sheets.flatMap((sheet) => partsOf(sheet, most));
   const empty = await aroundRows(title, parts);
   const shared = openShared();
   const changes = new Map<string, PackedPart>();
+  const total = parts.reduce((sum, part) => sum + part.count, 0);
   let rows = noRows;
+  let done = 0;
+  const counted = (): Iterator<WrittenRow> => ({
+    next: () => {
+      done += 1;
+      return rows.next();
+    },
+  });
   for (const [at, part] of parts.entries()) {
     if (part.isFirst) rows = part.sheet.rows[Symbol.iterator]();
     const body = async function* () {
-      yield* inPieces(beginning(empty, part, at, rows, shared));
+      for (const piece of inPieces(beginning(empty, part, at, counted(), shared))) {
+        if (watch.signal?.aborted === true) cancelled(title);
+        watch.onProgress?.(done, total);
+        yield piece;
+      }
       // Only now it is known whether there are notes, of which the end speaks.
       yield sheetEnd(await aroundRows(title, parts), at);
     };
@@ -65,6 +89,10 @@ export async function writeWorkbook({ title, sheets }: WrittenBook, most = mostR
   changes.set('xl/styles.xml', await packPart([await stylesXml(shared.styles)]));
   changes.set('xl/sharedStrings.xml', await packPart(inPieces(sharedTextsXml(shared))));
   return (await aroundRows(title, parts)).save(changes);
+}
+
+function cancelled(title: string): never {
+  fail('cancelled', `The writing of “${title}” was cancelled.`, { unharmed: 'Nothing was written.' });
 }
 
 const noRows: Iterator<WrittenRow> = { next: () => ({ done: true, value: undefined }) };

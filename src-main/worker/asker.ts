@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { Desk } from './desk';
 import type { Answer, DeskCall, Question } from './messages';
+import type { Watch } from './read-file';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -10,7 +11,8 @@ interface Waiting {
 
 /** Asks a desk in another thread, and knows who waits for which answer. */
 export interface Asker {
-  readonly ask: (name: DeskCall, args: readonly unknown[], onProgress?: (done: number, total: number) => void) => Promise<unknown>;
+  /** A question whose signal is aborted is told so to the desk, which answers when it has stopped. */
+  readonly ask: (name: DeskCall, args: readonly unknown[], watch?: Watch) => Promise<unknown>;
   readonly take: (answer: Answer) => void;
   /** Nobody will answer any more. */
   readonly fail: (error: unknown) => void;
@@ -31,12 +33,20 @@ export function openAsker(post: (question: Question) => void): Asker {
   const waiting = new Map<number, Waiting>();
   let last = 0;
   return {
-    ask: (name, args, onProgress) =>
-      new Promise((resolve, reject) => {
-        const id = ++last;
-        waiting.set(id, { resolve, reject, onProgress });
-        post({ kind: 'call', id, name, args });
-      }),
+    ask: async (name, args, { signal, onProgress } = {}) => {
+      const id = ++last;
+      const stop = () => post({ kind: 'stop', id });
+      try {
+        return await new Promise((resolve, reject) => {
+          waiting.set(id, { resolve, reject, onProgress });
+          post({ kind: 'call', id, name, args });
+          if (signal?.aborted === true) stop();
+          else signal?.addEventListener('abort', stop, { once: true });
+        });
+      } finally {
+        signal?.removeEventListener('abort', stop);
+      }
+    },
     take: (answer) => {
       const asked = waiting.get(answer.id);
       if (asked === undefined) return;

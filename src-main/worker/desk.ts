@@ -121,7 +121,7 @@ export interface Desk {
   ) => Promise<NewDecisions>;
   /** What a three-way merge comes to for the rows under the filter about which nothing was decided yet. */
   readonly proposals: (reconciliation: number, filter: AskedFilter) => Promise<NewDecisions>;
-  readonly export: (reconciliation: number, format: Exclude<ExportFormat, 'pdf'>, products?: string) => Promise<FileView>;
+  readonly export: (reconciliation: number, format: Exclude<ExportFormat, 'pdf'>, products?: string, watch?: Watch) => Promise<FileView>;
   /** A side's decided BOM written into a copy of the workbook that it was imported from. */
   readonly writeBack: (reconciliation: number, side: 'left' | 'right') => Promise<{ readonly view: WorkbookView; readonly file: FileView }>;
   readonly plan: (reconciliation: number, target: 'left' | 'right', deletes: boolean, capabilities?: Capabilities) => Promise<Planned>;

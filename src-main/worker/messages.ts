@@ -22,6 +22,8 @@ export interface CareNews {
 /** From the app to the worker. */
 export type Question =
   | { readonly kind: 'call'; readonly id: number; readonly name: DeskCall; readonly args: readonly unknown[] }
+  /** Whoever asked does not want the answer any more. */
+  | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'forget'; readonly reconciliation: number }
   /** Another thread asks through this port; it gets its answers there. */
   | { readonly kind: 'door'; readonly port: MessagePort };

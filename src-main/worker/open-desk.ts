@@ -197,13 +197,14 @@ export function openDesk(db: Db, today: () => string, store: () => ReadingStore 
       }
       return newDecisions(decisions);
     },
-    export: async (reconciliation, format, products) => {
+    export: async (reconciliation, format, products, watch) => {
       // Only an export needs the writers of workbooks and reports.
       const { exportComparison } = await import('../sheets/report');
       const { comparison, row, stated, undecided, target } = comparisons.open(reconciliation);
       const names = { left: nameOf(row.left), right: nameOf(row.right), ...(row.base === null ? {} : { base: nameOf(row.base) }) };
       const file = await exportComparison(comparison, { states: stated.states.slice(), open: undecided }, format, names, {
         ...(products === undefined ? {} : { products }),
+        ...(watch === undefined ? {} : { watch }),
         result: () => resultOf(comparison, planOf(reconciliation, target, true).planned.edits, target),
       });
       return { name: file.name, type: file.type, bytes: Buffer.from(file.bytes).toString('base64') };

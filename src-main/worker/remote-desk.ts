@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
+import type { FileView } from '../../src-preload/contract';
 import { Failure } from '../failure';
 import type { Examination } from '../store/examine';
 import { callOf } from './asker';
@@ -80,7 +81,7 @@ export function openRemoteDesk(path: string, worker: string): Desk & { readonly 
     try {
       // The worker runs the method of this name.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const read = (await reader.ask('readFile', [file], onProgress)) as FileReading;
+      const read = (await reader.ask('readFile', [file], onProgress === undefined ? {} : { onProgress })) as FileReading;
       if (asked.size >= mostAsked) asked.clear();
       asked.set(keyOfReading(read), file);
       return read;
@@ -125,7 +126,9 @@ export function openRemoteDesk(path: string, worker: string): Desk & { readonly 
     withPremises: ask('withPremises'),
     decideAll: ask('decideAll'),
     proposals: ask('proposals'),
-    export: ask('export'),
+    // The worker runs the method of this name.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    export: (reconciliation, format, products, watch) => desk.ask('export', [reconciliation, format, products], watch) as Promise<FileView>,
     writeBack: ask('writeBack'),
     plan: ask('plan'),
     planDirect: ask('planDirect'),

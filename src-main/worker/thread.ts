@@ -54,10 +54,10 @@ export function openThread(file: string, { path, megabytes }: { readonly path: s
   }
 
   return {
-    ask: (name, args, onProgress) => {
+    ask: (name, args, watch) => {
       thread ??= open();
       thread.ref();
-      return asker.ask(name, args, onProgress);
+      return asker.ask(name, args, watch);
     },
     post,
     isOpen: () => thread !== undefined,

@@ -43,14 +43,33 @@ async function sitAtDesk(path: string): Promise<void> {
   );
   const giveBack = openGiveBack();
   const listen = (door: MessagePort): void => {
+    const running = new Map<number, AbortController>();
     door.on('message', (question: Question) => {
-      if (question.kind === 'forget') desk.forget(question.reconciliation);
-      else if (question.kind === 'door') listen(question.port);
-      else void answer(desk, question, door).then(giveBack);
+      switch (question.kind) {
+        case 'forget':
+          return desk.forget(question.reconciliation);
+        case 'door':
+          return listen(question.port);
+        case 'stop':
+          return running.get(question.id)?.abort();
+        case 'call': {
+          const stop = new AbortController();
+          running.set(question.id, stop);
+          void answer(desk, question, door, stop.signal)
+            .finally(() => running.delete(question.id))
+            .then(giveBack);
+          return undefined;
+        }
+        default:
+          return assertNever(question);
+      }
     });
   };
   listen(port);
 }
+
+/** What says how far it is, and can be stopped. */
+const isWatched: ReadonlySet<Extract<Question, { kind: 'call' }>['name']> = new Set(['readFile', 'export']);
 
 async function careFor(path: string, home: string): Promise<void> {
   const { startCare } = await import('../store/care');
@@ -65,7 +84,12 @@ async function careFor(path: string, home: string): Promise<void> {
   });
 }
 
-async function answer(desk: Desk, { id, name, args }: Extract<Question, { kind: 'call' }>, door: MessagePort): Promise<void> {
+async function answer(
+  desk: Desk,
+  { id, name, args }: Extract<Question, { kind: 'call' }>,
+  door: MessagePort,
+  signal: AbortSignal,
+): Promise<void> {
   // A thread has no origin; the rule means windows.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const reply = (answered: Answer) => door.postMessage(answered);
@@ -73,8 +97,8 @@ async function answer(desk: Desk, { id, name, args }: Extract<Question, { kind: 
     // The arguments were typed by `openRemoteDesk`, on the other end of the same build.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const run = desk[name] as (...args: readonly unknown[]) => Promise<unknown>;
-    const watch: Watch = { onProgress: (done, total) => reply({ id, kind: 'progress', done, total }) };
-    reply({ id, kind: 'value', value: await run(...args, ...(name === 'readFile' ? [watch] : [])) });
+    const watch: Watch = { signal, onProgress: (done, total) => reply({ id, kind: 'progress', done, total }) };
+    reply({ id, kind: 'value', value: await run(...args, ...(isWatched.has(name) ? [watch] : [])) });
   } catch (error) {
     const known = storageFailure(error);
     if (known instanceof Failure) reply({ id, kind: 'fault', fault: known.fault });

@@ -125,7 +125,10 @@ describe('a workbook whose rows are written here', () => {
     }));
     const around = { pageSetup: { printTitlesRow: '$1:$1' } };
     const sheet = { ...sheetOf('Long one', rows, [{ values: ['Head'], styles: [{ font: { bold: true } }] }]), around, width: 1 };
-    const bytes = await writeWorkbook({ title: 'T', sheets: [sheet, sheetOf('Next', [{ values: ['end'], styles: [undefined] }])] }, 4);
+    const bytes = await writeWorkbook(
+      { title: 'T', sheets: [sheet, sheetOf('Next', [{ values: ['end'], styles: [undefined] }])] },
+      { most: 4 },
+    );
     expect(workbookFaults(bytes)).toEqual([]);
     const book = read(bytes);
     expect(book.SheetNames).toEqual(['Long one', 'Long one 2', 'Long one 3', 'Next']);
@@ -145,5 +148,45 @@ describe('a workbook whose rows are written here', () => {
     await expect(tableWorkbook('Huge', { headers: ['A'], rows }, new Set())).rejects.toMatchObject({
       message: 'Huge has 1,048,576 lines; a sheet holds 1,048,575 below its header.',
     });
+  });
+});
+
+describe('the writing of a long workbook', () => {
+  const long = (): WrittenSheet => {
+    const row = { values: ['some words that fill a piece of the file', 12.5], styles: [undefined, undefined] };
+    return {
+      ...sheetOf(
+        'Long',
+        Array.from({ length: 40_000 }, () => row),
+      ),
+      width: 2,
+    };
+  };
+
+  it('tells how far it is, up to the last row', async () => {
+    const told: [number, number][] = [];
+    await writeWorkbook({ title: 'T', sheets: [long()] }, { watch: { onProgress: (done, total) => told.push([done, total]) } });
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(told.at(-1)).toEqual([40_000, 40_000]);
+  });
+
+  it('stops in the middle when it is cancelled', async () => {
+    const stop = new AbortController();
+    let reached = 0;
+    const writing = writeWorkbook(
+      { title: 'T', sheets: [long()] },
+      {
+        watch: {
+          signal: stop.signal,
+          onProgress: (done) => {
+            reached = done;
+            stop.abort();
+          },
+        },
+      },
+    );
+    await expect(writing).rejects.toMatchObject({ fault: { kind: 'cancelled' } });
+    expect(reached).toBeLessThan(40_000);
   });
 });

@@ -11,6 +11,7 @@ import { saveFile } from '../../app/save-file';
 import { useHost, useHostEvent } from '../../host/HostContext';
 import type { Remembered } from '../../host/remembered';
 import { useTexts } from '../../texts/texts';
+import { TaskList } from '../sources/TaskList';
 import { Button } from '../../ui/Button';
 import { Loading } from '../../ui/Loading';
 import { Notice } from '../../ui/Notice';
@@ -241,6 +242,7 @@ function Workbench({ store, reconciliation }: { readonly store: ReconcileStore; 
         }}
       />
       <SummaryBar {...{ store, view }} onFilter={changeFilter} />
+      <TaskList />
       {approved === undefined ? null : (
         <Notice
           tone="attention"

@@ -356,7 +356,8 @@ export function createReconcileStore(options: ReconcileStoreOptions): ReconcileS
       exportAs: async (format) => {
         const reply = await host.call('reconciliations.export', { reconciliation, format });
         if (reply.ok) return reply.value;
-        onFault(reply.fault);
+        // Who cancelled it knows.
+        if (reply.fault.kind !== 'cancelled') onFault(reply.fault);
         return undefined;
       },
     };

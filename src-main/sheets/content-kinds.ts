@@ -78,30 +78,41 @@ function isPlacing(text: string): boolean {
   return read !== undefined && read.note === undefined;
 }
 
+/** How many cells are of each kind, before any was looked at. */
+const none = {
+  numbers: 0,
+  integers: 0,
+  small: 0,
+  prices: 0,
+  designators: 0,
+  strictDesignators: 0,
+  urls: 0,
+  units: 0,
+  flags: 0,
+  marks: 0,
+  dates: 0,
+  dotted: 0,
+  codes: 0,
+  phrases: 0,
+  coded: 0,
+  supplierNames: 0,
+  lcsc: 0,
+  digikey: 0,
+  electrical: 0,
+  packages: 0,
+};
+type Kind = keyof typeof none;
+
+/** What one cell looks like. */
+interface CellLook {
+  readonly kinds: readonly Kind[];
+  /** Its letters and digits, whichever they are. */
+  readonly pattern: string;
+}
+
 /** Measures a column from a sample of its cells. */
 export function measureColumn(rows: readonly (readonly Cell[])[], column: number): ColumnContent {
-  const counts = {
-    numbers: 0,
-    integers: 0,
-    small: 0,
-    prices: 0,
-    designators: 0,
-    strictDesignators: 0,
-    urls: 0,
-    units: 0,
-    flags: 0,
-    marks: 0,
-    dates: 0,
-    dotted: 0,
-    codes: 0,
-    phrases: 0,
-    coded: 0,
-    supplierNames: 0,
-    lcsc: 0,
-    digikey: 0,
-    electrical: 0,
-    packages: 0,
-  };
+  const counts = { ...none };
   let filled = 0;
   let steps = 0;
   let rises = 0;
@@ -110,52 +121,26 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
   let last: number | undefined;
   const shapes = new Map<string, number>();
   const distinct = new Set<string>();
+  // Most columns say the same over and over.
+  const looks = new Map<Cell, CellLook>();
   for (const row of rows) {
     const cell = row[column];
     const text = textOf(cell).trim();
     // An error cell says nothing about what its column is for.
-    if (text === '' || (typeof cell === 'object' && cell.kind === 'error')) continue;
+    if (cell === undefined || text === '' || (typeof cell === 'object' && cell.kind === 'error')) continue;
     filled += 1;
     distinct.add(text);
-    const isNumber = (typeof cell === 'object' && cell.kind === 'number') || looksNumeric(text);
-    if (isNumber) {
-      counts.numbers += 1;
-      if (/^\d{1,9}(?:\.0+)?$/.test(text)) {
-        counts.integers += 1;
-        const value = Number(text);
-        if (last !== undefined && value > last && value - last <= 10) steps += 1;
-        if (last !== undefined && value >= last && value - last <= 10) rises += 1;
-        if (value < 1000) counts.small += 1;
-        step = commonDivisor(step, value);
-        most = Math.max(most, value);
-        last = value;
-      }
-      if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) counts.prices += 1;
-    }
-    if (/^\.*\d{1,3}(?:\.\d{1,3})*\.?$/.test(text)) counts.dotted += 1;
-    if ((typeof cell === 'object' && cell.kind === 'date') || /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(text))
-      counts.dates += 1;
-    const shape = designatorShape(text);
-    if (shape > 0) counts.designators += 1;
-    if (shape > 1) counts.strictDesignators += 1;
-    if (/^(?:https?:\/\/|www\.)|\.(?:pdf|html?)$/i.test(text)) counts.urls += 1;
-    const lower = text.toLowerCase();
-    if (text.length <= 12 && !isNumber && canonicalUnit(text) !== undefined) counts.units += 1;
-    if (flagWords.has(lower) || isPlacing(text)) counts.flags += 1;
-    if (text.length <= 20 && placedMark.test(text)) counts.marks += 1;
-    if (/^C\d{3,9}$/.test(text)) counts.lcsc += 1;
-    if (text.endsWith('-ND')) counts.digikey += 1;
-    if (electricalValue.test(text)) counts.electrical += 1;
-    if (packageName.test(text)) counts.packages += 1;
-    if (supplierNames.has(lower.replace(/[^\p{L}\p{N}]/gu, ''))) counts.supplierNames += 1;
-    if (/^\[[^\][\s]*\d[^\][]*\]\s*\S|^(?=\S*\d)[^\s:[\]]{3,40}:\s\S/.test(text)) counts.coded += 1;
-    if (/\s/.test(text) && /\p{L}{2}/u.test(text)) counts.phrases += 1;
-    else if (/\d/.test(text) && /^[\p{L}\p{N}][\p{L}\p{N}\-_./+#,()&:*=]*$/u.test(text) && text.length >= 3) counts.codes += 1;
-    const pattern = text
-      .slice(0, 40)
-      .replace(/\p{L}+/gu, 'A')
-      .replace(/\d/g, '9');
-    shapes.set(pattern, (shapes.get(pattern) ?? 0) + 1);
+    const look = looks.get(cell) ?? lookOf(cell, text);
+    looks.set(cell, look);
+    for (const kind of look.kinds) counts[kind] += 1;
+    shapes.set(look.pattern, (shapes.get(look.pattern) ?? 0) + 1);
+    if (!look.kinds.includes('integers')) continue;
+    const value = Number(text);
+    if (last !== undefined && value > last && value - last <= 10) steps += 1;
+    if (last !== undefined && value >= last && value - last <= 10) rises += 1;
+    step = commonDivisor(step, value);
+    most = Math.max(most, value);
+    last = value;
   }
   const share = (count: number): number => (filled === 0 ? 0 : count / filled);
   return {
@@ -187,6 +172,44 @@ export function measureColumn(rows: readonly (readonly Cell[])[], column: number
     uniform: share([...shapes.values()].reduce((largest, count) => Math.max(largest, count), 0)),
     distinct: share(distinct.size),
   };
+}
+
+/** `text`: the cell's own, trimmed. */
+function lookOf(cell: Cell, text: string): CellLook {
+  const found: Kind[] = [];
+  const isNumber = (typeof cell === 'object' && cell.kind === 'number') || looksNumeric(text);
+  if (isNumber) {
+    found.push('numbers');
+    if (/^\d{1,9}(?:\.0+)?$/.test(text)) {
+      found.push('integers');
+      if (Number(text) < 1000) found.push('small');
+    }
+    if (/[$€£¥]/.test(text) || /\d[.,]\d/.test(text) || (typeof cell === 'object' && /[$€£¥]/.test(cell.format))) found.push('prices');
+  }
+  if (/^\.*\d{1,3}(?:\.\d{1,3})*\.?$/.test(text)) found.push('dotted');
+  if ((typeof cell === 'object' && cell.kind === 'date') || /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/.test(text))
+    found.push('dates');
+  const shape = designatorShape(text);
+  if (shape > 0) found.push('designators');
+  if (shape > 1) found.push('strictDesignators');
+  if (/^(?:https?:\/\/|www\.)|\.(?:pdf|html?)$/i.test(text)) found.push('urls');
+  const lower = text.toLowerCase();
+  if (text.length <= 12 && !isNumber && canonicalUnit(text) !== undefined) found.push('units');
+  if (flagWords.has(lower) || isPlacing(text)) found.push('flags');
+  if (text.length <= 20 && placedMark.test(text)) found.push('marks');
+  if (/^C\d{3,9}$/.test(text)) found.push('lcsc');
+  if (text.endsWith('-ND')) found.push('digikey');
+  if (electricalValue.test(text)) found.push('electrical');
+  if (packageName.test(text)) found.push('packages');
+  if (supplierNames.has(lower.replace(/[^\p{L}\p{N}]/gu, ''))) found.push('supplierNames');
+  if (/^\[[^\][\s]*\d[^\][]*\]\s*\S|^(?=\S*\d)[^\s:[\]]{3,40}:\s\S/.test(text)) found.push('coded');
+  if (/\s/.test(text) && /\p{L}{2}/u.test(text)) found.push('phrases');
+  else if (/\d/.test(text) && /^[\p{L}\p{N}][\p{L}\p{N}\-_./+#,()&:*=]*$/u.test(text) && text.length >= 3) found.push('codes');
+  const pattern = text
+    .slice(0, 40)
+    .replace(/\p{L}+/gu, 'A')
+    .replace(/\d/g, '9');
+  return { kinds: found, pattern };
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -400,6 +400,7 @@ export const de = {
     workbookWhole: 'Alles Entschiedene kann geschrieben werden.',
     workbookNotes: 'Was nicht erhalten oder geschrieben werden kann',
     saveCopy: 'Kopie speichern',
+    writing: 'Die Datei wird geschrieben',
     saved: (name: string) => `${name} liegt bei Ihren Downloads.`,
     push: 'Senden',
     pushTo: (name: string) => `An ${name} senden…`,

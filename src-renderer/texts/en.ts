@@ -399,6 +399,7 @@ export const en = {
     workbookWhole: 'Everything that was decided can be written.',
     workbookNotes: 'What cannot be kept or written',
     saveCopy: 'Save the copy',
+    writing: 'Writing the file',
     saved: (name: string) => `${name} saved with your downloads.`,
     push: 'Push',
     pushTo: (name: string) => `Push to ${name}…`,

@@ -26,6 +26,7 @@ export function WorkbookDialog({ reconciliation, side, name, onClose }: Workbook
   const app = useAppStore();
   const [view, setView] = useState<WorkbookView | undefined>();
   const [fault, setFault] = useState<Fault | undefined>();
+  const [isSaving, setSaving] = useState(false);
   useEffect(() => {
     let isShown = true;
     const look = async (): Promise<void> => {
@@ -40,7 +41,9 @@ export function WorkbookDialog({ reconciliation, side, name, onClose }: Workbook
     };
   }, [host, reconciliation, side]);
   const save = async (): Promise<void> => {
+    setSaving(true);
     const reply = await host.call('workbooks.write', { reconciliation, side });
+    setSaving(false);
     if (!reply.ok) return setFault(reply.fault);
     saveFile(reply.value);
     app.getState().tell('done', r.saved(reply.value.name));
@@ -52,12 +55,13 @@ export function WorkbookDialog({ reconciliation, side, name, onClose }: Workbook
       closeLabel={t.common.close}
       onClose={onClose}
       foot={
-        <Button kind="primary" isDisabled={view === undefined} onPress={() => void save()}>
+        <Button kind="primary" isDisabled={view === undefined || isSaving} onPress={() => void save()}>
           {r.saveCopy}
         </Button>
       }
     >
       {fault === undefined ? null : <FaultNotice fault={fault} />}
+      {isSaving ? <Progress label={r.writing} done={0} total={0} /> : null}
       {view === undefined && fault === undefined ? <Progress label={t.common.loading} done={0} total={0} /> : null}
       {view === undefined ? null : (
         <>

@@ -118,7 +118,8 @@ async function sendStep(
       const ordinal = touched[place] ?? -1;
       const left = (stepsLeft.get(at) ?? 1) - 1;
       stepsLeft.set(at, left);
-      const key = sent.keys[at];
+      // The line that an edit is about needs not be noted with it.
+      const key = sent.keys[at] === edits.get(ordinal).edit.key ? undefined : sent.keys[at];
       // An edit that takes several requests is done with the last of them.
       if (left > 0) return [];
       return [{ ordinal, outcome: 'done', ...(key === undefined ? {} : { key }) }];

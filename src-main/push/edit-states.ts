@@ -9,7 +9,7 @@ export interface EditState {
   readonly edit: Edit;
   readonly outcome: Outcome;
   readonly attempts: number;
-  /** Key of the target's line that it made or wrote, where known. */
+  /** Key of the target's line that it made, where that is known; or of the one that it wrote, where it is another than the edit says. */
   readonly key: string | undefined;
 }
 

@@ -365,6 +365,26 @@ export function listPushRequests(db: Db, push: number): PushRequestRow[] {
 }
 
 function noteEach(db: Db, push: number, notes: readonly EditNote[], at: number): void {
-  const update = db.prepare('UPDATE push_edit SET outcome = ?, key = coalesce(?, key), message = ?, at = ? WHERE push = ? AND ordinal = ?');
-  for (const note of notes) update.run(note.outcome, note.key ?? null, note.message ?? null, at, push, note.ordinal);
+  const update = db.prepare(
+    'UPDATE push_edit SET outcome = ?, key = coalesce(?, key), message = ?, at = ? WHERE push = ? AND ordinal BETWEEN ? AND ?',
+  );
+  for (let start = 0; start < notes.length;) {
+    const [first, last, next] = alikeFrom(notes, start);
+    update.run(first.outcome, first.key ?? null, first.message ?? null, at, push, first.ordinal, last.ordinal);
+    start = next;
+  }
+}
+
+/** The first and the last of the neighbours from a place on of whom the same is to be noted, and where the next ones begin. */
+function alikeFrom(notes: readonly EditNote[], start: number): readonly [first: EditNote, last: EditNote, next: number] {
+  const first = notes[start];
+  if (first === undefined) throw new Error(`There is no note ${start}.`);
+  let last = first;
+  let next = start + 1;
+  for (let note = notes[next]; note !== undefined; note = notes[++next]) {
+    const isAlike = note.outcome === first.outcome && note.message === first.message && note.key === undefined && first.key === undefined;
+    if (!isAlike || note.ordinal !== last.ordinal + 1) break;
+    last = note;
+  }
+  return [first, last, next];
 }

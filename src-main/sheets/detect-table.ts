@@ -208,9 +208,12 @@ function cleanHeader(cell: Cell | undefined): string {
     .trim();
 }
 
+/** Under this name no cell can be kept in a record. */
+const noName = '__proto__';
+
 /** Makes headers unique: the second "Value" becomes "Value (2)". Unnamed columns stay ''. */
 function unique(headers: readonly string[], reserved: readonly string[]): string[] {
-  const seen = new Map<string, number>(reserved.map((header) => [header, 1]));
+  const seen = new Map<string, number>([...reserved, noName].map((header) => [header, 1]));
   const all = new Set(headers);
   return headers.map((header) => {
     if (header === '') return '';

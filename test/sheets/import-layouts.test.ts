@@ -366,6 +366,11 @@ describe('several columns of one kind', () => {
     expect(bom.columns?.map((column) => column.header)).toEqual(['Qty', 'Reference(s)', 'Value', 'Value (2)']);
   });
 
+  it('keeps a column whose header no record can have as a name', async () => {
+    const { bom } = await read('Qty,MPN,__proto__,constructor\n1,A-1,blue,red\n');
+    expect(bom.lines[0]?.extra).toEqual({ '__proto__ (2)': 'blue', constructor: 'red' });
+  });
+
   it('takes the price for the smallest quantity', async () => {
     const result = await read('RefDes,Qty,MPN,Price @ 1000,Price @ 1,Price @ 100\nR1,1,A100,0.001,0.10,0.01\n');
     expect(result.bom.lines[0]?.unitPrice).toBe('0.1');

@@ -8,12 +8,12 @@ import { multiplyDecimals } from '../../src-preload/domain/quantity';
  */
 export type CountLine = (line: Line) => Decimal | null | undefined;
 
-const known = new WeakMap<Bom, CountLine>();
+const counted = new WeakMap<Bom, CountLine>();
 
 /** Counts the lines of one BOM for one product; kept as long as the BOM is, for a report tells the cost and the kit from it. */
 export function perProduct(bom: Bom): CountLine {
-  let count = known.get(bom);
-  if (count === undefined) known.set(bom, (count = countOf(bom)));
+  let count = counted.get(bom);
+  if (count === undefined) counted.set(bom, (count = countOf(bom)));
   return count;
 }
 

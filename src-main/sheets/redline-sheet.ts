@@ -172,9 +172,9 @@ function bodyOf(
   blocks: readonly Block[],
   columns: readonly Column[],
   bases: readonly CellStyle[],
-): (heightOf: (values: WrittenRow['values']) => number | undefined) => Iterable<WrittenRow> {
+): (tall: (values: WrittenRow['values']) => number | undefined) => Iterable<WrittenRow> {
   const looks = bases.map(looksOn);
-  return function* (heightOf) {
+  return function* (tall) {
     let noted = 0;
     for (const row of comparison.rows) {
       const values: (string | number | null)[] = [
@@ -213,7 +213,7 @@ function bodyOf(
         shortText(row.match === null ? '' : `${row.match.reason} (${Math.round(row.match.score * 100)} %)`),
         shortText(eventWords(row, happened)),
       );
-      yield { values, styles: own ?? bases, height: heightOf(values), notes };
+      yield { values, styles: own ?? bases, height: tall(values), notes };
     }
   };
 }

@@ -3,7 +3,7 @@ import type { Change, ChangedField } from './comparison';
 import { designatorKey, diffDesignators } from './designators';
 import { severity, unlikeFields } from './diff';
 import { isCompared, type Profile } from './profile';
-import { anyUnlike, mayDiffer, unlikeCells } from './unlike-cells';
+import { anyUnlike, mayDiffer } from './unlike-cells';
 import { cellOf, judge, type Judging, type Verdict } from './verdict';
 
 /** Fields that only make sense together: changed on both sides, they are one conflict even where the cells differ. */
@@ -23,11 +23,18 @@ export function groupOf(field: ChangedField): readonly ChangedField[] {
 /** Note of changes that merge without a person because the result follows from both sides. */
 export const derivedNote = 'derived: designators merged, quantity counted';
 
+/** Two lines and, as bits of `unlikeCells`, the cells in which each is not, to the letter, what the base is. */
+export interface Sides {
+  readonly left: Line;
+  readonly right: Line;
+  readonly unlike: { readonly left: number; readonly right: number };
+}
+
 /** Says of every cell whose change it is, and which are conflicts. `changes` are those between left and right. */
-export function mergeCells(base: Line, left: Line, right: Line, changes: readonly Change[], judging: Judging): readonly Change[] {
-  const unlike = { left: unlikeCells(base, left), right: unlikeCells(base, right) };
+export function mergeCells(base: Line, sides: Sides, changes: readonly Change[], judging: Judging): readonly Change[] {
+  const { left, right, unlike } = sides;
   if (changes.length === 0 && (unlike.left & anyUnlike) === 0) return changes;
-  const merged = changes.map((change) => attribute(change, base, { left, right, unlike }, judging));
+  const merged = changes.map((change) => attribute(change, base, sides, judging));
   const both = unlike.left & unlike.right & anyUnlike;
   for (const field of both === 0 ? [] : unlikeFields(base, left, both)) {
     if (changes.some((change) => change.field === field) || !isCompared(judging.profile, field)) continue;
@@ -39,13 +46,6 @@ export function mergeCells(base: Line, left: Line, right: Line, changes: readonl
   }
   const coupled = couple(merged, left, right, judging.profile.merge);
   return coupled.length < 2 ? coupled : coupled.toSorted((a, b) => severity(a.class) - severity(b.class));
-}
-
-/** Two lines and the cells in which each is not, to the letter, what the base is. */
-interface Sides {
-  readonly left: Line;
-  readonly right: Line;
-  readonly unlike: { readonly left: number; readonly right: number };
 }
 
 function attribute(change: Change, base: Line, { left, right, unlike }: Sides, judging: Judging): Change {

@@ -1,4 +1,4 @@
-import type { Bom } from './bom';
+import type { Bom, Line } from './bom';
 import { alignThree, type AlignThreeOptions, type ThreeWay } from './align-three';
 import { isNested, type Alignment } from './align';
 import type { Change } from './comparison';
@@ -10,7 +10,7 @@ import { mergeCells } from './merge-cells';
 import { breakingRows } from './merge-invariants';
 import { renumbered } from './renumbered';
 import { countBelow, holderOf, notableOf, rowsOf, type Draft } from './rows';
-import { anyUnlike } from './unlike-cells';
+import { anyUnlike, unlikeCells } from './unlike-cells';
 import { cellOf, type Judging } from './verdict';
 
 export interface MergeOptions {
@@ -43,7 +43,8 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     const r = l < 0 ? node - lefts : (partners[l] ?? -1);
     const b = l >= 0 ? (baseOfLeft[l] ?? -1) : (baseOfRight[r] ?? -1);
     row.base = b < 0 ? null : (bases[b] ?? null);
-    if (row.left && row.right) {
+    // As in `rowsOf`: the lines themselves are not looked at here.
+    if (row.left !== null && row.right !== null) {
       unlike[at] = alignment.unlike[l] ?? -1;
       if (row.changes.length > 0 || !isUntouched(b, l)) mergePair(row, three, l, r, b, options.judging);
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
@@ -76,13 +77,21 @@ function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number,
     // Both sides added it: what they do not agree in is nobody's alone.
     row.changes = row.changes.map((change) => (change.class === 'format' ? change : { ...change, conflict: true }));
   } else {
-    row.changes = mergeCells(base, left, right, row.changes, judging).map((change) =>
+    const unlike = { left: unlikeToBase(three.baseToLeft, b, l, base, left), right: unlikeToBase(three.baseToRight, b, r, base, right) };
+    row.changes = mergeCells(base, { left, right, unlike }, row.changes, judging).map((change) =>
       change.field === 'parent' ? whoMoved(change, three, l, r, b) : change,
     );
   }
   const open = row.changes.filter((change) => change.note !== 'both agreed');
   if (open.some((change) => change.conflict)) row.status = 'conflict';
   else if (!isDifferent(open)) row.status = 'same';
+}
+
+/** Which cells of a side's line are not those of the base's, as bits of `unlikeCells`: looked at where pairing the two did not tell it. */
+function unlikeToBase({ left, right, unlike }: Alignment, b: number, s: number, base: Line, line: Line): number {
+  const isPair = left.partner[b] === s && left.lines[b] === base && right.lines[s] === line;
+  const known = isPair ? (unlike[b] ?? -1) : -1;
+  return known < 0 ? unlikeCells(base, line) : known;
 }
 
 function whoMoved(change: Change, three: ThreeWay, l: number, r: number, b: number): Change {

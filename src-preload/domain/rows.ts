@@ -81,7 +81,9 @@ export function rowsOf(alignment: Alignment, layout: Layout, judging: Judging): 
     other.places[at] = r;
     const a = l < 0 ? null : (left.lines[l] ?? null);
     const b = r < 0 ? null : (right.lines[r] ?? null);
-    const row = a && b ? pairedRow(alignment, judging, noise, l, r, a, b, parent) : singleRow(alignment, l, r, a, b, parent);
+    // Held against null: whether an object is true is asked of the object itself, which is far away in memory and not needed here.
+    const row =
+      a !== null && b !== null ? pairedRow(alignment, judging, noise, l, r, a, b, parent) : singleRow(alignment, l, r, a, b, parent);
     if (isNotable(row)) notable.push(at);
     rows.push(row);
   }

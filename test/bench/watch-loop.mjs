@@ -7,4 +7,6 @@ process.on('message', (question) => {
   if (question === 'reset') delay.reset();
   process.send({ blockedMs: delay.max / 1e6, rssMb: process.memoryUsage().rss / 2 ** 20 });
 });
+// A host whose job is gone would hold the job's output open for ever.
+process.on('disconnect', () => process.exit());
 process.channel?.unref();

@@ -7,6 +7,7 @@ import { keepMarks } from '../../src-preload/domain/bom-index';
 import { compareBoms } from '../../src-preload/domain/compare';
 import { printedMarksOf } from '../../src-preload/domain/line-marks';
 import { plainRow } from '../../src-preload/domain/rows';
+import { unlikeCells } from '../../src-preload/domain/unlike-cells';
 import { bomOf, runs } from './arbitraries';
 
 /** Pairs by the lines' keys. */
@@ -68,6 +69,24 @@ describe('the fast way through lines with one number', () => {
       runs,
     );
     expect(agreed).toBeGreaterThan(10);
+  });
+
+  it('notes of the two lines of a pair which cells are unlike', () => {
+    let noted = 0;
+    fc.assert(
+      fc.property(revisions, fc.boolean(), ([left, right], isPrinted) => {
+        if (isPrinted) for (const bom of [left, right]) keepMarks(bom, printedMarksOf(bom.lines));
+        const { left: lefts, right: rights, unlike } = alignBoms(left, right);
+        for (const [at, bits] of unlike.entries()) {
+          const [line, other] = [lefts.lines[at], rights.lines[lefts.partner[at] ?? -1]];
+          if (bits < 0 || !line || !other) continue;
+          noted += 1;
+          expect(bits).toBe(unlikeCells(line, other));
+        }
+      }),
+      runs,
+    );
+    expect(noted).toBeGreaterThan(10);
   });
 
   it('pairs nothing that the rounds would pair with another line of the same number', () => {

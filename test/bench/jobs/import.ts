@@ -8,6 +8,7 @@ import { addFileSource } from '../../../src-main/store/sources';
 import { addSnapshot, readBom } from '../../../src-main/store/snapshots';
 import { workspaceOf } from '../../../src-main/store/workspace-files';
 import { readFile, readingVersion, type ReadFile } from '../../../src-main/worker/read-file';
+import { keepBare } from '../floors/bare-store';
 import { parseRows } from '../floors/parse';
 import { timed, type Job } from '../reading';
 import { readTruth } from '../truth';
@@ -57,6 +58,13 @@ export const importPapa: Job = async ({ data }) => {
   const text = readFileSync(join(data, 'a.csv'), 'utf8');
   const { ms, value } = await timed(() => papa.parse<string[]>(text, { skipEmptyLines: true }).data);
   return [{ row, who: 'floor', samples: [ms], right: value.length === readTruth(data).counts.a + 1 }];
+};
+
+/** papaparse, JSON and SQLite, and nothing else. */
+export const importBare: Job = async ({ data, scratch }) => {
+  const text = readFileSync(join(data, 'a.csv'), 'utf8');
+  const { ms, value } = await timed(() => keepBare(text, scratch));
+  return [{ row, who: 'papaparse into SQLite', samples: [ms], right: value === readTruth(data).counts.a }];
 };
 
 /** udsv alone. */

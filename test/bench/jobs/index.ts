@@ -33,6 +33,7 @@ export const jobs: readonly JobSpec[] = [
   { name: 'fuzzy-floor', load: async () => (await import('./fuzzy')).fuzzyFloor, runs: five, when: 'every-size' },
   { name: 'import', load: async () => (await import('./import')).importOwn, runs: five, when: 'every-size' },
   { name: 'import-papaparse', load: async () => (await import('./import')).importPapa, runs: five, when: 'every-size' },
+  { name: 'import-bare', load: async () => (await import('./import')).importBare, runs: five, when: 'every-size' },
   { name: 'import-udsv', load: async () => (await import('./import')).importUdsv, runs: five, when: 'every-size' },
   {
     name: 'xlsx-prepare',

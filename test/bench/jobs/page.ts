@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { chromium, type Browser, type Page } from 'playwright';
 
 import type { Job, Reading } from '../reading';
+import { buildBarePage, startBareHost } from './bare-page';
 import { importByHost, startHost } from './host';
 
 const executablePath = [process.env['TRUEUP_BROWSER'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -17,6 +19,8 @@ export function launch(): Promise<Browser> {
 
 /** The page in Chromium on the built host: start, a comparison to its pixels, memory with it open. */
 export const page: Job = async ({ data, scratch, size }) => {
+  const bareFolder = join(scratch, 'bare-page');
+  await buildBarePage(bareFolder);
   const first = await startHost(scratch);
   const left = await importByHost(first, data, 'a.csv');
   const right = await importByHost(first, data, 'b.csv');
@@ -35,13 +39,20 @@ export const page: Job = async ({ data, scratch, size }) => {
   add(start, [blank.ms], true, 'floor');
   await blank.value.close();
 
-  const begun = performance.now();
-  const host = await startHost(scratch);
-  const browser = await launch();
-  const shown = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  await shown.goto(host.address);
-  await shown.getByRole('row').filter({ hasText: 'a.csv' }).first().getByRole('button').first().waitFor();
-  add(start, [performance.now() - begun], true);
+  const bare = await timeOf(async () => {
+    const host = await startBareHost(bareFolder);
+    return { host, ...(await showRow(host.address)) };
+  });
+  add(start, [bare.ms], true, 'bare React page');
+  await bare.value.browser.close();
+  await bare.value.host.close();
+
+  const begun = await timeOf(async () => {
+    const host = await startHost(scratch);
+    return { host, ...(await showRow(host.address)) };
+  });
+  const { host, browser, shown } = begun.value;
+  add(start, [begun.ms], true);
 
   // The first time computes the comparison; from then on it is held.
   await openComparison(shown, id);
@@ -64,6 +75,15 @@ export const page: Job = async ({ data, scratch, size }) => {
   await host.close();
   return readings;
 };
+
+/** A browser on a page, as soon as the row of a file has a button to press. */
+async function showRow(address: string): Promise<{ readonly browser: Browser; readonly shown: Page }> {
+  const browser = await launch();
+  const shown = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  await shown.goto(address);
+  await shown.getByRole('row').filter({ hasText: 'a.csv' }).first().getByRole('button').first().waitFor();
+  return { browser, shown };
+}
 
 async function timeOf<T>(work: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
   const from = performance.now();

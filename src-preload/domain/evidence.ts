@@ -1,6 +1,6 @@
 import type { Line } from './bom';
 import { overlap, type Facts } from './match-keys';
-import { plainText } from './same-text';
+import { sameText } from './same-text';
 
 /** From this on more evidence makes a pair no surer. */
 export const plentyOfEvidence = 8;
@@ -33,7 +33,7 @@ function onASecondLook(left: Line, leftFacts: Facts, right: Line, rightFacts: Fa
   if (stated(leftFacts.value, rightFacts.value)) found += 1;
   if (stated(leftFacts.footprint, rightFacts.footprint)) found += 1;
   if (stated(leftFacts.description, rightFacts.description)) found += 1;
-  if (left.notes && right.notes && plainText(left.notes) === plainText(right.notes)) found += 0.7;
+  if (left.notes && right.notes && sameText(left.notes, right.notes)) found += 0.7;
   if (left.dnp !== undefined && left.dnp === right.dnp) found += 0.5;
   if (left.revision && left.revision === right.revision) found += 0.5;
   if (left.length && left.length === right.length) found += 0.5;

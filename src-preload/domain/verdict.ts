@@ -12,7 +12,7 @@ import { compareDecimals, parseDecimal } from './quantity';
 import { isPlainField } from './field-names';
 import { footprintName, isBlank, numberKey } from './match-keys';
 import type { Profile } from './profile';
-import { plainHeader, plainText } from './same-text';
+import { plainHeader, sameText } from './same-text';
 import { sameQuantity, sameUnit } from './units';
 
 /** What two lines are judged by, beside themselves. */
@@ -98,7 +98,7 @@ function judgeWords(a: Line, b: Line, judging: Judging, field: ChangedField): Ve
 
 /** Numbers of two suppliers are not comparable. */
 export function isOtherSupplier(a: Line, b: Line): boolean {
-  return !!a.supplier && !!b.supplier && plainText(a.supplier) !== plainText(b.supplier);
+  return !!a.supplier && !!b.supplier && !sameText(a.supplier, b.supplier);
 }
 
 /** Cell of a column without a field, found by the header's plain spelling. */
@@ -171,7 +171,7 @@ function isNumbered(a: Line, b: Line): boolean {
 }
 
 function plainTextVerdict(a: string, b: string): { readonly note: string } | undefined {
-  return plainText(a) === plainText(b) ? { note: a.trim() === b.trim() ? 'blanks around it only' : 'spelling only' } : undefined;
+  return sameText(a, b) ? { note: a.trim() === b.trim() ? 'blanks around it only' : 'spelling only' } : undefined;
 }
 
 function extraVerdict(a: string, b: string): { readonly note: string } | undefined {

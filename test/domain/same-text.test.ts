@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { plainText } from '../../src-preload/domain/same-text';
+import { plainText, sameText } from '../../src-preload/domain/same-text';
 import { runs } from './arbitraries';
 
 /** The folding of every text, whatever is in it. */
@@ -29,6 +29,30 @@ describe('text with spelling taken away', () => {
       { ...runs, numRuns: 5_000 },
     );
     expect(short).toBeGreaterThan(200);
+  });
+
+  it('tells two texts apart at a glance as it does by folding both', () => {
+    let same = 0;
+    fc.assert(
+      fc.property(
+        fc.string({ unit: letters, maxLength: 6 }),
+        fc.string({ unit: letters, maxLength: 4 }),
+        fc.string({ unit: letters, maxLength: 4 }),
+        (start, one, other) => {
+          const [a, b] = [start + one, start + other];
+          expect(sameText(a, b)).toBe(foldedText(a) === foldedText(b));
+          if (a !== b && sameText(a, b)) same++;
+        },
+      ),
+      { ...runs, numRuns: 20_000 },
+    );
+    expect(same).toBeGreaterThan(50);
+  });
+
+  it('finds what a mark behind a letter makes of it', () => {
+    expect(sameText('Ané', 'Ané')).toBe(true);
+    expect(sameText('Ané', 'Ano')).toBe(false);
+    expect(sameText('åb', 'åB')).toBe(true);
   });
 
   it('is the same for every character of the first planes', () => {

@@ -1,5 +1,5 @@
 import { memo } from './memo';
-import { plainText } from './same-text';
+import { plainText, sameText } from './same-text';
 
 /**
  * Key that two spellings of one electrical value share ("4k7" and "4.7 kΩ", "1nF" and "1000pF", "0.10" and "0.1").
@@ -15,7 +15,7 @@ export const valueKey = memo((text: string): string => {
 
 /** Whether two cells state the same electrical value, in whatever spelling. */
 export function sameValue(left: string, right: string): boolean {
-  return left === right || plainText(left) === plainText(right) || valueKey(left) === valueKey(right);
+  return sameText(left, right) || valueKey(left) === valueKey(right);
 }
 
 // "10 kΩ" and "100 nF" are one token each.

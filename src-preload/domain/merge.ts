@@ -33,7 +33,6 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
   const { baseToLeft, baseOfLeft, baseOfRight } = three;
   const bases = baseToLeft.left.lines;
   const partners = alignment.left.partner;
-  const isUntouched = untouchedBy(baseToLeft);
   const unlike = new Int32Array(rows.length).fill(-1);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
@@ -46,7 +45,7 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
     // As in `rowsOf`: the lines themselves are not looked at here.
     if (row.left !== null && row.right !== null) {
       unlike[at] = alignment.unlike[l] ?? -1;
-      if (row.changes.length > 0 || !isUntouched(b, l)) mergePair(row, three, l, r, b, options.judging);
+      if (row.changes.length > 0 || !isUntouched(baseToLeft, b, l)) mergePair(row, three, l, r, b, options.judging);
     } else if (row.base) mergeSingle(row, l >= 0 ? touched.left(b, l) : touched.right(b, r), l >= 0 ? 'left' : 'right');
   }
   if (isNested(alignment)) markDeletedHolders(rows);
@@ -62,12 +61,21 @@ export function mergeBoms(base: Bom, left: Bom, right: Bom, options: MergeOption
 }
 
 /** Tells whether a left line is known to say what the base says: where the two sides agree as well, nothing was changed at all. */
-function untouchedBy({ left, unlike }: Alignment): (b: number, l: number) => boolean {
-  const { partner } = left;
-  return (b, l) => {
-    const found = b >= 0 && partner[b] === l ? (unlike[b] ?? -1) : -1;
-    return found >= 0 && (found & anyUnlike) === 0;
-  };
+function isUntouched(baseToLeft: Alignment, b: number, l: number): boolean {
+  const told = unlikeAsPaired(baseToLeft, b, l);
+  return told >= 0 && (told & anyUnlike) === 0;
+}
+
+/** Which cells of a base line and a side's are unlike, as bits of `unlikeCells`, where pairing the two has told it; else -1. */
+function unlikeAsPaired({ left, unlike }: Alignment, b: number, s: number): number {
+  return b >= 0 && left.partner[b] === s ? (unlike[b] ?? -1) : -1;
+}
+
+/** The same in any case: looked at where pairing did not tell it, or told it of other lines. */
+function unlikeToBase(alignment: Alignment, b: number, s: number, base: Line, line: Line): number {
+  const isOfThese = alignment.left.lines[b] === base && alignment.right.lines[s] === line;
+  const told = isOfThese ? unlikeAsPaired(alignment, b, s) : -1;
+  return told < 0 ? unlikeCells(base, line) : told;
 }
 
 function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number, judging: Judging): void {
@@ -85,13 +93,6 @@ function mergePair(row: Draft, three: ThreeWay, l: number, r: number, b: number,
   const open = row.changes.filter((change) => change.note !== 'both agreed');
   if (open.some((change) => change.conflict)) row.status = 'conflict';
   else if (!isDifferent(open)) row.status = 'same';
-}
-
-/** Which cells of a side's line are not those of the base's, as bits of `unlikeCells`: looked at where pairing the two did not tell it. */
-function unlikeToBase({ left, right, unlike }: Alignment, b: number, s: number, base: Line, line: Line): number {
-  const isPair = left.partner[b] === s && left.lines[b] === base && right.lines[s] === line;
-  const known = isPair ? (unlike[b] ?? -1) : -1;
-  return known < 0 ? unlikeCells(base, line) : known;
 }
 
 function whoMoved(change: Change, three: ThreeWay, l: number, r: number, b: number): Change {

@@ -6,7 +6,7 @@ import { canonicalManufacturer } from './manufacturer';
 import { footprintName, numberKey } from './match-keys';
 import type { DraftLine } from './field-names';
 import { addDecimals, compareDecimals } from './quantity';
-import { plainHeader, plainText } from './same-text';
+import { plainHeader, plainText, sameText } from './same-text';
 import { TraceMap, traceOf } from './trace';
 import { canonicalUnit } from './units';
 
@@ -217,18 +217,18 @@ function agree(a: Line, b: Line, other: Line): boolean {
     (!counts('value') || sameCell(a.value, b.value, sameValue)) &&
     (!counts('footprint') || sameCell(a.footprint, b.footprint, (x, y) => footprintName(x) === footprintName(y))) &&
     sameUnitText(a.unit, b.unit) &&
-    (!counts('dnp') || (a.dnp === b.dnp && sameCell(a.dnpNote, b.dnpNote, samePlain))) &&
+    (!counts('dnp') || (a.dnp === b.dnp && sameCell(a.dnpNote, b.dnpNote, sameText))) &&
     a.role === b.role &&
     a.phantom === b.phantom &&
     (a.setup ?? '0') === (b.setup ?? '0') &&
-    (!counts('revision') || sameCell(a.revision, b.revision, samePlain)) &&
-    sameCell(a.effectiveFrom, b.effectiveFrom, samePlain) &&
-    sameCell(a.effectiveTo, b.effectiveTo, samePlain) &&
-    (other.description === undefined || sameCell(a.description, b.description, samePlain)) &&
-    (other.notes === undefined || sameCell(a.notes, b.notes, samePlain)) &&
+    (!counts('revision') || sameCell(a.revision, b.revision, sameText)) &&
+    sameCell(a.effectiveFrom, b.effectiveFrom, sameText) &&
+    sameCell(a.effectiveTo, b.effectiveTo, sameText) &&
+    (other.description === undefined || sameCell(a.description, b.description, sameText)) &&
+    (other.notes === undefined || sameCell(a.notes, b.notes, sameText)) &&
     (other.unitPrice === undefined || a.unitPrice === b.unitPrice) &&
     (other.priceBreak === undefined || a.priceBreak === b.priceBreak) &&
-    (other.currency === undefined || sameCell(a.currency, b.currency, samePlain)) &&
+    (other.currency === undefined || sameCell(a.currency, b.currency, sameText)) &&
     (other.alternates === undefined || JSON.stringify(a.alternates ?? []) === JSON.stringify(b.alternates ?? [])) &&
     sameExtra(a, b, other) &&
     JSON.stringify(a.wbs ?? {}) === JSON.stringify(b.wbs ?? {})
@@ -242,7 +242,7 @@ function sameExtra(a: Line, b: Line, other: Line): boolean {
   const stated = new Set(Object.keys(other.extra).map(plainHeader));
   const names = new Set([...Object.keys(a.extra ?? {}), ...Object.keys(b.extra ?? {})]);
   for (const name of names) {
-    if (stated.has(plainHeader(name)) && plainText(a.extra?.[name] ?? '') !== plainText(b.extra?.[name] ?? '')) return false;
+    if (stated.has(plainHeader(name)) && !sameText(a.extra?.[name] ?? '', b.extra?.[name] ?? '')) return false;
   }
   return true;
 }
@@ -257,10 +257,6 @@ function sameUnitText(a: Text | undefined, b: Text | undefined): boolean {
 
 function sameCell(a: Text | undefined, b: Text | undefined, same: (a: string, b: string) => boolean): boolean {
   return (a ?? '') === (b ?? '') || (!!a && !!b && same(a, b));
-}
-
-function samePlain(a: string, b: string): boolean {
-  return plainText(a) === plainText(b);
 }
 
 /** One line for several: designators united, quantities added, texts that differ (only in what is not compared) listed. */
